@@ -1,0 +1,455 @@
+"""The nouns every room speaks, in the order of the flow: came, opened, read, found, tagged, owed.
+
+Frozen values, standard library only. All times are aware and in UTC; a `date` is a day in somebody's calendar.
+Ids are NewTypes, so that a customer's id cannot be handed over where a follow-up's is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import NewType
+
+RepId = NewType("RepId", str)
+CustomerId = NewType("CustomerId", int)
+GroupId = NewType("GroupId", int)
+MailId = NewType("MailId", int)
+FollowUpId = NewType("FollowUpId", int)
+
+
+class GenjinError(Exception):
+    """Something a person can put right; the text says what happened, where, and what to do next."""
+
+
+# -- where things stand ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A spot in a file that the team wrote, 1-based."""
+
+    path: str
+    line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail was seen. One mail may have several places; a place never holds two mails (RFC 3501 2.3.1.1)."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+
+    def __str__(self) -> str:
+        return f"{self.account}/{self.folder}#{self.uid}"
+
+
+# -- came --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RawMail:
+    """Bytes as the server gave them. `received` is INTERNALDATE; `complete` is False for a mail cut at the size limit."""
+
+    content: bytes
+    received: datetime
+    place: Place | None = None
+    complete: bool = True
+
+
+# -- opened ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A mailbox in lower case, or nothing: `Address()`."""
+
+    email: str = ""
+    name: str = ""
+
+    @property
+    def domain(self) -> str:
+        return self.email.rpartition("@")[2]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>" if self.name else self.email
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What hangs on a mail, described and never unpacked. `size` in bytes after decoding."""
+
+    name: str
+    type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message made sane: decoded, bounded, free of NUL and lone surrogates."""
+
+    key: str
+    """Identity: `<message-id>` without brackets, else `sha256:` and the hash of the content."""
+    sender: Address
+    date: datetime
+    """The Date header where it is believable, that is not later than `received` and not absurdly old; else `received`."""
+    received: datetime
+    subject: str = ""
+    message_id: str = ""
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    parents: tuple[str, ...] = ()
+    """Message-IDs this mail answers, nearest first: In-Reply-To, then References from right to left."""
+    text: str = ""
+    """The whole plain body; made from `html` where the mail has no plain part."""
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    report: str = ""
+    """Text of a delivery report (RFC 3464), else empty."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """All headers in order, names in lower case, values decoded."""
+    defects: tuple[str, ...] = ()
+
+    def header(self, name: str) -> str:
+        """First value of a header, or empty."""
+        return next((value for key, value in self.headers if key == name.lower()), "")
+
+
+# -- read --------------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    HUMAN = "human"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    BULK = "bulk"
+    PORTAL = "portal"
+    INTERNAL = "internal"
+    SERVICE = "service"
+
+    @property
+    def moves_clocks(self) -> bool:
+        """Only people start or stop clocks; automatic mail is stored, shown and inert."""
+        return self in (Kind.HUMAN, Kind.PORTAL)
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What kind of mail this is. `sure` is False where the signs are few: then a person is assumed."""
+
+    kind: Kind
+    sure: bool
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Who we are, as far as mail shows it. All in lower case."""
+
+    domains: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    service_domains: frozenset[str] = frozenset()
+    """Freight, banks, platforms: their mail is neither a customer's nor nobody's."""
+
+    def owns(self, address: Address) -> bool:
+        return address.email in self.addresses or address.domain in self.domains
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An outside person a mail is from or to, with what the mail says of her. Empty where it says nothing."""
+
+    email: str = ""
+    name: str = ""
+    company: str = ""
+    company_from: str = ""
+    """Where the company's name was read: `portal`, `signature`, `display name` or empty."""
+    country: str = ""
+    """ISO 3166 alpha-2, or empty."""
+    phone: str = ""
+    website: str = ""
+    position: str = ""
+
+    @property
+    def domain(self) -> str:
+        return self.email.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class FailedRecipient:
+    """Whom a bounce names. `hard` means that trying again is of no use (5.x.x)."""
+
+    email: str
+    hard: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mail says, and who says it."""
+
+    parser: str
+    nature: Nature
+    direction: Direction
+    parties: tuple[Party, ...] = ()
+    """In: the sender, or the buyer a portal names. Out: the outside people written to. The main one first."""
+    parents: tuple[str, ...] = ()
+    subject: str = ""
+    own_words: str = ""
+    quoted: str = ""
+    signature: str = ""
+    failed: tuple[FailedRecipient, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    """What a portal's form said, as (meaning, text)."""
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return self.nature.kind
+
+
+# -- found -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Companies that belong together."""
+
+    id: GroupId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One legal entity we sell to, or hope to: a new lead is a customer too."""
+
+    id: CustomerId
+    name: str
+    created: datetime
+    titles: tuple[str, ...] = ()
+    """Every name it trades under, in any script; `name` among them."""
+    domains: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    group: GroupId | None = None
+    group_name: str = ""
+    country: str = ""
+    owner: RepId | None = None
+    volume_class: str = ""
+    """A, B, C by purchase volume, or empty. Not to be confused with the next: A is weekly, a is daily."""
+    close_grade: str = ""
+    """a to e by expected closing date, or empty."""
+    source: str = ""
+    """How it came: mail, portal, import, fair."""
+    every_days: int | None = None
+    """The rep's own interval for this customer, over any class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against a candidate, in words a rep can check."""
+
+    sort: str
+    """thread, address, domain, title, portal, country."""
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    customer: CustomerId
+    name: str
+    score: float
+    """0 to 100."""
+    evidence: tuple[Evidence, ...]
+    group: GroupId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Sure: high enough, and clear of the runner-up. The winner is the first candidate."""
+
+    candidates: tuple[Candidate, ...]
+    because: str
+
+    @property
+    def winner(self) -> Candidate:
+        return self.candidates[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The group is sure, the company in it is not."""
+
+    group: GroupId
+    candidates: tuple[Candidate, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Somebody must look: the candidates are near each other, or none is good enough."""
+
+    candidates: tuple[Candidate, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody in the book fits."""
+
+    because: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+Match = Known | Kin | Unsure | Unknown
+
+
+# -- tagged ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    en: str
+    zh: str
+
+
+class DueKind(StrEnum):
+    NOT_BEFORE = "not_before"
+    ON = "on"
+    BY = "by"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class DueEffect:
+    """What a mail does to the date of our next contact; `words` is the phrase the date was read from."""
+
+    kind: DueKind
+    date: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a rule found, with the words that prove it: `quote` is `own_words[start:end]`."""
+
+    name: str
+    title: Label
+    rule: str
+    source: Source
+    quote: str
+    start: int
+    end: int
+    suggest: Label
+    due: DueEffect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mail, thought through. `also` are further customers our own mail went to."""
+
+    mail: Mail
+    reading: Reading
+    match: Match
+    tags: tuple[Tag, ...] = ()
+    also: tuple[Known, ...] = ()
+
+
+# -- owed --------------------------------------------------------------------------------------------
+
+
+class InteractionKind(StrEnum):
+    MAIL_IN = "mail_in"
+    MAIL_OUT = "mail_out"
+    CALL = "call"
+    VISIT = "visit"
+    CHAT = "chat"
+    FAIR = "fair"
+    NOTE = "note"
+
+    @property
+    def is_touch(self) -> bool:
+        """Did we reach out? A note to ourselves is no touch, and their mail is none of ours."""
+        return self not in (InteractionKind.MAIL_IN, InteractionKind.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One dated event with a customer. `cause` is its stable name: the mail's key, or `log:` and a number."""
+
+    at: datetime
+    kind: InteractionKind
+    cause: str
+    summary: str = ""
+    rep: RepId | None = None
+    mail: MailId | None = None
+    mail_kind: Kind | None = None
+    tags: tuple[Tag, ...] = ()
+
+    @property
+    def moves_clocks(self) -> bool:
+        return self.mail_kind is None or self.mail_kind.moves_clocks
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A customer and everything that happened with it, oldest first."""
+
+    customer: Customer
+    interactions: tuple[Interaction, ...] = ()
+
+
+class Duty(StrEnum):
+    """Kinds of obligation."""
+
+    REPLY = "reply"
+    FIRST_TOUCH = "first_touch"
+    CHASE = "chase"
+    CADENCE = "cadence"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Something owed to a customer. (customer, duty, cause) is its identity and survives recomputing."""
+
+    duty: Duty
+    cause: str
+    opened: datetime
+    due: datetime
+    because: str
+    suggest: Label = field(default=Label("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An obligation as the book keeps it, and what was done about it."""
+
+    id: FollowUpId
+    customer: CustomerId
+    customer_name: str
+    owner: RepId | None
+    obligation: Obligation
+    snoozed_until: datetime | None = None
+    note: str = ""
+    mail: MailId | None = None
+    """The mail that is its cause, if a mail is."""
+
+
+def utc(epoch: float) -> datetime:
+    """An aware UTC time from seconds since 1970, the only form in which times are stored."""
+    return datetime.fromtimestamp(epoch, UTC)
