@@ -1,0 +1,260 @@
+"""Which days are worked, and when is it due? All arithmetic with dates stands here.
+
+A *weekend* handed over as an empty tuple means the country's usual one. China is counted by its official
+calendar, with the weekend days worked in exchange for long holidays; it is published a year at a time, so the
+years it does not know are counted by the general rules, and the reason says so.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
+
+from followups.span import Span
+
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEKDAYS: tuple[str, ...] = get_args(Weekday)
+
+# Times outside these are somebody's mistake; they are pulled in, so that no arithmetic can overflow.
+_FIRST = datetime(1900, 1, 1, tzinfo=UTC)
+_LAST = datetime(9000, 1, 1, tzinfo=UTC)
+_ONE_DAY = timedelta(days=1)
+_LONGEST_BREAK = 60
+_OFFICE_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]) *- *([01][0-9]|2[0-3]):([0-5][0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """From when till when a rep is at the desk, in local time."""
+
+    opens: time
+    closes: time
+
+    def __post_init__(self) -> None:
+        if self.opens >= self.closes:
+            raise ValueError(f"An office cannot open at {self.opens:%H:%M} and close at {self.closes:%H:%M}.")
+
+    @classmethod
+    def parse(cls, text: str) -> OfficeHours:
+        written = _OFFICE_HOURS.fullmatch(text.strip())
+        if written is None:
+            raise ValueError(f"{text!r} are no office hours; write them like 09:00-18:00.")
+        from_hour, from_minute, to_hour, to_minute = map(int, written.groups())
+        return cls(time(from_hour, from_minute), time(to_hour, to_minute))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPolicy:
+    """Where and when the team works."""
+
+    zone: str
+    country: str
+    office_hours: OfficeHours
+    weekend: tuple[Weekday, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_zone(self.zone)
+        _check_country(self.country)
+        _check_weekend(self.weekend)
+
+    def day_of(self, at: datetime) -> date:
+        """The day on the rep's wall calendar."""
+        return _sane(at).astimezone(ZoneInfo(self.zone)).date()
+
+    def after(self, start: datetime, span: Span) -> datetime:
+        return add(start, span, self.country, self.zone, self.weekend)
+
+    def start_of(self, day: date) -> datetime:
+        return datetime.combine(day, time(), ZoneInfo(self.zone)).astimezone(UTC)
+
+    def end_of(self, day: date) -> datetime:
+        """When the office closes on that day."""
+        return datetime.combine(day, self.office_hours.closes, ZoneInfo(self.zone)).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A due time. `moved` ends a sentence with the day off it was moved from; empty if it was not moved."""
+
+    at: datetime
+    moved: str
+
+
+def is_workday(day: date, country: str, weekend: tuple[str, ...] = ()) -> bool:
+    return not day_off_reason(day, country, weekend)
+
+
+def day_off_reason(day: date, country: str, weekend: tuple[str, ...] = ()) -> str:
+    """Why nobody works that day: "National Day", "Saturday"; empty for a working day."""
+    known = _day(day, country)
+    if known.worked:
+        return ""
+    if known.holiday:
+        return known.holiday + known.doubt
+    weekday = WEEKDAYS[day.weekday()]
+    return weekday + known.doubt if weekday in (weekend or _year(country, day.year).weekend) else ""
+
+
+def next_workday(start: date, country: str, weekend: tuple[str, ...] = ()) -> date:
+    """The first working day from `start` on, `start` included."""
+    return next((day for day in _days(start, 1) if is_workday(day, country, weekend)), start)
+
+
+def previous_workday(start: date, country: str, weekend: tuple[str, ...] = ()) -> date:
+    """The last working day up to `start`, `start` included."""
+    return next((day for day in _days(start, -1) if is_workday(day, country, weekend)), start)
+
+
+def add(start: datetime, span: Span, country: str, zone: str, weekend: tuple[str, ...] = ()) -> datetime:
+    """Hours pass by the clock; days, weeks and working days keep the local time of day."""
+    start = _sane(start)
+    if span.unit == "hours":
+        return start + timedelta(hours=span.amount)
+    local = start.astimezone(ZoneInfo(zone))
+    day = _day_after(local.date(), span, country, weekend)
+    return datetime.combine(day, local.time(), local.tzinfo).astimezone(UTC)
+
+
+def not_before(start: datetime, span: Span, week: CalendarPolicy) -> Moment:
+    """The end of the working day `span` later. On a day off it moves on: waiting longer breaks no promise."""
+    wished = week.day_of(week.after(start, span))
+    return _moment(wished, next_workday(wished, week.country, week.weekend), week)
+
+
+def at_latest(start: datetime, span: Span, week: CalendarPolicy) -> Moment:
+    """The same for a longest silence: a day off moves it back, for "at least once a week" must stay true.
+
+    Where there is no working day between, as from a Friday over a weekend, it can only move on.
+    """
+    wished = week.day_of(week.after(start, span))
+    earlier = previous_workday(wished, week.country, week.weekend)
+    if earlier > week.day_of(start):
+        return _moment(wished, earlier, week)
+    return _moment(wished, next_workday(wished, week.country, week.weekend), week)
+
+
+# -- how it is counted -------------------------------------------------------------------------------
+
+
+def _sane(at: datetime) -> datetime:
+    """In UTC, because adding to a local time moves the hands of the clock and not the time (25-hour days)."""
+    return min(max(at, _FIRST), _LAST).astimezone(UTC)
+
+
+def _moment(wished: date, day: date, week: CalendarPolicy) -> Moment:
+    reason = day_off_reason(wished, week.country, week.weekend)
+    moved = f", moved from {wished} ({reason}) to {day}" if day != wished else ""
+    return Moment(week.end_of(day), moved)
+
+
+def _day_after(day: date, span: Span, country: str, weekend: tuple[str, ...]) -> date:
+    if span.unit == "weeks":
+        return day + timedelta(weeks=span.amount)
+    if span.unit == "days":
+        return day + timedelta(days=span.amount)
+    for _ in range(span.amount):
+        day = next_workday(day + _ONE_DAY, country, weekend)
+    return day
+
+
+def _days(start: date, step: int) -> Iterator[date]:
+    """Days from `start` forward or backward, as far as the longest break anywhere, never off the calendar."""
+    for distance in range(_LONGEST_BREAK):
+        ordinal = start.toordinal() + step * distance
+        if date.min.toordinal() <= ordinal <= date.max.toordinal():
+            yield date.fromordinal(ordinal)
+
+
+# -- what the outside calendars know -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """`worked`: a weekend day worked in exchange for a holiday. `doubt`: what to add to any reason."""
+
+    holiday: str = ""
+    worked: bool = False
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    holidays: dict[date, str]
+    worked: frozenset[date]
+    weekend: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _day(day: date, country: str) -> _Day:
+    if country != "CN":
+        return _general_day(day, country, "")
+    try:
+        return _official_chinese_day(day)
+    except NotImplementedError:
+        return _general_day(day, country, f"; China's official calendar of {day.year} is not known")
+
+
+def _official_chinese_day(day: date) -> _Day:
+    # The package has no type information, and waits till it is needed, as `holidays` does below.
+    import chinese_calendar  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    # A name on a working day tells which holiday it is worked for.
+    off, name = chinese_calendar.get_holiday_detail(day)
+    return _Day(holiday=str(name) if off and name else "", worked=bool(name and not off))
+
+
+def _general_day(day: date, country: str, doubt: str) -> _Day:
+    year = _year(country, day.year)
+    return _Day(year.holidays.get(day, ""), day in year.worked, doubt)
+
+
+@lru_cache(maxsize=1_000)
+def _year(country: str, year: int) -> _Year:
+    """One year of a country, whole: `holidays` fills its tables while being read, a trap for threads."""
+    import holidays  # noqa: PLC0415 - 80 ms, wanted only when something is due
+
+    with warnings.catch_warnings():
+        # Some countries warn about years without exact dates of moon-dependent holidays (India before 2001).
+        warnings.simplefilter("ignore")
+        known = holidays.country_holidays(country, years=year, expand=False, language="en_US")
+    weekend = tuple(WEEKDAYS[number] for number in sorted(known.weekend))
+    return _Year(dict(known.items()), frozenset(known.weekend_workdays), weekend)
+
+
+# -- checks ------------------------------------------------------------------------------------------
+
+
+@cache
+def _countries() -> frozenset[str]:
+    import holidays  # noqa: PLC0415 - as above
+
+    return frozenset(holidays.list_supported_countries(include_aliases=False))
+
+
+def _check_country(country: str) -> None:
+    if country not in _countries():
+        raise ValueError(
+            f"No calendar is known for the country {country!r}; write its two capital letters, "
+            f'such as CN, DE or EG (and "NO" in quotes, which YAML otherwise reads as "no").'
+        )
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (OSError, LookupError, ValueError) as error:
+        raise ValueError(f"{zone!r} is no time zone; write one like Asia/Shanghai.") from error
+
+
+def _check_weekend(weekend: tuple[str, ...]) -> None:
+    strange = [day for day in weekend if day not in WEEKDAYS]
+    if strange:
+        raise ValueError(f"{strange[0]!r} is no day of the week; write them like Saturday, Sunday.")
+    if len(set(weekend)) == len(WEEKDAYS):
+        raise ValueError("A weekend of seven days leaves no day to work on.")

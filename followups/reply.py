@@ -1,0 +1,60 @@
+"""Do we owe an answer?
+
+By elapsed hours from their first unanswered mail, weekends or not. A date they ask for can only shorten that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from followups import past
+from followups.calendar import CalendarPolicy
+from followups.policy import Policy
+from model import DueKind, Duty, History, Interaction, Label, Obligation
+
+ANSWER = Label(
+    "Answer; if you cannot yet, say how far you are and when they will hear.",
+    "先回复;暂时无法解决的,告知进展和答复时间。",
+)
+
+
+def owes(history: History, policy: Policy) -> Iterator[Obligation]:
+    """One reply for all their unanswered mails: a second mail of theirs does not win us time."""
+    waiting = tuple(event for event in past.after_last(history, past.touched) if past.wrote(event))
+    if waiting:
+        yield _reply(waiting, policy)
+
+
+def _reply(waiting: tuple[Interaction, ...], policy: Policy) -> Obligation:
+    first, week = waiting[0], policy.calendar
+    due = week.after(first.at, policy.reply.within)
+    words = f"Their mail of {week.day_of(first.at)} waits for an answer within {policy.reply.within}"
+    wish = min(_wishes(waiting, due, week), default=None)
+    if wish is not None and wish[0] < due:
+        due, words = wish[0], f"{words}; {wish[1]}"
+    return Obligation(Duty.REPLY, first.cause, first.at, due, f"{words}.", _advice(waiting))
+
+
+def _wishes(
+    waiting: tuple[Interaction, ...], due: datetime, week: CalendarPolicy
+) -> Iterator[tuple[datetime, str]]:
+    """By when they asked to hear, as the end of that day, but never before the mail that asks."""
+    for event, day, words in _asked(waiting):
+        if _believable(day, event, due, week):
+            yield max(event.at, week.end_of(day)), f'they want it by {day} ("{past.quoted(words)}")'
+
+
+def _asked(waiting: tuple[Interaction, ...]) -> Iterator[tuple[Interaction, date, str]]:
+    return ((event, day, words) for event in waiting for day, words in past.dated(event, DueKind.BY))
+
+
+def _believable(day: date, event: Interaction, due: datetime, week: CalendarPolicy) -> bool:
+    """Their today may be our yesterday; a day before that is misread, and one after `due` changes nothing."""
+    return week.day_of(event.at) - timedelta(days=1) <= day <= week.day_of(due)
+
+
+def _advice(waiting: tuple[Interaction, ...]) -> Label:
+    """What a rule advises on their newest words, else the general advice."""
+    tags = (tag for event in reversed(waiting) for tag in event.tags)
+    return next((tag.suggest for tag in tags if tag.suggest.en or tag.suggest.zh), ANSWER)

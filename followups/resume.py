@@ -1,0 +1,97 @@
+"""Did they ask us to come back later? A person's "not before March", a machine's "away until the 24th".
+
+- It ends when we reach out on that day or after. A thank-you of ours before it answers them and ends nothing.
+- While it is open, no chase and no cadence is opened: we come back when they said, with one row, not three.
+  Once they write again the door is open: nothing is held back any more, an absence notice has had its day, a
+  date that a person gave stays in the list.
+- A machine's notice never shortens what a person asked for: of the newest of either, the later date is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from followups import calendar, past
+from followups.policy import Policy
+from model import DueKind, Duty, History, Interaction, Kind, Label, Obligation
+
+COME_BACK = Label(
+    "Come back now, as they asked, and refer to what they wrote then.",
+    "按对方要求的时间再联系,并提及当时的内容。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    mail: Interaction
+    until: date
+    words: str
+
+
+def owes(history: History, policy: Policy) -> Iterator[Obligation]:
+    pause = None if past.stopped(history) else _open_pause(history, policy)
+    if pause is not None:
+        yield _resume(pause, policy)
+
+
+def holds_back(history: History, policy: Policy) -> bool:
+    """Must chase and cadence wait? Yes while a date of theirs is open and they have not written since."""
+    pause = _open_pause(history, policy)
+    return pause is not None and not _wrote_since(pause.mail, history)
+
+
+def _resume(pause: _Pause, policy: Policy) -> Obligation:
+    week, mail = policy.calendar, pause.mail
+    due = calendar.not_before(week.start_of(pause.until), policy.resume.margin, week)
+    who = "They are away" if _automatic(mail) else "They asked us to wait"
+    because = (
+        f'{who} until {pause.until} ("{past.quoted(pause.words)}", their mail of '
+        f"{week.day_of(mail.at)}); come back {policy.resume.margin} after{due.moved}."
+    )
+    return Obligation(Duty.RESUME, mail.cause, mail.at, due.at, because, COME_BACK)
+
+
+def _open_pause(history: History, policy: Policy) -> _Pause | None:
+    pauses = tuple(_pauses(history, policy))
+    said = next((pause for pause in pauses if not _automatic(pause.mail)), None)
+    noticed = next((pause for pause in pauses if _automatic(pause.mail)), None)
+    standing = (pause for pause in (said, noticed) if pause and not _ended(pause, history, policy))
+    return max(standing, key=lambda pause: pause.until, default=None)
+
+
+def _pauses(history: History, policy: Policy) -> Iterator[_Pause]:
+    """Their mails that name a believable date, newest first."""
+    for mail in filter(_tells, reversed(history.interactions)):
+        dates = [
+            effect for effect in past.dated(mail, DueKind.NOT_BEFORE) if _believable(effect[0], mail, policy)
+        ]
+        if dates:
+            yield _Pause(mail, *max(dates))
+
+
+def _tells(event: Interaction) -> bool:
+    return past.wrote(event) or (past.is_theirs(event) and _automatic(event))
+
+
+def _automatic(mail: Interaction) -> bool:
+    return mail.mail_kind is Kind.AUTO_REPLY
+
+
+def _believable(day: date, mail: Interaction, policy: Policy) -> bool:
+    """Not over when it was written, and not so far off that a misprint would bury the customer."""
+    week = policy.calendar
+    return week.day_of(mail.at) <= day <= week.day_of(week.after(mail.at, policy.resume.horizon))
+
+
+def _ended(pause: _Pause, history: History, policy: Policy) -> bool:
+    if _automatic(pause.mail) and _wrote_since(pause.mail, history):
+        return True
+    touch = past.last(history, past.touched)
+    return touch is not None and touch.at > pause.mail.at and policy.calendar.day_of(touch.at) >= pause.until
+
+
+def _wrote_since(mail: Interaction, history: History) -> bool:
+    last = past.last(history, past.wrote)
+    return last is not None and last.at > mail.at

@@ -1,0 +1,142 @@
+"""Builders for the tests of followups: the shipped policy, days with names, events in one word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from hypothesis import settings
+
+from followups.calendar import CalendarPolicy, OfficeHours
+from followups.policy import Cadence, Chase, FirstTouch, Policy, Reply, Resume
+from followups.span import Span
+from model import (
+    Customer,
+    CustomerId,
+    DueEffect,
+    DueKind,
+    Duty,
+    History,
+    Interaction,
+    InteractionKind,
+    Kind,
+    Label,
+    Obligation,
+    RepId,
+    Source,
+    Tag,
+)
+
+SHIPPED = Path(__file__).parent.parent / "followups" / "policy.yaml"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NO_ADVICE = Label("", "")
+
+# 2025-11-10 is a Monday; November 2025 has no Chinese holiday.
+MONDAY = datetime(2025, 11, 10, 10, 0, tzinfo=SHANGHAI).astimezone(UTC)
+TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (MONDAY + timedelta(days=days) for days in (1, 2, 3, 4))
+SATURDAY, SUNDAY = (MONDAY + timedelta(days=days) for days in (5, 6))
+
+
+def shipped() -> Policy:
+    data = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    return Policy(
+        calendar=_calendar(data["calendar"]),
+        reply=Reply(Span.parse(data["reply"]["within"])),
+        first_touch=FirstTouch(Span.parse(data["first_touch"]["within"])),
+        chase=Chase(tuple(map(Span.parse, data["chase"]["ladder"]))),
+        cadence=_cadence(data["cadence"]),
+        resume=Resume(**_spans(data["resume"])),
+    )
+
+
+def _calendar(data: dict[str, Any]) -> CalendarPolicy:
+    hours = OfficeHours.parse(data["office_hours"])
+    return CalendarPolicy(data["zone"], data["country"], hours, tuple(data.get("weekend", ())))
+
+
+def _cadence(data: dict[str, Any]) -> Cadence:
+    volume, closing = _spans(data["volume"]), _spans(data["closing"])
+    return Cadence(tuple(data["presets"]), volume, closing, Span.parse(data["unclassed"]))
+
+
+def _spans(data: Mapping[str, str]) -> dict[str, Span]:
+    return {key: Span.parse(text) for key, text in data.items()}
+
+
+POLICY = shipped()
+
+
+def at(day: str, clock: str = "10:00") -> datetime:
+    """A time on the wall clock in Shanghai."""
+    return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=SHANGHAI).astimezone(UTC)
+
+
+def closing_time(day: str) -> datetime:
+    return at(day, "18:00")
+
+
+def week(country: str, zone: str, *weekend: Any) -> CalendarPolicy:
+    return CalendarPolicy(zone, country, OfficeHours.parse("09:00-18:00"), weekend)
+
+
+def customer(**fields: Any) -> Customer:
+    known: dict[str, Any] = {
+        "id": CustomerId(1),
+        "name": "Muster Pumpen GmbH",
+        "created": at("2025-01-06"),
+        "owner": RepId("lin"),
+    }
+    return Customer(**(known | fields))
+
+
+def they_wrote(
+    when: datetime, *effects: DueEffect, kind: Kind | None = Kind.HUMAN, cause: str = ""
+) -> Interaction:
+    tags = tuple(tag(effect) for effect in effects)
+    return Interaction(
+        when, InteractionKind.MAIL_IN, cause or f"in {when.isoformat()}", mail_kind=kind, tags=tags
+    )
+
+
+def we_wrote(when: datetime, kind: Kind | None = Kind.HUMAN, cause: str = "") -> Interaction:
+    return Interaction(when, InteractionKind.MAIL_OUT, cause or f"out {when.isoformat()}", mail_kind=kind)
+
+
+def logged(kind: InteractionKind, when: datetime) -> Interaction:
+    return Interaction(when, kind, f"log:{kind} {when.isoformat()}")
+
+
+def tag(effect: DueEffect | None = None, suggest: Label = NO_ADVICE) -> Tag:
+    return Tag("some_tag", Label("Some", "某"), "r1", Source("rules.yaml", 1), "q", 0, 1, suggest, effect)
+
+
+def not_before(day: str, words: str = "after that day") -> DueEffect:
+    return DueEffect(DueKind.NOT_BEFORE, date.fromisoformat(day), words)
+
+
+def by(day: str, words: str = "by that day") -> DueEffect:
+    return DueEffect(DueKind.BY, date.fromisoformat(day), words)
+
+
+# The first example pays for loading the calendars, which says nothing about the rest.
+unhurried = settings(deadline=None)
+
+STOP = DueEffect(DueKind.STOP, None, "please remove us from your list")
+
+
+def history(*events: Interaction, **fields: Any) -> History:
+    return History(customer(**fields), tuple(events))
+
+
+def only(obligations: tuple[Obligation, ...], duty: Duty) -> Obligation:
+    """The one obligation of this duty."""
+    (one,) = (obligation for obligation in obligations if obligation.duty is duty)
+    return one
+
+
+def duties(obligations: tuple[Obligation, ...]) -> set[Duty]:
+    return {obligation.duty for obligation in obligations}

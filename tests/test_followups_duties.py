@@ -1,0 +1,503 @@
+"""What do we owe, when does it open, when is it due, what ends it?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+import followups
+from followups import cadence
+from followups.span import Span
+from followups_support import (
+    FRIDAY,
+    MONDAY,
+    POLICY,
+    SATURDAY,
+    STOP,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    at,
+    by,
+    closing_time,
+    customer,
+    duties,
+    history,
+    logged,
+    not_before,
+    only,
+    tag,
+    they_wrote,
+    we_wrote,
+)
+from model import Duty, History, Interaction, InteractionKind, Kind, Label, Obligation
+
+TALKS = (InteractionKind.CALL, InteractionKind.VISIT, InteractionKind.CHAT, InteractionKind.FAIR)
+INERT = (Kind.AUTO_REPLY, Kind.BOUNCE, Kind.BULK, Kind.INTERNAL, Kind.SERVICE)
+
+
+def owed(past: History) -> tuple[Obligation, ...]:
+    return followups.owed(past, POLICY)
+
+
+# -- reply -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Kind.HUMAN, Kind.PORTAL, None])
+def test_a_mail_of_a_person_is_owed_a_reply_within_24_hours_by_the_clock(kind: Kind | None) -> None:
+    one = only(owed(history(they_wrote(SATURDAY, kind=kind, cause="m1"))), Duty.REPLY)
+
+    assert (one.cause, one.opened, one.due) == ("m1", SATURDAY, SATURDAY + timedelta(hours=24))
+    assert one.because == "Their mail of 2025-11-15 waits for an answer within 24 hours."
+    assert one.suggest.en
+    assert one.suggest.zh
+
+
+@pytest.mark.parametrize("kind", INERT)
+def test_automatic_mail_is_owed_no_reply(kind: Kind) -> None:
+    assert Duty.REPLY not in duties(owed(history(they_wrote(MONDAY, kind=kind))))
+
+
+def test_a_customer_without_owner_is_owed_a_reply_all_the_same() -> None:
+    assert duties(owed(history(they_wrote(MONDAY), owner=None))) == {Duty.REPLY}
+
+
+@pytest.mark.parametrize("kind", [InteractionKind.MAIL_OUT, *TALKS])
+def test_any_touch_of_ours_settles_the_reply(kind: InteractionKind) -> None:
+    past = history(they_wrote(MONDAY), logged(kind, MONDAY + timedelta(hours=1)))
+
+    assert Duty.REPLY not in duties(owed(past))
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        logged(InteractionKind.NOTE, TUESDAY),
+        we_wrote(TUESDAY, kind=Kind.AUTO_REPLY),
+        we_wrote(TUESDAY, kind=Kind.BULK),
+        we_wrote(MONDAY - timedelta(minutes=1)),
+    ],
+)
+def test_notes_machines_and_earlier_mails_of_ours_settle_no_reply(event: Interaction) -> None:
+    assert Duty.REPLY in duties(owed(history(they_wrote(MONDAY), event)))
+
+
+def test_a_second_mail_of_theirs_neither_postpones_nor_doubles_the_reply() -> None:
+    past = history(they_wrote(MONDAY, cause="first"), they_wrote(TUESDAY, cause="second"))
+
+    one = only(owed(past), Duty.REPLY)
+
+    assert (one.cause, one.due) == ("first", MONDAY + timedelta(hours=24))
+
+
+def test_after_our_answer_the_next_mail_of_theirs_opens_a_new_reply() -> None:
+    past = history(they_wrote(MONDAY), we_wrote(TUESDAY), they_wrote(WEDNESDAY, cause="again"))
+
+    assert only(owed(past), Duty.REPLY).cause == "again"
+
+
+def test_at_the_same_second_their_mail_still_counts_as_unanswered() -> None:
+    assert Duty.REPLY in duties(owed(history(they_wrote(MONDAY), we_wrote(MONDAY))))
+
+
+def test_a_date_they_ask_for_brings_the_reply_forward() -> None:
+    one = only(owed(history(they_wrote(MONDAY, by("2025-11-10", "by\n  today")))), Duty.REPLY)
+
+    assert one.due == closing_time("2025-11-10")
+    assert one.because == (
+        "Their mail of 2025-11-10 waits for an answer within 24 hours; "
+        'they want it by 2025-11-10 ("by today").'
+    )
+
+
+@pytest.mark.parametrize("day", ["2025-11-11", "2025-11-12", "2025-11-08", "9999-12-31", "0001-01-01"])
+def test_a_later_or_misread_date_never_moves_the_reply(day: str) -> None:
+    assert only(owed(history(they_wrote(MONDAY, by(day)))), Duty.REPLY).due == MONDAY + timedelta(hours=24)
+
+
+def test_their_today_may_be_our_yesterday_but_is_never_before_their_mail() -> None:
+    one = only(owed(history(they_wrote(TUESDAY, by("2025-11-10")))), Duty.REPLY)
+
+    assert one.due == one.opened == TUESDAY
+
+
+def test_a_wish_in_a_later_mail_brings_the_one_reply_forward_too() -> None:
+    past = history(
+        they_wrote(at("2025-11-10", "20:00"), cause="first"), they_wrote(TUESDAY, by("2025-11-11"))
+    )
+
+    one = only(owed(past), Duty.REPLY)
+
+    assert (one.cause, one.due) == ("first", closing_time("2025-11-11"))
+
+
+def test_the_advice_of_a_rule_stands_before_the_general_one() -> None:
+    advice = Label("Stress quality inspection and after-sales.", "强调质检认证和售后。")
+    mail = replace(they_wrote(MONDAY), tags=(tag(), tag(suggest=advice)))
+
+    assert only(owed(history(mail)), Duty.REPLY).suggest == advice
+
+
+def test_of_several_waiting_mails_the_newest_gives_the_advice() -> None:
+    old, new = Label("Quote.", "报价。"), Label("Send samples.", "寄样。")
+    mails = (
+        replace(they_wrote(MONDAY), tags=(tag(suggest=old),)),
+        replace(they_wrote(TUESDAY), tags=(tag(suggest=new),)),
+    )
+
+    assert only(owed(history(*mails)), Duty.REPLY).suggest == new
+
+
+# -- first touch -------------------------------------------------------------------------------------
+
+
+def test_a_new_customer_without_mail_is_owed_a_first_touch_within_three_days() -> None:
+    one = only(owed(history(created=MONDAY)), Duty.FIRST_TOUCH)
+
+    assert (one.cause, one.opened, one.due) == ("created", MONDAY, closing_time("2025-11-13"))
+    assert one.because == "New since 2025-11-10 and not yet contacted; first touch within 3 days."
+
+
+def test_a_first_touch_falling_on_a_weekend_is_due_on_the_friday_before() -> None:
+    one = only(owed(history(created=WEDNESDAY)), Duty.FIRST_TOUCH)
+
+    assert one.due == closing_time("2025-11-14")
+    assert one.because.endswith("within 3 days, moved from 2025-11-15 (Saturday) to 2025-11-14.")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [they_wrote(MONDAY), we_wrote(MONDAY), logged(InteractionKind.CALL, MONDAY)],
+)
+def test_any_mail_or_touch_means_that_no_first_touch_is_owed(event: Interaction) -> None:
+    assert Duty.FIRST_TOUCH not in duties(owed(history(event)))
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        they_wrote(MONDAY, kind=Kind.BULK),
+        we_wrote(MONDAY, kind=Kind.BULK),
+        logged(InteractionKind.NOTE, MONDAY),
+        logged(InteractionKind.FAIR, MONDAY),
+    ],
+)
+def test_a_newsletter_a_note_or_the_meeting_at_the_fair_is_no_first_touch(event: Interaction) -> None:
+    assert Duty.FIRST_TOUCH in duties(owed(history(event)))
+
+
+def test_a_customer_in_the_pool_is_owed_nothing_by_itself() -> None:
+    assert owed(history(owner=None)) == ()
+
+
+# -- chase -------------------------------------------------------------------------------------------
+
+
+def test_silence_after_our_mail_is_chased_after_seven_days() -> None:
+    one = only(owed(history(we_wrote(MONDAY, cause="offer"))), Duty.CHASE)
+
+    assert (one.cause, one.opened, one.due) == ("offer", MONDAY, closing_time("2025-11-17"))
+    assert one.because == "No answer to our mail of 2025-11-10; step 1 of 3: write again after 7 days."
+
+
+def test_a_chase_on_a_day_off_waits_for_the_next_working_day() -> None:
+    one = only(owed(history(we_wrote(SATURDAY))), Duty.CHASE)
+
+    assert one.due == closing_time("2025-11-24")
+    assert one.because.endswith("after 7 days, moved from 2025-11-22 (Saturday) to 2025-11-24.")
+
+
+def test_each_unanswered_mail_of_ours_climbs_one_step_and_after_the_last_cadence_carries_on() -> None:
+    days = ["2025-11-03", "2025-11-10", "2025-11-24", "2025-12-24"]
+    mails = [we_wrote(at(day)) for day in days]
+
+    rows = [owed(history(*mails[:count])) for count in (1, 2, 3, 4)]
+
+    assert [only(row, Duty.CHASE).due for row in rows[:3]] == [
+        closing_time("2025-11-10"),
+        closing_time("2025-11-24"),
+        closing_time("2025-12-24"),
+    ]
+    assert duties(rows[3]) == {Duty.CADENCE}
+
+
+def test_two_mails_on_one_day_are_one_attempt_and_the_newer_restarts_it() -> None:
+    past = history(we_wrote(MONDAY), we_wrote(MONDAY + timedelta(minutes=5), cause="with the attachment"))
+
+    one = only(owed(past), Duty.CHASE)
+
+    assert one.cause == "with the attachment"
+    assert "step 1 of 3" in one.because
+
+
+def test_an_answer_ends_the_chase_and_starts_the_ladder_anew() -> None:
+    answered = [we_wrote(MONDAY), we_wrote(TUESDAY), they_wrote(WEDNESDAY)]
+
+    assert Duty.CHASE not in duties(owed(history(*answered)))
+    assert "step 1 of 3" in only(owed(history(*answered, we_wrote(THURSDAY))), Duty.CHASE).because
+
+
+@pytest.mark.parametrize("kind", INERT)
+def test_no_machine_answers_a_chase(kind: Kind) -> None:
+    past = history(we_wrote(MONDAY, cause="offer"), they_wrote(TUESDAY, kind=kind))
+
+    assert only(owed(past), Duty.CHASE).due == closing_time("2025-11-17")
+
+
+@pytest.mark.parametrize("kind", TALKS)
+def test_a_talk_with_them_is_as_good_as_an_answer(kind: InteractionKind) -> None:
+    assert Duty.CHASE not in duties(owed(history(we_wrote(MONDAY), logged(kind, TUESDAY))))
+
+
+def test_our_newsletter_is_not_chased() -> None:
+    assert Duty.CHASE not in duties(owed(history(we_wrote(MONDAY, kind=Kind.BULK))))
+
+
+def test_the_last_step_advises_another_way_than_mail() -> None:
+    past = [we_wrote(MONDAY), we_wrote(TUESDAY), we_wrote(WEDNESDAY)]
+
+    assert "phone" in only(owed(history(*past)), Duty.CHASE).suggest.en
+    assert "phone" not in only(owed(history(*past[:2])), Duty.CHASE).suggest.en
+
+
+# -- cadence -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "span", "rule"),
+    [
+        ({"volume_class": "A"}, "7 days", "Volume class A customers: at least every 7 days"),
+        ({"volume_class": "B"}, "15 days", "Volume class B customers: at least every 15 days"),
+        ({"volume_class": "C"}, "30 days", "Volume class C customers: at least every 30 days"),
+        ({"close_grade": "a"}, "1 day", "Close grade a customers: at least every day"),
+        ({"close_grade": "b"}, "7 days", "Close grade b customers: at least every 7 days"),
+        ({"close_grade": "c"}, "15 days", "Close grade c customers: at least every 15 days"),
+        ({"close_grade": "d"}, "30 days", "Close grade d customers: at least every 30 days"),
+        ({"close_grade": "e"}, "365 days", "Close grade e customers: at least every 365 days"),
+        (
+            {"volume_class": "C", "close_grade": "b"},
+            "7 days",
+            "Close grade b customers: at least every 7 days",
+        ),
+        (
+            {"volume_class": "A", "close_grade": "e"},
+            "7 days",
+            "Volume class A customers: at least every 7 days",
+        ),
+        ({}, "30 days", "Customers without class: at least every 30 days"),
+        (
+            {"volume_class": "a", "close_grade": "A"},
+            "30 days",
+            "Customers without class: at least every 30 days",
+        ),
+        (
+            {"volume_class": "A", "every_days": 40},
+            "40 days",
+            "This customer's own interval: at least every 40 days",
+        ),
+        ({"volume_class": "A", "every_days": 0}, "7 days", "Volume class A customers: at least every 7 days"),
+        ({"every_days": 10**9}, "30 days", "Customers without class: at least every 30 days"),
+    ],
+)
+def test_the_gap_follows_class_grade_or_the_reps_own_interval(
+    fields: dict[str, object], span: str, rule: str
+) -> None:
+    assert cadence.gap(customer(**fields), POLICY.cadence) == (Span.parse(span), rule)
+
+
+def test_a_preset_that_is_off_does_not_count() -> None:
+    volume_only = replace(POLICY.cadence, presets=("volume",))
+
+    assert cadence.gap(customer(close_grade="a"), volume_only)[0] == volume_only.unclassed
+
+
+def test_cadence_runs_from_the_last_touch_and_says_both() -> None:
+    past = history(we_wrote(MONDAY), logged(InteractionKind.CALL, WEDNESDAY), volume_class="A")
+
+    one = only(owed(past), Duty.CADENCE)
+
+    assert one.due == closing_time("2025-11-19")
+    assert one.opened == WEDNESDAY
+    assert one.cause == past.interactions[1].cause
+    assert one.because == "Volume class A customers: at least every 7 days; last touch 2025-11-12."
+
+
+def test_cadence_of_an_untouched_customer_runs_from_its_creation() -> None:
+    one = only(owed(history(they_wrote(TUESDAY), created=MONDAY, volume_class="A")), Duty.CADENCE)
+
+    assert (one.cause, one.opened, one.due) == ("created", MONDAY, closing_time("2025-11-17"))
+    assert one.because.endswith("; no touch yet, customer since 2025-11-10.")
+
+
+def test_cadence_on_a_day_off_comes_before_it_so_that_weekly_stays_weekly() -> None:
+    one = only(owed(history(we_wrote(at("2026-09-25")), volume_class="A")), Duty.CADENCE)
+
+    assert one.due == closing_time("2026-09-30")
+    assert one.because.endswith("last touch 2026-09-25, moved from 2026-10-02 (National Day) to 2026-09-30.")
+
+
+def test_a_daily_customer_touched_on_friday_is_due_on_monday() -> None:
+    assert only(owed(history(we_wrote(FRIDAY), close_grade="a")), Duty.CADENCE).due == closing_time(
+        "2025-11-17"
+    )
+
+
+def test_their_mail_is_no_touch_of_ours() -> None:
+    one = only(
+        owed(history(we_wrote(MONDAY, cause="ours"), they_wrote(FRIDAY), volume_class="A")), Duty.CADENCE
+    )
+
+    assert one.cause == "ours"
+
+
+# -- resume ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"), [(Kind.AUTO_REPLY, "They are away"), (Kind.HUMAN, "They asked us to wait")]
+)
+def test_asking_for_later_is_resumed_after_that_day_plus_the_margin(kind: Kind, who: str) -> None:
+    mail = they_wrote(TUESDAY, not_before("2025-11-21", "until 21 Nov"), kind=kind, cause="later")
+
+    one = only(owed(history(we_wrote(MONDAY), mail)), Duty.RESUME)
+
+    assert (one.cause, one.opened, one.due) == ("later", TUESDAY, closing_time("2025-11-24"))
+    assert one.because == (
+        f'{who} until 2025-11-21 ("until 21 Nov", their mail of 2025-11-11); come back 1 working day after.'
+    )
+
+
+def test_an_absence_holds_back_chase_and_cadence_and_owes_no_reply() -> None:
+    absent = they_wrote(TUESDAY, not_before("2025-12-20"), kind=Kind.AUTO_REPLY)
+
+    assert duties(owed(history(we_wrote(MONDAY), absent, volume_class="A"))) == {Duty.RESUME}
+
+
+def test_a_person_asking_for_later_is_still_owed_a_thank_you() -> None:
+    past = history(we_wrote(MONDAY), they_wrote(TUESDAY, not_before("2026-03-02")))
+
+    assert duties(owed(past)) == {Duty.REPLY, Duty.RESUME}
+
+
+def test_the_thank_you_before_that_day_is_neither_chased_nor_the_end_of_it() -> None:
+    past = history(they_wrote(TUESDAY, not_before("2026-03-02")), we_wrote(WEDNESDAY))
+
+    assert duties(owed(past)) == {Duty.RESUME}
+
+
+@pytest.mark.parametrize(
+    "touch", [we_wrote(at("2025-11-24")), logged(InteractionKind.CALL, at("2025-11-26"))]
+)
+def test_reaching_out_on_that_day_or_after_ends_it_and_the_clocks_run_again(touch: Interaction) -> None:
+    past = history(they_wrote(TUESDAY, not_before("2025-11-24")), we_wrote(WEDNESDAY), touch)
+
+    found = duties(owed(past))
+
+    assert Duty.RESUME not in found
+    assert Duty.CADENCE in found
+
+
+def test_our_mail_of_the_same_morning_does_not_end_an_absence_until_tonight() -> None:
+    absent = they_wrote(MONDAY + timedelta(minutes=1), not_before("2025-11-10"), kind=Kind.AUTO_REPLY)
+
+    assert only(owed(history(we_wrote(MONDAY), absent)), Duty.RESUME).due == closing_time("2025-11-11")
+
+
+def test_the_newest_word_counts_when_a_person_names_another_day() -> None:
+    past = history(
+        they_wrote(MONDAY, not_before("2026-03-02")),
+        they_wrote(TUESDAY, not_before("2026-01-05"), cause="new"),
+    )
+
+    assert only(owed(past), Duty.RESUME).cause == "new"
+
+
+def test_an_absence_notice_never_shortens_what_a_person_asked_for() -> None:
+    past = history(
+        they_wrote(MONDAY, not_before("2026-03-02"), cause="said"),
+        we_wrote(TUESDAY),
+        they_wrote(TUESDAY + timedelta(minutes=1), not_before("2025-11-17"), kind=Kind.AUTO_REPLY),
+    )
+
+    assert only(owed(past), Duty.RESUME).cause == "said"
+
+
+def test_who_writes_again_is_back_and_chased_as_usual() -> None:
+    absent = they_wrote(MONDAY, not_before("2025-12-20"), kind=Kind.AUTO_REPLY)
+
+    past = history(absent, they_wrote(TUESDAY), we_wrote(WEDNESDAY))
+
+    assert duties(owed(past)) == {Duty.CHASE, Duty.CADENCE}
+
+
+def test_a_person_who_writes_again_keeps_her_date_but_holds_nothing_back() -> None:
+    past = history(they_wrote(MONDAY, not_before("2026-03-02")), they_wrote(TUESDAY), we_wrote(WEDNESDAY))
+
+    assert duties(owed(past)) == {Duty.CHASE, Duty.CADENCE, Duty.RESUME}
+
+
+@pytest.mark.parametrize("day", ["2025-11-09", "2062-03-01", "9999-12-31", "0001-01-01"])
+def test_a_day_past_or_absurdly_far_buries_nobody(day: str) -> None:
+    absent = they_wrote(TUESDAY, not_before(day), kind=Kind.AUTO_REPLY)
+
+    assert duties(owed(history(we_wrote(MONDAY), absent))) == {Duty.CHASE, Duty.CADENCE}
+
+
+@pytest.mark.parametrize("kind", [Kind.BULK, Kind.BOUNCE, Kind.SERVICE])
+def test_dates_in_newsletters_and_bounces_count_for_nothing(kind: Kind) -> None:
+    past = history(we_wrote(MONDAY), they_wrote(TUESDAY, not_before("2025-12-20"), kind=kind))
+
+    assert Duty.RESUME not in duties(owed(past))
+
+
+def test_of_two_days_in_one_mail_the_later_counts() -> None:
+    mail = they_wrote(MONDAY, not_before("2025-11-21"), not_before("2025-12-01"), kind=Kind.AUTO_REPLY)
+
+    assert only(owed(history(mail)), Duty.RESUME).due == closing_time("2025-12-02")
+
+
+# -- stop --------------------------------------------------------------------------------------------
+
+
+def test_who_asks_us_to_stop_is_owed_an_answer_and_nothing_more_ever() -> None:
+    asked = [they_wrote(MONDAY, not_before("2025-12-01")), they_wrote(TUESDAY, STOP)]
+
+    assert duties(owed(history(*asked, volume_class="A"))) == {Duty.REPLY}
+    assert owed(history(*asked, we_wrote(WEDNESDAY), volume_class="A")) == ()
+
+
+@pytest.mark.parametrize("kind", INERT)
+def test_unsubscribe_in_a_newsletter_or_a_bounce_is_no_wish_of_theirs(kind: Kind) -> None:
+    assert Duty.CHASE in duties(owed(history(we_wrote(MONDAY), they_wrote(TUESDAY, STOP, kind=kind))))
+
+
+# -- all together ------------------------------------------------------------------------------------
+
+
+def test_obligations_come_earliest_first() -> None:
+    rows = owed(history(we_wrote(MONDAY), they_wrote(FRIDAY), volume_class="A"))
+
+    assert [row.duty for row in rows] == [Duty.REPLY, Duty.CADENCE]
+    assert followups.earliest(reversed(rows)) == rows[0]
+    assert followups.earliest(()) is None
+
+
+def test_one_mail_seen_at_two_times_counts_from_the_first() -> None:
+    past = history(they_wrote(TUESDAY, cause="m1"), they_wrote(MONDAY, cause="m1"))
+
+    assert only(owed(past), Duty.REPLY).opened == MONDAY
+
+
+def test_impossible_times_and_dates_break_nothing() -> None:
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    past = history(
+        they_wrote(first, by(date.min.isoformat()), not_before(date.max.isoformat())),
+        we_wrote(last),
+        they_wrote(last, by(date.max.isoformat()), not_before(date.max.isoformat())),
+        created=last,
+    )
+
+    assert Duty.REPLY in duties(owed(past))
+    assert Duty.CHASE in duties(owed(history(we_wrote(last), created=first)))
