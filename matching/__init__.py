@@ -1,0 +1,79 @@
+"""Whom is it from?
+
+    candidates (who comes in question) | weigh (what speaks for each) | decide (is one sure and clear?)
+
+Pure: the directory is handed in, and so are the customers that the mails of the same thread were linked to.
+What a subject line says never links: it is quoted, forwarded and made up too easily.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from matching.decide import DEFAULT, Thresholds, decide
+from matching.directory import Directory
+from matching.domains import work_domain
+from matching.score import Asked, weigh, weighed
+from model import Customer, CustomerId, Direction, Kin, Known, Match, Party, Reading, Unknown, Unsure
+
+__all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "weigh", "work_domain"]
+
+_MOST_RECIPIENTS = 50
+_SUREST = (Known, Kin, Unsure, Unknown)
+
+
+def find(
+    party: Party, parents: Sequence[CustomerId], directory: Directory, thresholds: Thresholds = DEFAULT
+) -> Match:
+    """The customer a party is. `parents`: what the mails of the same thread were linked to, nearest first."""
+    asked = Asked.of(party, parents, directory)
+    return decide([weighed(asked, customer) for customer in _candidates(asked)], thresholds)
+
+
+def find_all(
+    reading: Reading, parents: Sequence[CustomerId], directory: Directory, thresholds: Thresholds = DEFAULT
+) -> tuple[Match, tuple[Known, ...]]:
+    """The customer a mail belongs to, and for our own mail the further customers it went to."""
+    if reading.direction is Direction.INTERNAL:
+        return Unknown("a mail among ourselves"), ()
+    if reading.direction is Direction.OUT:
+        return _recipients(reading.parties[:_MOST_RECIPIENTS], parents, directory, thresholds)
+    party = reading.parties[0] if reading.parties else Party()
+    return find(party, parents, directory, thresholds), ()
+
+
+def _recipients(
+    parties: Sequence[Party], parents: Sequence[CustomerId], directory: Directory, thresholds: Thresholds
+) -> tuple[Match, tuple[Known, ...]]:
+    """Whom we wrote to, we chose: each address speaks by itself, the thread only where none is known."""
+    matches = [find(party, (), directory, thresholds) for party in parties]
+    known: dict[CustomerId, Known] = {}
+    for match in matches:
+        if isinstance(match, Known):
+            known.setdefault(match.winner.customer, match)
+    if not known:
+        matches = [find(party, parents, directory, thresholds) for party in parties or (Party(),)]
+        return min(matches, key=lambda match: _SUREST.index(type(match))), ()
+    main, *also = known.values()
+    return main, tuple(also)
+
+
+def _candidates(asked: Asked) -> Iterator[Customer]:
+    """Everybody who comes into question, once."""
+    seen: set[CustomerId] = set()
+    for customer in _in_question(asked):
+        if customer.id not in seen:
+            seen.add(customer.id)
+            yield customer
+
+
+def _in_question(asked: Asked) -> Iterator[Customer]:
+    directory = asked.directory
+    yield from filter(None, map(directory.customer, asked.parents))
+    yield from directory.by_email(asked.party.email)
+    given = (asked.domain, asked.website, asked.imitated, *directory.sisters(asked.domain))
+    for domain in filter(None, given):
+        yield from directory.by_domain(domain)
+        yield from directory.by_colleague(domain)
+    if asked.company:
+        yield from directory.likely((asked.company,))

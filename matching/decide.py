@@ -1,0 +1,184 @@
+"""Is the best candidate good enough, and clear of the next?
+
+The rules are asked in the order of `RULES`; the first that has an answer gives it. What a stranger can
+write into a mail (a name, a web site) never outweighs what he cannot (an address, a domain, our own
+thread).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from matching.groups import group_of, kin_of
+from matching.score import PROOF
+from model import Candidate, Kin, Known, Match, Unknown, Unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers of the decision, in points of 0 to 100."""
+
+    sure: float = 80.0
+    """Linked by itself from here on."""
+    clear_by: float = 6.0
+    """So far the runner-up must be behind."""
+    review: float = 35.0
+    """Shown to a person from here on; below, nobody is meant."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.review <= self.sure <= 100 or self.clear_by < 0:
+            raise ValueError("thresholds must be 0 <= review <= sure <= 100, and clear_by not below 0")
+
+
+DEFAULT = Thresholds()
+_SHOWN = 5
+_DOUBTS = ("domain", "website", "country")
+_DECIDING = ("address", "thread")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The candidates, best first, and what they must reach."""
+
+    ranked: tuple[Candidate, ...]
+    thresholds: Thresholds
+
+    @property
+    def best(self) -> Candidate:
+        return self.ranked[0]
+
+    @property
+    def shown(self) -> tuple[Candidate, ...]:
+        return self.ranked[:_SHOWN]
+
+    @property
+    def rivals(self) -> tuple[Candidate, ...]:
+        """Who is not clearly behind. Once address or thread has decided, a name or web site is no rival."""
+        limit = self.best.score - self.thresholds.clear_by
+        near = (candidate for candidate in self.ranked[1:] if candidate.score > limit)
+        decided = any(_has(self.best, sort) for sort in _DECIDING)
+        return tuple(candidate for candidate in near if not decided or _proved(candidate))
+
+    @property
+    def holds(self) -> bool:
+        """Is the best one high enough, and nothing against it?"""
+        return self.best.score >= self.thresholds.sure and not objection(self.best)
+
+
+def decide(candidates: Sequence[Candidate], thresholds: Thresholds = DEFAULT) -> Match:
+    """The verdict on weighed candidates, with its reason in one sentence."""
+    fitting = (candidate for candidate in candidates if candidate.score > 0)
+    ranked = sorted(fitting, key=lambda candidate: (-candidate.score, candidate.customer))
+    field = Field(tuple(ranked), thresholds)
+    return next(verdict for rule in RULES if (verdict := rule(field)) is not None)
+
+
+def _nobody(field: Field) -> Match | None:
+    return None if field.ranked else Unknown("nobody in the book has this address, domain or a name like it")
+
+
+def _imitated(field: Field) -> Match | None:
+    """A look-alike domain is a known trick, also inside a thread (a hijacked one): a person must look."""
+    suspects = [candidate for candidate in field.ranked if _has(candidate, "look-alike")]
+    if not suspects or any(_has(candidate, "address") for candidate in field.ranked):
+        return None
+    return Unsure(_led_by(suspects[:1], field), _words(suspects[0], "look-alike"))
+
+
+def _torn(field: Field) -> Match | None:
+    """The thread says one customer, the address another."""
+    by_address = [candidate for candidate in field.ranked if _has(candidate, "address")]
+    by_thread = [candidate for candidate in field.ranked if _has(candidate, "thread")]
+    if not by_address or not by_thread:
+        return None
+    if both := [candidate for candidate in by_address if candidate in by_thread]:
+        return _known(both[0], field, _reasons(both[0])) if len(both) == 1 else None
+    if len(by_address) == 1 and group_of((*by_address, *by_thread)) is not None:
+        reason = f"{_words(by_address[0], 'address')}; the thread was with the same group"
+        return _known(by_address[0], field, reason)
+    words = f"{_words(by_address[0], 'address')}, but {_words(by_thread[0], 'thread')}"
+    return Unsure(_led_by((*by_address, *by_thread), field), words)
+
+
+def _sure(field: Field) -> Match | None:
+    if not field.holds or field.rivals:
+        return None
+    return _known(field.best, field, _reasons(field.best))
+
+
+def _kin(field: Field) -> Match | None:
+    if not field.holds or not field.rivals:
+        return None
+    kin = kin_of((field.best, *field.rivals))
+    return kin and Kin(kin.group, _led_by(kin.candidates, field), kin.because)
+
+
+def _doubtful(field: Field) -> Match | None:
+    return Unsure(field.shown, _doubt(field)) if field.best.score >= field.thresholds.review else None
+
+
+def _too_weak(field: Field) -> Match | None:
+    nearest = f"nearest is {field.best.name} with {field.best.score:.0f} of 100"
+    return Unknown(f"nobody fits well enough; {nearest}", field.shown)
+
+
+RULES: tuple[Callable[[Field], Match | None], ...] = (
+    _nobody,
+    _imitated,
+    _torn,
+    _sure,
+    _kin,
+    _doubtful,
+    _too_weak,
+)
+"""Safety first, then the plain cases, then what is left."""
+
+
+def objection(candidate: Candidate) -> str:
+    """Why this candidate must not be linked by itself however high its score, or nothing."""
+    if _proved(candidate):
+        return ""
+    if _has(candidate, "sister"):
+        return _words(candidate, "sister")
+    against = (item for item in candidate.evidence if item.sort in _DOUBTS and item.weight < 0)
+    return next((item.words for item in against), "")
+
+
+def _proved(candidate: Candidate) -> bool:
+    return any(item.sort in PROOF and item.weight > 0 for item in candidate.evidence)
+
+
+def _has(candidate: Candidate, sort: str) -> bool:
+    return any(item.sort == sort for item in candidate.evidence)
+
+
+def _words(candidate: Candidate, sort: str) -> str:
+    return next((item.words for item in candidate.evidence if item.sort == sort), "")
+
+
+def _reasons(candidate: Candidate) -> str:
+    favourable = sorted(
+        (item for item in candidate.evidence if item.weight > 0), key=lambda item: -item.weight
+    )
+    return "; ".join(item.words for item in favourable[:2])
+
+
+def _doubt(field: Field) -> str:
+    best = field.best
+    if reason := objection(best):
+        return reason
+    if best.score < field.thresholds.sure:
+        return f"{best.name} is likely but not sure, {best.score:.0f} of 100: {_reasons(best)}"
+    others = ", ".join(rival.name for rival in field.rivals[:3])
+    return f"{best.name} and {others} are too near each other"
+
+
+def _known(winner: Candidate, field: Field, because: str) -> Known:
+    return Known(_led_by((winner,), field), because)
+
+
+def _led_by(first: Sequence[Candidate], field: Field) -> tuple[Candidate, ...]:
+    leading = tuple(dict.fromkeys(first))
+    behind = (candidate for candidate in field.ranked if candidate not in leading)
+    return (*leading, *behind)[: max(_SHOWN, len(leading))]

@@ -1,0 +1,506 @@
+"""Whom is a mail from? The question itself, with small books of made-up customers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching import DEFAULT, Directory, Thresholds, find, find_all, weigh
+from model import (
+    Customer,
+    CustomerId,
+    Direction,
+    GroupId,
+    Kin,
+    Kind,
+    Known,
+    Match,
+    Nature,
+    Party,
+    Reading,
+    Unknown,
+    Unsure,
+    utc,
+)
+
+GROUP = GroupId(7)
+
+
+def customer(
+    number: int,
+    name: str,
+    titles: Sequence[str] = (),
+    domains: Sequence[str] = (),
+    emails: Sequence[str] = (),
+    group: GroupId | None = None,
+    *,
+    country: str = "",
+) -> Customer:
+    return Customer(
+        CustomerId(number),
+        name,
+        utc(0),
+        (name, *titles),
+        tuple(domains),
+        tuple(emails),
+        group,
+        "Nordlicht" if group else "",
+        country,
+    )
+
+
+NORDLICHT = customer(
+    1,
+    "Nordlicht Handelsgesellschaft mbH",
+    ["北光贸易有限公司"],
+    ["nordlicht.example"],
+    ["anna@nordlicht.example"],
+)
+HARBOUR = customer(
+    2, "Blue Harbour Trading Co., Ltd.", (), ["blueharbour.example"], ["bo@gmail.com"], country="CN"
+)
+KRANICH = customer(3, "Kranich Werke AG", country="DE")
+KRANICH_ASIA = customer(11, "Kranich Asia Ltd", (), ["kranich.example"], (), GROUP, country="SG")
+KRANICH_POLSKA = customer(12, "Kranich Polska Sp. z o.o.", (), ["kranich.example"], (), GROUP, country="PL")
+BOOK = (NORDLICHT, HARBOUR, KRANICH)
+SISTERS = (KRANICH_ASIA, KRANICH_POLSKA)
+
+
+def ask(party: Party, *customers: Customer, parents: Sequence[Customer] = ()) -> Match:
+    return find(party, [parent.id for parent in parents], Directory.of(customers or BOOK))
+
+
+def winner(match: Match) -> int:
+    assert isinstance(match, Known), match
+    return match.winner.customer
+
+
+def sorts(match: Match) -> set[str]:
+    return {item.sort for item in match.candidates[0].evidence}
+
+
+# -- thread and address ----------------------------------------------------------------------------------
+
+
+def test_the_thread_decides_where_nothing_else_is_known() -> None:
+    match = ask(Party("stranger@gmail.com"), parents=[HARBOUR])
+
+    assert winner(match) == HARBOUR.id
+    assert match.because == "thread: answers our mail to Blue Harbour Trading Co., Ltd."
+
+
+def test_a_mail_without_any_party_is_found_by_its_thread() -> None:
+    assert winner(ask(Party(), parents=[HARBOUR])) == HARBOUR.id
+
+
+def test_a_parent_that_is_no_longer_in_the_book_says_nothing() -> None:
+    assert isinstance(ask(Party("stranger@gmail.com"), parents=[customer(99, "Gone")]), Unknown)
+
+
+def test_a_stored_address_decides_even_at_a_free_mail_provider() -> None:
+    match = ask(Party("BO@gmail.com"))
+
+    assert winner(match) == HARBOUR.id
+    assert sorts(match) == {"address"}
+
+
+def test_thread_and_address_of_two_customers_are_for_a_person_to_look_at() -> None:
+    match = ask(Party("bo@gmail.com"), parents=[NORDLICHT])
+
+    assert isinstance(match, Unsure)
+    assert {candidate.customer for candidate in match.candidates[:2]} == {NORDLICHT.id, HARBOUR.id}
+    assert "bo@gmail.com" in match.because
+    assert "thread" in match.because
+
+
+def test_thread_and_address_within_one_group_go_to_the_company_of_the_address() -> None:
+    buyer = customer(13, "Kranich Iberica SL", emails=["eva@gmail.com"], group=GROUP)
+
+    assert winner(ask(Party("eva@gmail.com"), buyer, *SISTERS, parents=[KRANICH_ASIA])) == buyer.id
+
+
+def test_a_thread_that_knows_both_goes_by_the_address() -> None:
+    assert winner(ask(Party("bo@gmail.com"), parents=[NORDLICHT, HARBOUR])) == HARBOUR.id
+
+
+def test_a_name_in_the_signature_does_not_upset_the_thread() -> None:
+    match = ask(Party("x@gmail.com", company="Kranich Werke AG", country="DE"), parents=[HARBOUR])
+
+    assert winner(match) == HARBOUR.id
+
+
+def test_an_address_of_two_customers_is_told_apart_by_the_name() -> None:
+    book = (
+        customer(1, "Silbertal Optik", emails=["x@gmail.com"]),
+        customer(2, "Moosgrund Keramik", emails=["x@gmail.com"]),
+    )
+
+    assert isinstance(ask(Party("x@gmail.com"), *book), Unsure)
+    assert winner(ask(Party("x@gmail.com", company="Moosgrund Keramik"), *book)) == 2
+
+
+# -- domains and groups ----------------------------------------------------------------------------------
+
+
+def test_a_work_domain_decides_for_its_only_customer() -> None:
+    match = ask(Party("new.colleague@mail.nordlicht.example"))
+
+    assert winner(match) == NORDLICHT.id
+    assert "nordlicht.example" in match.because
+
+
+def test_a_domain_of_a_group_leaves_the_company_open_without_a_name() -> None:
+    match = ask(Party("office@kranich.example"), *SISTERS)
+
+    assert isinstance(match, Kin)
+    assert match.group == GROUP
+    assert "2 customers of the group Nordlicht" in match.because
+
+
+def test_a_domain_of_a_group_and_a_name_make_the_company_known() -> None:
+    party = Party("office@kranich.example", company="Kranich Polska", company_from="signature")
+
+    assert winner(ask(party, *SISTERS)) == KRANICH_POLSKA.id
+
+
+def test_a_domain_of_customers_that_do_not_belong_together_is_no_proof() -> None:
+    book = (
+        customer(1, "Silbertal Optik", domains=["park.example"]),
+        customer(2, "Moosgrund Keramik", domains=["park.example"]),
+    )
+
+    assert isinstance(ask(Party("x@park.example"), *book), Unsure)
+    assert winner(ask(Party("x@park.example", company="Moosgrund Keramik"), *book)) == 2
+
+
+def test_a_domain_of_unrelated_customers_is_far_from_enough() -> None:
+    park = [customer(number, f"Mieter {number}", domains=["park.example"]) for number in (1, 2)]
+
+    candidate = weigh(Party("x@park.example"), (), park[0], Directory.of(park))
+
+    assert 0 < candidate.score < DEFAULT.sure - 20
+
+
+def test_a_free_mail_domain_on_file_by_mistake_links_nobody() -> None:
+    assert isinstance(
+        ask(Party("x@gmail.com"), customer(1, "Silbertal Optik", domains=["gmail.com"])), Unknown
+    )
+
+
+def test_another_address_at_the_domain_of_a_stored_one_is_a_hint_and_no_proof() -> None:
+    book = customer(1, "Silbertal Optik", emails=["eva@silbertal.example"])
+
+    assert isinstance(ask(Party("uwe@silbertal.example"), book), Unsure)
+
+
+def test_a_mailbox_of_a_portal_is_no_domain_evidence() -> None:
+    book = customer(1, "Silbertal Optik", domains=["alibaba.com"], emails=["old@service.alibaba.com"])
+
+    assert isinstance(ask(Party("new@service.alibaba.com"), book), Unknown)
+
+
+def test_a_new_work_domain_that_resembles_nothing_is_unknown() -> None:
+    match = ask(Party("eva@moosgrund.example", company="Moosgrund Keramik"))
+
+    assert isinstance(match, Unknown)
+
+
+@pytest.mark.parametrize(
+    "domain", ["nord1icht.example", "nordlicth.example", "nоrdlicht.example", "nordlichtt.example"]
+)
+@pytest.mark.parametrize("parents", [(), (NORDLICHT,)])
+def test_a_look_alike_domain_is_never_known_even_in_a_thread(
+    domain: str, parents: Sequence[Customer]
+) -> None:
+    party = Party(f"anna@{domain}", company="Nordlicht Handelsgesellschaft mbH")
+
+    match = ask(party, parents=parents)
+
+    assert isinstance(match, Unsure)
+    assert "looks like nordlicht.example" in match.because
+
+
+def test_the_same_name_under_another_ending_is_a_hint_and_no_link() -> None:
+    match = ask(Party("anna@nordlicht.test", company="Nordlicht Handelsgesellschaft mbH"))
+
+    assert isinstance(match, Unsure)
+    assert "another ending" in match.because
+
+
+# -- names -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("company", ["Nordlicht Handels GmbH", "北光贸易有限公司", "北光貿易有限公司"])
+def test_a_distinctive_title_in_any_script_is_enough_where_the_domain_is_silent(company: str) -> None:
+    match = ask(Party("anna@gmail.com", company=company, company_from="signature"))
+
+    assert winner(match) == NORDLICHT.id
+    assert "the signature says" in match.because
+
+
+def test_what_a_portal_says_counts_as_a_name_and_says_so() -> None:
+    match = ask(Party("eva@gmail.com", company="Nordlicht Handels GmbH", company_from="portal"))
+
+    assert winner(match) == NORDLICHT.id
+    assert "portal" in sorts(match)
+
+
+def test_an_equal_name_from_another_work_domain_is_never_known() -> None:
+    match = ask(Party("anna@moosgrund.example", company="Nordlicht Handelsgesellschaft mbH"))
+
+    assert isinstance(match, Unsure)
+    assert "moosgrund.example" in match.because
+
+
+def test_an_equal_name_from_another_country_is_never_known() -> None:
+    match = ask(Party("x@gmail.com", company="Kranich Werke AG", country="BR"))
+
+    assert isinstance(match, Unsure)
+    assert "country differs" in match.because
+
+
+def test_two_customers_of_the_same_name_are_not_told_apart_by_it() -> None:
+    match = ask(Party("x@gmail.com", company="Kranich Werke"), KRANICH, customer(4, "Kranich Werke GmbH"))
+
+    assert isinstance(match, Unsure)
+    assert "too near" in match.because
+
+
+def test_a_common_word_alone_finds_nobody() -> None:
+    assert not isinstance(ask(Party("x@gmail.com", company="Trading Co., Ltd.")), Known)
+    assert isinstance(ask(Party("x@gmail.com", company="Silbertal Trading Co., Ltd.")), Unknown)
+
+
+def test_the_name_of_a_person_is_no_title() -> None:
+    assert isinstance(ask(Party("x@gmail.com", name="Kranich Werke")), Unknown)
+
+
+def test_a_web_site_and_a_name_agree_and_a_web_site_alone_does_not_do() -> None:
+    site = "www.nordlicht.example/about"
+
+    assert isinstance(ask(Party("x@gmail.com", website=site)), Unsure)
+    assert winner(ask(Party("x@gmail.com", website=site, company="Nordlicht Handels"))) == NORDLICHT.id
+
+
+def test_every_verdict_says_why() -> None:
+    parties = [
+        Party(),
+        Party("x@gmail.com", company="Kranich"),
+        Party("a@nordlicht.example"),
+        Party("a@kranich.example"),
+    ]
+
+    assert all(ask(party, *BOOK, *SISTERS).because for party in parties)
+
+
+def test_country_alone_brings_nobody_into_question() -> None:
+    candidate = weigh(Party("x@gmail.com", country="DE"), (), KRANICH, Directory.of(BOOK))
+
+    assert candidate.score == 0
+
+
+def test_thresholds_that_make_no_sense_are_refused() -> None:
+    with pytest.raises(ValueError, match="review <= sure"):
+        Thresholds(sure=40, review=60)
+
+
+def test_a_higher_threshold_sends_a_link_to_review() -> None:
+    party = Party("anna@gmail.com", company="Nordlicht Handels GmbH")
+
+    assert isinstance(find(party, (), Directory.of(BOOK), DEFAULT), Known)
+    assert isinstance(find(party, (), Directory.of(BOOK), Thresholds(sure=99)), Unsure)
+
+
+# -- whole mails -----------------------------------------------------------------------------------------
+
+
+def reading(direction: Direction, *parties: Party, subject: str = "") -> Reading:
+    return Reading("test", Nature(Kind.HUMAN, True, ()), direction, parties, subject=subject)
+
+
+ANNA = Party("anna@nordlicht.example")
+BO = Party("bo@gmail.com")
+
+
+def test_a_mail_to_us_is_the_senders() -> None:
+    match, also = find_all(reading(Direction.IN, ANNA, BO), (), Directory.of(BOOK))
+
+    assert winner(match) == NORDLICHT.id
+    assert also == ()
+
+
+def test_our_own_mail_belongs_to_every_customer_it_went_to_once() -> None:
+    colleague = Party("uwe@nordlicht.example")
+
+    match, also = find_all(
+        reading(Direction.OUT, Party("x@moos.example"), ANNA, colleague, BO), [HARBOUR.id], Directory.of(BOOK)
+    )
+
+    assert winner(match) == NORDLICHT.id
+    assert [known.winner.customer for known in also] == [HARBOUR.id]
+
+
+def test_our_own_mail_to_a_stranger_in_a_thread_goes_by_the_thread() -> None:
+    match, also = find_all(reading(Direction.OUT, Party("x@gmail.com")), [HARBOUR.id], Directory.of(BOOK))
+
+    assert winner(match) == HARBOUR.id
+    assert also == ()
+
+
+def test_a_mail_among_ourselves_is_nobodys() -> None:
+    match, _ = find_all(reading(Direction.INTERNAL, ANNA), [HARBOUR.id], Directory.of(BOOK))
+
+    assert isinstance(match, Unknown)
+
+
+@pytest.mark.parametrize("direction", [Direction.IN, Direction.OUT])
+def test_a_mail_that_names_nobody_is_unknown_whatever_its_subject_says(direction: Direction) -> None:
+    mail = reading(direction, subject="Order of Nordlicht Handelsgesellschaft mbH")
+
+    match, also = find_all(mail, (), Directory.of(BOOK))
+
+    assert isinstance(match, Unknown)
+    assert also == ()
+
+
+# -- the directory, and what holds always ----------------------------------------------------------------
+
+
+def test_a_customer_put_again_is_found_by_what_is_new_and_no_longer_by_what_was() -> None:
+    directory = Directory.of(BOOK)
+
+    directory.put(customer(1, "Moosgrund Keramik", domains=["moosgrund.example"]))
+
+    assert winner(find(Party("x@moosgrund.example"), (), directory)) == 1
+    assert isinstance(find(Party("anna@nordlicht.example"), (), directory), Unknown)
+    assert directory.imitated("nordlichtt.example") == ""
+    assert len(directory) == len(BOOK)
+
+
+def test_a_dropped_customer_is_found_no_more_and_its_neighbour_still_is() -> None:
+    directory = Directory.of((*BOOK, *SISTERS))
+
+    directory.drop(KRANICH_ASIA.id)
+    directory.drop(CustomerId(4711))
+
+    assert directory.customer(KRANICH_ASIA.id) is None
+    assert winner(find(Party("x@kranich.example"), (), directory)) == KRANICH_POLSKA.id
+    assert directory.imitated("kranlch.example") == "kranich.example"
+
+
+def test_a_word_that_thousands_hold_opens_no_door() -> None:
+    many = [customer(number, f"{number:05d} Trading") for number in range(10, 3_200)]
+    directory = Directory.of((*many, HARBOUR))
+
+    assert list(directory.likely(["Trading"])) == []
+    assert [found.id for found in directory.likely(["Blue Harbour"])][:1] == [HARBOUR.id]
+
+
+def test_which_of_too_many_equals_come_into_question_does_not_hang_on_their_order() -> None:
+    many = [customer(4096 * number, "Nordlicht Optik") for number in range(60)]
+    forward, backward = Directory.of(many), Directory.of(reversed(many))
+
+    found = [one.id for one in forward.likely(["Nordlicht Optik"])]
+
+    assert found == [one.id for one in backward.likely(["Nordlicht Optik"])]
+    assert found == [4096 * number for number in range(40)]
+
+
+@pytest.mark.parametrize(
+    "domain", ["kralnich.example", "rkanlich.example", "kranlihc.example", "kranlicch.example"]
+)
+def test_a_look_alike_is_found_wherever_the_slip_is(domain: str) -> None:
+    directory = Directory.of([customer(1, "Kranlich", domains=["kranlich.example"])])
+
+    assert directory.imitated(domain) == "kranlich.example"
+
+
+TITLES = st.sampled_from(
+    [
+        "Nordlicht Handels GmbH",
+        "Nordlicht",
+        "Blue Harbour Trading",
+        "Kranich Asia",
+        "Kranich",
+        "北光贸易",
+        "Moosgrund Keramik",
+    ]
+)
+DOMAINS = st.sampled_from(
+    ["nordlicht.example", "nord1icht.example", "kranich.example", "moosgrund.example", "gmail.com"]
+)
+EMAILS = st.builds("{}@{}".format, st.sampled_from(["anna", "bo"]), DOMAINS)
+PARTIES = st.builds(
+    Party,
+    email=EMAILS,
+    company=st.one_of(st.just(""), TITLES),
+    country=st.sampled_from(["", "DE", "CN"]),
+    website=st.sampled_from(["", "www.kranich.example"]),
+)
+CUSTOMERS = st.lists(
+    st.builds(
+        customer,
+        st.integers(1, 40),
+        TITLES,
+        domains=st.lists(DOMAINS, max_size=2),
+        emails=st.lists(EMAILS, max_size=2),
+        group=st.sampled_from([None, GROUP]),
+        country=st.sampled_from(["", "DE", "CN"]),
+    ),
+    max_size=6,
+    unique_by=lambda one: one.id,
+)
+PARENTS = st.lists(st.integers(1, 40).map(CustomerId), max_size=3)
+
+
+@given(CUSTOMERS, PARTIES, PARENTS, st.randoms(use_true_random=False))
+def test_the_order_of_customers_does_not_matter(book, party, parents, random) -> None:  # type: ignore[no-untyped-def]
+    shuffled = random.sample(book, len(book))
+
+    assert find(party, parents, Directory.of(book)) == find(party, parents, Directory.of(shuffled))
+
+
+@given(CUSTOMERS, CUSTOMERS, PARTIES, PARENTS)
+def test_putting_and_dropping_leaves_no_trace(book, others, party, parents) -> None:  # type: ignore[no-untyped-def]
+    directory = Directory.of([*others, *book])
+    for other in {other.id for other in others} - {one.id for one in book}:
+        directory.drop(other)
+
+    assert find(party, parents, directory) == find(party, parents, Directory.of(book))
+
+
+@given(CUSTOMERS, PARTIES, PARENTS, st.integers(1, 8))
+def test_an_unrelated_customer_never_turns_a_known_into_another(book, party, parents, copies) -> None:  # type: ignore[no-untyped-def]
+    unrelated = [
+        customer(100 + number, f"Zwetschge Trading {number}", (), ["zwetschge.example"])
+        for number in range(copies)
+    ]
+
+    before, after = (
+        find(party, parents, Directory.of(book)),
+        find(party, parents, Directory.of([*book, *unrelated])),
+    )
+
+    if isinstance(before, Known) and isinstance(after, Known):
+        assert after.winner.customer == before.winner.customer
+    assert not any(candidate.customer >= 100 for candidate in after.candidates)
+
+
+@given(st.builds(Party, *[st.text(max_size=60)] * 8))
+def test_any_text_may_be_asked(party: Party) -> None:
+    match = find(party, (CustomerId(1), CustomerId(-5)), Directory.of((*BOOK, *SISTERS)))
+
+    assert match.because
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "a@" * 50_000, "." * 50_000, "公司" * 30_000, "\x00" * 1_000, "( " * 40_000]
+)
+def test_huge_and_hostile_text_is_answered(text: str) -> None:
+    party = Party(text, text, text, text, text, text, text, text)
+
+    assert find(party, (), Directory.of(BOOK)).because
+    assert Directory.of([customer(1, text, [text], [text], [text])]).customer(CustomerId(1)) is not None
