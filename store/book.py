@@ -1,0 +1,199 @@
+"""How is the book opened, kept whole, and written to?
+
+`Book` is the database, `Page` one transaction on it. What differs between SQLite and PostgreSQL is here and
+nowhere else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from store.customers import Customers
+from store.folders import Folders
+from store.followups import FollowUps
+from store.location import SCHEMA, BookError, Location
+from store.mails import Mails
+from store.tables import FactRow, JournalRow
+from store.writing import add_new
+
+
+class Page:
+    """One transaction, with a shelf for every noun. It is written whole or not at all."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.mails = Mails(connection)
+        self.customers = Customers(connection)
+        self.folders = Folders(connection)
+        self.followups = FollowUps(connection)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the page that can fail alone: what it wrote is taken back, the rest of the page stands.
+
+        A BookError says that the page itself is lost: disk full, database gone.
+        """
+        try:
+            with self._connection.begin_nested():
+                yield
+        except OperationalError as error:
+            raise BookError(f"The book cannot be written: {_first_line(error)}. {_advice(error)}") from error
+
+    def edition(self) -> str:
+        """Changes whenever somebody changes customers by hand."""
+        return str(self._connection.scalar(select(func.max(JournalRow.id))) or 0)
+
+    def journal(self, at: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
+        """Note for ever who did what by hand."""
+        row = {
+            "at": int(at.timestamp()),
+            "actor": actor,
+            "action": action,
+            "subject": subject,
+            "detail": detail,
+        }
+        self._connection.execute(insert(JournalRow).values(row))
+
+    def fact(self, name: str) -> str:
+        """What the book says of itself under `name`, or empty."""
+        found = self._connection.scalar(select(FactRow.value).where(FactRow.name == name))
+        return found or ""
+
+    def state(self, name: str, value: str) -> None:
+        """Write down a fact, over an older one of that name."""
+        add_new(self._connection, FactRow, [{"name": name, "value": value}], replace=("value",))
+
+
+class Book:
+    """The database behind a location. One process writes at a time; readers are never in the way.
+
+    checkpointer: SQLite's write-ahead log is folded back by this process. True for `sync` and the daemon
+    only: SQLite before 3.51.3 can damage a book when two checkpoints race (its WAL-reset bug).
+    """
+
+    def __init__(self, location: Location, *, checkpointer: bool = False) -> None:
+        self.location = location
+        self._engine = _engine(location, checkpointer)
+
+    def prepare(self) -> bool:
+        """Create the book, or bring an older one to this version after a backup. True if anything was
+        done.
+        """
+        found = self.version()
+        if found == SCHEMA:
+            return False
+        if found > SCHEMA:
+            raise BookError(
+                f"The book {self.location} is of version {found}, newer than this program ({SCHEMA}). "
+                "Update Genjin, or point `book:` at another file."
+            )
+        from store.migrations.run import upgrade  # Alembic costs 0.4 s; only a new or old book needs it
+
+        if found and self.location.path is not None:
+            backup(self.location.path, f"before-{SCHEMA}-from-{found}")
+        upgrade(self.location)
+        return True
+
+    def version(self) -> str:
+        """Schema version on disk, empty for a book that is still to be made."""
+        with self._speaking() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return ""
+            return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
+
+    @contextmanager
+    def begin(self) -> Iterator[Page]:
+        """A page to write on: committed at the end, gone if anything raises."""
+        with self._speaking() as connection:
+            yield Page(connection)
+
+    @contextmanager
+    def _speaking(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise BookError(
+                f"The book {self.location} cannot be used: {_first_line(error)}. {_advice(error)}"
+            ) from error
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def backup(path: Path, label: str) -> Path:
+    """Copy a SQLite book, whole and compact, beside itself; safe while others write (VACUUM INTO)."""
+    target = path.with_name(f"{path.stem}.{label}{path.suffix}")
+    target.unlink(missing_ok=True)
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+    return target
+
+
+def _engine(location: Location, checkpointer: bool) -> Engine:
+    if location.path is None:
+        return create_engine(location.sqlalchemy_url, pool_pre_ping=True)
+    try:
+        location.path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BookError(
+            f"The folder of the book {location.path} cannot be made: {error.strerror}."
+        ) from error
+    engine = create_engine(location.sqlalchemy_url, connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def _settle_connection(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None  # else the driver, not we, decides when a transaction begins
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if not checkpointer:
+            connection.execute("PRAGMA wal_autocheckpoint=0")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A plain BEGIN that reads and then writes fails at once under a second writer; IMMEDIATE waits its
+        # turn.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",  # a power cut may cost the last commits, never the book; they are fetched again
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what was erased is gone from the file as well
+)
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0].rstrip(".")
+
+
+def _advice(error: DBAPIError) -> str:
+    words = str(error.orig).lower()
+    with suppress(StopIteration):
+        return next(advice for sign, advice in _ADVICE if sign in words)
+    return "Check the `book:` line of genjin.yaml and that the database answers."
+
+
+_ADVICE = (
+    ("locked", "Another process has been writing for long; wait for it, or stop it."),
+    ("readonly", "The file or its folder is not writable by you."),
+    ("unable to open", "The folder is missing or not writable by you."),
+    ("full", "The disk is full; make room and run the command again, nothing was lost."),
+    ("connection", "Is PostgreSQL running at that address?"),
+    ("password", "The database refuses the password; put the right one into the address or into ~/.pgpass."),
+    ("no such table", "Run `genjin migrate`."),
+)

@@ -1,0 +1,1 @@
+"""How does an older book become a newer one? Alembic versions, run by `Book.prepare` and `genjin migrate`."""

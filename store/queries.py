@@ -1,0 +1,499 @@
+"""What does the book say? The questions of the command line, as plain SQL that both databases understand.
+
+No SQLAlchemy here: importing it costs more than all of `genjin due`. A test runs every question on a book
+made by the migrations, on SQLite and PostgreSQL, so that the SQL cannot drift from the tables.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from model import (
+    CustomerId,
+    Duty,
+    FollowUp,
+    FollowUpId,
+    Label,
+    MailId,
+    Match,
+    Obligation,
+    RepId,
+    Tag,
+    utc,
+)
+from store import codec
+from store.location import SCHEMA, BookError, Location
+
+
+class _Connection(Protocol):
+    def execute(self, sql: str, values: Any = ..., /) -> Any: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One event of a customer, newest first in a timeline."""
+
+    at: datetime
+    kind: str
+    mail_kind: str
+    rep: str
+    summary: str
+    mail: MailId | None
+    tags: tuple[str, ...]
+    customer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A customer as `show` prints it."""
+
+    id: CustomerId
+    name: str
+    titles: tuple[str, ...]
+    group: str
+    group_id: int | None
+    country: str
+    owner: str
+    volume_class: str
+    close_grade: str
+    source: str
+    every_days: int | None
+    created: datetime
+    domains: tuple[str, ...]
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMail:
+    """A mail with everything that was thought about it."""
+
+    id: MailId
+    key: str
+    account: str
+    rep: str
+    direction: str
+    kind: str
+    sender: str
+    sender_name: str
+    subject: str
+    date: datetime
+    own_words: str
+    parser: str
+    reading: Mapping[str, Any]
+    match: Match
+    tags: tuple[Tag, ...]
+    places: tuple[str, ...]
+    customers: tuple[str, ...]
+    follow_ups: tuple[FollowUp, ...]
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderState:
+    """Coverage of one folder: every mail on the server is stored, set aside, gone or waiting."""
+
+    account: str
+    folder: str
+    role: str
+    on_server: int
+    stored: int
+    set_aside: int
+    gone: int
+    checked: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    id: int
+    place: str
+    received: datetime
+    bytes: int
+    tries: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A mail in the review queue."""
+
+    mail: MailId
+    sender: str
+    sender_name: str
+    subject: str
+    date: datetime
+    because: str
+    candidates: tuple[tuple[CustomerId, str, float], ...]
+
+
+class Reader:
+    """A book opened for reading only. It never waits for a writer and never makes one wait."""
+
+    def __init__(self, location: Location) -> None:
+        self._location = location
+        self._postgresql = location.path is None
+        self._connection = _postgresql(location) if self._postgresql else _sqlite(location)
+        try:
+            self._check_version()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    # -- follow-ups
+    # -------------------------------------------------------------------------------------------
+
+    def due(self, until: datetime, now: datetime, owner: str | None = None) -> list[FollowUp]:
+        """Open follow-ups due until then, snoozed ones left out, earliest first. owner None: everybody's."""
+        values = {"until": _epoch(until), "now": _epoch(now), "owner": owner}
+        rows = self._all(_DUE + ("AND c.owner = :owner " if owner else "") + _DUE_ORDER, values)
+        return [_follow_up(row) for row in rows]
+
+    def follow_up(self, number: FollowUpId) -> FollowUp | None:
+        """One open follow-up by its number."""
+        row = self._one(_FOLLOW_UPS + "WHERE f.id = :id AND f.state = 'open'", {"id": number})
+        return None if row is None else _follow_up(row)
+
+    def fact(self, name: str) -> str:
+        """What the book says of itself under `name`, or empty."""
+        row = self._one("SELECT value FROM fact WHERE name = :name", {"name": name})
+        return row["value"] if row else ""
+
+    def follow_ups_of(self, customer: CustomerId) -> list[FollowUp]:
+        """Everything open for a customer, snoozed or not, earliest first."""
+        sql = _FOLLOW_UPS + "WHERE f.state = 'open' AND f.customer_id = :id ORDER BY f.due, f.id"
+        return [_follow_up(row) for row in self._all(sql, {"id": customer})]
+
+    # -- customers
+    # --------------------------------------------------------------------------------------------
+
+    def customers_named(self, words: str, most: int = 20) -> list[tuple[CustomerId, str]]:
+        """Customers by number, exact title, or a part of a title, domain or address; exact ones win alone."""
+        if words.isascii() and words.isdigit():
+            found = self._all("SELECT id, name FROM customer WHERE id = :id", {"id": int(words)})
+            if found:
+                return [(CustomerId(row["id"]), row["name"]) for row in found]
+        exact = self._all(_EXACT, {"words": words.lower()})
+        part = "%" + re.sub(r"([\\%_])", r"\\\1", words.lower()) + "%"
+        rows = exact or self._all(_PART, {"part": part, "most": most})
+        return [(CustomerId(row["id"]), row["name"]) for row in rows]
+
+    def card(self, customer: CustomerId) -> Card | None:
+        values = {"id": customer}
+        row = self._one(_CARD, values)
+        if row is None:
+            return None
+        contacts = self._all(_CONTACTS, values)
+        return Card(
+            id=customer,
+            name=row["name"],
+            titles=self._words(
+                "SELECT words FROM title WHERE customer_id = :id ORDER BY position, words", values
+            ),
+            group=row["group_name"] or "",
+            group_id=row["group_id"],
+            country=row["country"],
+            owner=row["owner"] or "",
+            volume_class=row["volume_class"],
+            close_grade=row["close_grade"],
+            source=row["source"],
+            every_days=row["every_days"],
+            created=utc(row["created"]),
+            domains=self._words("SELECT domain FROM domain WHERE customer_id = :id ORDER BY domain", values),
+            contacts=tuple(
+                f"{each['name']} <{each['email']}>" if each["name"] else each["email"] for each in contacts
+            ),
+        )
+
+    def timeline(self, customer: CustomerId, most: int, group: int | None = None) -> list[TimelineRow]:
+        """What happened, newest first; with `group`, with every company of the group."""
+        where = "c.group_id = :group" if group else "i.customer_id = :id"
+        sql = _TIMELINE.format(where=where)
+        rows = self._all(sql, {"id": customer, "group": group, "most": most})
+        tags = self._tag_names([row["mail_id"] for row in rows if row["mail_id"]])
+        return [_timeline_row(row, tags.get(row["mail_id"], ())) for row in rows]
+
+    def tags_of(self, customer: CustomerId) -> list[tuple[Label, str, datetime, MailId]]:
+        """The newest words behind every tag of a customer: title, quote, when, in which mail."""
+        newest: dict[str, tuple[Label, str, datetime, MailId]] = {}
+        for row in self._all(_TAGS_OF, {"id": customer}):
+            label = Label(row["title_en"], row["title_zh"])
+            newest.setdefault(row["name"], (label, row["quote"], utc(row["at"]), MailId(row["mail_id"])))
+        return list(newest.values())
+
+    # -- mails
+    # ------------------------------------------------------------------------------------------------
+
+    def mail(self, number: MailId) -> StoredMail | None:
+        values = {"id": number}
+        row = self._one("SELECT * FROM mail WHERE id = :id", values)
+        if row is None:
+            return None
+        tags = self._all("SELECT * FROM tag WHERE mail_id = :id ORDER BY start, id", values)
+        places = self._all(_PLACES, values)
+        follow_ups = self._all(_FOLLOW_UPS + _OF_MAIL, {"id": number, "key": row["key"]})
+        review = self._one("SELECT state FROM review WHERE mail_id = :id", values)
+        return StoredMail(
+            id=number,
+            key=row["key"],
+            account=row["account"],
+            rep=row["rep"] or "",
+            direction=row["direction"],
+            kind=row["kind"],
+            sender=row["sender"],
+            sender_name=row["sender_name"],
+            subject=row["subject"],
+            date=utc(row["date"]),
+            own_words=row["own_words"],
+            parser=row["parser"],
+            reading=json.loads(row["reading"]),
+            match=codec.match_from(row["match"]),
+            tags=tuple(codec.tag_from(each) for each in tags),
+            places=tuple(f"{each['account']}/{each['folder']}#{each['uid']}" for each in places),
+            customers=self._words(_CUSTOMERS_OF_MAIL, values),
+            follow_ups=tuple(_follow_up(each) for each in follow_ups),
+            review=review["state"] if review else "",
+        )
+
+    def questions(self) -> list[Question]:
+        """The review queue, oldest first."""
+        return [_question(row) for row in self._all(_QUESTIONS, {})]
+
+    # -- health
+    # -----------------------------------------------------------------------------------------------
+
+    def folders(self) -> list[FolderState]:
+        """Coverage per folder, counted from the rows."""
+        rows = self._all(_FOLDERS, {})
+        return [
+            FolderState(
+                account=row["account"],
+                folder=row["folder"],
+                role=row["role"],
+                on_server=row["on_server"],
+                stored=row["stored"] or 0,
+                set_aside=row["aside"] or 0,
+                gone=row["gone"] or 0,
+                checked=utc(row["checked"]) if row["checked"] else None,
+            )
+            for row in rows
+        ]
+
+    def set_aside(self) -> list[SetAsideRow]:
+        return [
+            SetAsideRow(
+                id=row["id"],
+                place=f"{row['account']}/{row['folder']}#{row['uid']}",
+                received=utc(row["received"]),
+                bytes=row["bytes"],
+                tries=row["tries"],
+                error=row["error"],
+            )
+            for row in self._all(_SET_ASIDE, {})
+        ]
+
+    def totals(self) -> Mapping[str, int]:
+        """How much of everything there is."""
+        return {name: int(self._one(sql, {})["n"]) for name, sql in _TOTALS.items()}
+
+    # -- the parts
+    # --------------------------------------------------------------------------------------------
+
+    def _all(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
+        if self._postgresql:
+            sql = re.sub(r"(?<!:):([a-z][a-z0-9]*)", r"%(\1)s", sql.replace("%", "%%"))
+        return list(self._connection.execute(sql, values).fetchall())
+
+    def _one(self, sql: str, values: Mapping[str, Any]) -> Any:
+        return next(iter(self._all(sql, values)), None)
+
+    def _words(self, sql: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(next(iter(dict(row).values())) for row in self._all(sql, values))
+
+    def _tag_names(self, mails: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        wanted = {f"m{at}": number for at, number in enumerate(mails)}
+        names = ", ".join(f":{name}" for name in wanted)
+        sql = _TAG_NAMES.format(names=names)
+        for row in self._all(sql, wanted) if wanted else ():
+            found[row["mail_id"]] = (*found.get(row["mail_id"], ()), row["name"])
+        return found
+
+    def _check_version(self) -> None:
+        try:
+            found = str(self._one("SELECT version_num FROM alembic_version", {})["version_num"])
+        except Exception as error:
+            raise BookError(
+                f"{self._location} is not a book of Genjin. Check `book:` in genjin.yaml."
+            ) from error
+        if found < SCHEMA:
+            raise BookError(f"The book {self._location} is of an older version. Run `genjin migrate` first.")
+        if found > SCHEMA:
+            raise BookError(f"The book {self._location} is newer than this program. Update Genjin.")
+
+
+def _sqlite(location: Location) -> _Connection:
+    assert location.path is not None
+    if not location.path.exists():
+        raise BookError(f"There is no book at {location.path} yet. Run `genjin sync` first; it makes one.")
+    try:
+        connection = sqlite3.connect(f"{location.path.as_uri()}?mode=ro", uri=True, timeout=30)
+    except sqlite3.Error as error:
+        raise BookError(f"The book {location.path} cannot be opened: {error}.") from error
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _postgresql(location: Location) -> _Connection:
+    try:
+        import psycopg
+        from psycopg.rows import dict_row
+    except ImportError:
+        raise BookError("PostgreSQL needs its driver: `pip install genjin[postgres]`.") from None
+    try:
+        return psycopg.connect(location.dsn, row_factory=dict_row, autocommit=True)
+    except psycopg.OperationalError as error:
+        said = str(error).strip().splitlines()[0]
+        raise BookError(f"The book {location} does not answer: {said}.") from error
+
+
+def _epoch(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+_FOLLOW_UPS = """
+SELECT f.id, f.customer_id, c.name AS customer_name, c.owner, f.duty, f.cause, f.opened, f.due, f.because,
+       f.suggest_en, f.suggest_zh, f.snoozed_until, f.note, m.id AS mail_id
+FROM follow_up f JOIN customer c ON c.id = f.customer_id LEFT JOIN mail m ON m.key = f.cause
+"""
+_DUE = (
+    _FOLLOW_UPS
+    + "WHERE f.state = 'open' AND f.due <= :until AND (f.snoozed_until IS NULL OR f.snoozed_until <= :now) "
+)
+_DUE_ORDER = "ORDER BY f.due, f.id"
+_OF_MAIL = """
+WHERE f.state = 'open' AND f.cause = :key
+  AND f.customer_id IN (SELECT customer_id FROM interaction WHERE mail_id = :id)
+ORDER BY f.due, f.id
+"""
+_EXACT = """
+SELECT DISTINCT c.id, c.name FROM customer c JOIN title t ON t.customer_id = c.id
+WHERE lower(t.words) = :words ORDER BY c.id
+"""
+_PART = r"""
+SELECT c.id, c.name FROM customer c WHERE c.id IN (
+    SELECT customer_id FROM title WHERE lower(words) LIKE :part ESCAPE '\'
+    UNION SELECT customer_id FROM domain WHERE domain LIKE :part ESCAPE '\'
+    UNION SELECT b.customer_id FROM contact_customer b JOIN contact_address a ON a.contact_id = b.contact_id
+          WHERE a.email LIKE :part ESCAPE '\'
+) ORDER BY c.name, c.id LIMIT :most
+"""
+_CARD = """
+SELECT c.*, g.name AS group_name FROM customer c LEFT JOIN company_group g ON g.id = c.group_id WHERE c.id =
+:id
+"""
+_CONTACTS = """
+SELECT p.name, a.email FROM contact_customer b
+JOIN contact p ON p.id = b.contact_id JOIN contact_address a ON a.contact_id = p.id
+WHERE b.customer_id = :id ORDER BY a.email
+"""
+_TIMELINE = """
+SELECT i.at, i.kind, i.mail_kind, i.rep, i.summary, i.mail_id, c.name AS customer_name
+FROM interaction i JOIN customer c ON c.id = i.customer_id
+WHERE {where} ORDER BY i.at DESC, i.id DESC LIMIT :most
+"""
+_TAGS_OF = """
+SELECT t.name, t.title_en, t.title_zh, t.quote, t.mail_id, i.at FROM tag t
+JOIN interaction i ON i.mail_id = t.mail_id WHERE i.customer_id = :id ORDER BY i.at DESC, t.id
+"""
+_TAG_NAMES = "SELECT DISTINCT mail_id, name FROM tag WHERE mail_id IN ({names}) ORDER BY mail_id, name"
+_PLACES = (
+    "SELECT account, folder, uid FROM place WHERE mail_id = :id ORDER BY account, folder, uidvalidity, uid"
+)
+_CUSTOMERS_OF_MAIL = """
+SELECT c.name FROM interaction i JOIN customer c ON c.id = i.customer_id WHERE i.mail_id = :id ORDER BY c.id
+"""
+_QUESTIONS = """
+SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, r.because
+FROM review r JOIN mail m ON m.id = r.mail_id WHERE r.state = 'open' ORDER BY m.date, m.id
+"""
+_FOLDERS = """
+SELECT k.account, k.folder, k.role, k.on_server, k.checked,
+       sum(CASE WHEN p.mail_id IS NOT NULL THEN 1 ELSE 0 END) AS stored,
+       sum(CASE WHEN p.set_aside_id IS NOT NULL THEN 1 ELSE 0 END) AS aside,
+       sum(CASE WHEN p.uid IS NOT NULL AND p.mail_id IS NULL AND p.set_aside_id IS NULL THEN 1 ELSE 0 END)
+       AS gone
+FROM cursor k LEFT JOIN place p
+  ON p.account = k.account AND p.folder = k.folder AND p.uidvalidity = k.uidvalidity
+GROUP BY k.account, k.folder, k.role, k.on_server, k.checked ORDER BY k.account, k.role, k.folder
+"""
+_SET_ASIDE = """
+SELECT id, account, folder, uid, received, length(content) AS bytes, tries, error FROM set_aside ORDER BY id
+"""
+_TOTALS = {
+    "customers": "SELECT count(*) AS n FROM customer",
+    "mails": "SELECT count(*) AS n FROM mail",
+    "open_follow_ups": "SELECT count(*) AS n FROM follow_up WHERE state = 'open'",
+    "in_review": "SELECT count(*) AS n FROM review WHERE state = 'open'",
+    "set_aside": "SELECT count(*) AS n FROM set_aside",
+}
+
+
+def _follow_up(row: Any) -> FollowUp:
+    return FollowUp(
+        id=FollowUpId(row["id"]),
+        customer=CustomerId(row["customer_id"]),
+        customer_name=row["customer_name"],
+        owner=None if row["owner"] is None else RepId(row["owner"]),
+        obligation=Obligation(
+            duty=Duty(row["duty"]),
+            cause=row["cause"],
+            opened=utc(row["opened"]),
+            due=utc(row["due"]),
+            because=row["because"],
+            suggest=Label(row["suggest_en"], row["suggest_zh"]),
+        ),
+        snoozed_until=None if row["snoozed_until"] is None else utc(row["snoozed_until"]),
+        note=row["note"],
+        mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
+    )
+
+
+def _timeline_row(row: Any, tags: tuple[str, ...]) -> TimelineRow:
+    return TimelineRow(
+        at=utc(row["at"]),
+        kind=row["kind"],
+        mail_kind=row["mail_kind"] or "",
+        rep=row["rep"] or "",
+        summary=row["summary"],
+        mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
+        tags=tags,
+        customer=row["customer_name"],
+    )
+
+
+def _question(row: Any) -> Question:
+    match = codec.match_from(row["match"])
+    return Question(
+        mail=MailId(row["id"]),
+        sender=row["sender"],
+        sender_name=row["sender_name"],
+        subject=row["subject"],
+        date=utc(row["date"]),
+        because=row["because"],
+        candidates=tuple((each.customer, each.name, each.score) for each in match.candidates),
+    )

@@ -1,0 +1,280 @@
+"""What does the book look like? The schema, once; rows never leave this room.
+
+Times are whole seconds since 1970 in UTC (a DateTime loses its zone on SQLite), days are ISO text, and what
+is only ever shown is JSON text. The order of the classes is the order of the flow.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Big = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite gives row numbers to INTEGER only; PostgreSQL needs more than 32 bits for times and UIDs."""
+
+Id = Annotated[int, mapped_column(Big, primary_key=True, autoincrement=True)]
+Number = Annotated[int, mapped_column(Big)]
+Words = Annotated[str, mapped_column(Text, default="", server_default="")]
+CustomerRef = Annotated[int, mapped_column(Big, ForeignKey("customer.id", ondelete="CASCADE"))]
+MailRef = Annotated[int, mapped_column(Big, ForeignKey("mail.id", ondelete="CASCADE"))]
+
+
+class Row(DeclarativeBase):
+    """Base of all rows. Constraints get names, because a migration must be able to speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+# -- whom we know --------------------------------------------------------------------------------------
+
+
+class GroupRow(Row):
+    __tablename__ = "company_group"
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class CustomerRow(Row):
+    __tablename__ = "customer"
+    id: Mapped[Id]
+    external_id: Mapped[str | None] = mapped_column(Text, unique=True)
+    name: Mapped[Words]
+    group_id: Mapped[int | None] = mapped_column(Big, ForeignKey("company_group.id"), index=True)
+    country: Mapped[Words]
+    owner: Mapped[str | None] = mapped_column(Text, index=True)
+    volume_class: Mapped[Words]
+    close_grade: Mapped[Words]
+    source: Mapped[Words]
+    every_days: Mapped[int | None] = mapped_column(Integer)
+    created: Mapped[Number]
+
+
+class TitleRow(Row):
+    __tablename__ = "title"
+    customer_id: Mapped[CustomerRef] = mapped_column(primary_key=True)
+    words: Mapped[str] = mapped_column(Text, primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class DomainRow(Row):
+    __tablename__ = "domain"
+    customer_id: Mapped[CustomerRef] = mapped_column(primary_key=True)
+    domain: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
+class ContactRow(Row):
+    """A person: many addresses, may buy for several customers."""
+
+    __tablename__ = "contact"
+    id: Mapped[Id]
+    name: Mapped[Words]
+    position: Mapped[Words]
+
+
+class ContactAddressRow(Row):
+    __tablename__ = "contact_address"
+    email: Mapped[str] = mapped_column(Text, primary_key=True)
+    contact_id: Mapped[int] = mapped_column(Big, ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+
+
+class ContactCustomerRow(Row):
+    __tablename__ = "contact_customer"
+    contact_id: Mapped[int] = mapped_column(
+        Big, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True
+    )
+    customer_id: Mapped[CustomerRef] = mapped_column(primary_key=True, index=True)
+
+
+# -- what came -----------------------------------------------------------------------------------------
+
+
+class MailRow(Row):
+    __tablename__ = "mail"
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    message_id: Mapped[str] = mapped_column(Text, index=True)
+    account: Mapped[Words]
+    """Where it was first seen."""
+    rep: Mapped[str | None] = mapped_column(Text)
+    direction: Mapped[Words]
+    kind: Mapped[Words]
+    sender: Mapped[Words]
+    sender_name: Mapped[Words]
+    subject: Mapped[Words]
+    date: Mapped[int] = mapped_column(Big, index=True)
+    received: Mapped[Number]
+    own_words: Mapped[Words]
+    parser: Mapped[Words]
+    verdict: Mapped[str] = mapped_column(Text, index=True)
+    """known, kin, unsure, unknown, or none for mail that nobody has to be found for."""
+    reading: Mapped[Words]
+    match: Mapped[Words]
+
+
+class MailSourceRow(Row):
+    """The bytes, zlib-compressed: reading again after a rule or parser changed needs them."""
+
+    __tablename__ = "mail_source"
+    mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    complete: Mapped[bool] = mapped_column(default=True)
+
+
+class MailAddressRow(Row):
+    """The outside addresses of a mail, to find it again when one of them becomes a customer's."""
+
+    __tablename__ = "mail_address"
+    mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
+    domain: Mapped[str] = mapped_column(Text, index=True)
+
+
+class MailParentRow(Row):
+    __tablename__ = "mail_parent"
+    mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    message_id: Mapped[str] = mapped_column(Text, index=True)
+
+
+class TagRow(Row):
+    __tablename__ = "tag"
+    id: Mapped[Id]
+    mail_id: Mapped[MailRef] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(Text, index=True)
+    title_en: Mapped[Words]
+    title_zh: Mapped[Words]
+    rule: Mapped[Words]
+    source_path: Mapped[Words]
+    source_line: Mapped[int] = mapped_column(Integer)
+    quote: Mapped[Words]
+    start: Mapped[int] = mapped_column(Integer)
+    end: Mapped[int] = mapped_column(Integer)
+    suggest_en: Mapped[Words]
+    suggest_zh: Mapped[Words]
+    due_kind: Mapped[str | None] = mapped_column(Text)
+    due_date: Mapped[str | None] = mapped_column(Text)
+    due_words: Mapped[Words]
+
+
+class SetAsideRow(Row):
+    """A mail that broke something: kept whole, with its reason, until `genjin retry` takes it in."""
+
+    __tablename__ = "set_aside"
+    id: Mapped[Id]
+    account: Mapped[Words]
+    folder: Mapped[Words]
+    uidvalidity: Mapped[Number]
+    uid: Mapped[Number]
+    received: Mapped[Number]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    complete: Mapped[bool] = mapped_column(default=True)
+    error: Mapped[Words]
+    tries: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class PlaceRow(Row):
+    """Every UID ever seen, with what became of it: a mail, set aside, or gone before it could be fetched."""
+
+    __tablename__ = "place"
+    account: Mapped[str] = mapped_column(Text, primary_key=True)
+    folder: Mapped[str] = mapped_column(Text, primary_key=True)
+    uidvalidity: Mapped[int] = mapped_column(Big, primary_key=True)
+    uid: Mapped[int] = mapped_column(Big, primary_key=True)
+    mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="CASCADE"), index=True)
+    set_aside_id: Mapped[int | None] = mapped_column(
+        Big, ForeignKey("set_aside.id", ondelete="SET NULL"), index=True
+    )
+
+
+class CursorRow(Row):
+    __tablename__ = "cursor"
+    account: Mapped[str] = mapped_column(Text, primary_key=True)
+    folder: Mapped[str] = mapped_column(Text, primary_key=True)
+    role: Mapped[Words]
+    uidvalidity: Mapped[Number]
+    last_uid: Mapped[Number]
+    on_server: Mapped[int] = mapped_column(Integer, default=0)
+    checked: Mapped[Number]
+    """When the folder was last read to its end, else 0."""
+
+
+# -- what happened and what is owed ----------------------------------------------------------------------
+
+
+class InteractionRow(Row):
+    __tablename__ = "interaction"
+    __table_args__ = (
+        UniqueConstraint("customer_id", "cause"),
+        Index("ix_interaction_customer_id_at", "customer_id", "at"),
+    )
+    id: Mapped[Id]
+    customer_id: Mapped[CustomerRef]
+    at: Mapped[Number]
+    kind: Mapped[Words]
+    cause: Mapped[Words]
+    summary: Mapped[Words]
+    rep: Mapped[str | None] = mapped_column(Text)
+    mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="CASCADE"), index=True)
+    mail_kind: Mapped[str | None] = mapped_column(Text)
+
+
+class FollowUpRow(Row):
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        UniqueConstraint("customer_id", "duty", "cause"),
+        Index("ix_follow_up_state_due", "state", "due"),
+        # a number that a rep has seen never comes back as another follow-up
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[int] = mapped_column(Big, primary_key=True, autoincrement=True)
+    customer_id: Mapped[CustomerRef]
+    duty: Mapped[Words]
+    cause: Mapped[Words]
+    opened: Mapped[Number]
+    due: Mapped[Number]
+    because: Mapped[Words]
+    suggest_en: Mapped[Words]
+    suggest_zh: Mapped[Words]
+    state: Mapped[str] = mapped_column(Text, default="open")
+    """open; done: a rep said so; met: a rep had touched it and then the mail settled it."""
+    snoozed_until: Mapped[int | None] = mapped_column(Big)
+    note: Mapped[Words]
+
+
+class ReviewRow(Row):
+    """A mail that a person must look at: whom is it from?"""
+
+    __tablename__ = "review"
+    mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(Text, default="open", index=True)
+    """open, accepted, new, skipped."""
+    because: Mapped[Words]
+
+
+class JournalRow(Row):
+    """Append-only: who changed what by hand, and when."""
+
+    __tablename__ = "journal"
+    id: Mapped[Id]
+    at: Mapped[Number]
+    actor: Mapped[Words]
+    action: Mapped[Words]
+    subject: Mapped[Words]
+    detail: Mapped[Words]
+
+
+class FactRow(Row):
+    """Single facts about the book itself, such as the policy its follow-ups were computed with."""
+
+    __tablename__ = "fact"
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[Words]

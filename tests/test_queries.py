@@ -1,0 +1,233 @@
+"""Does the plain SQL of the command line answer rightly, on every database?"""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from fakes import MONDAY, FakeMailbox, Office, mail, sent
+from model import CustomerId, FollowUpId, Known, MailId, Unsure
+from store.book import Book
+from store.customers import NewCustomer
+from store.location import BookError, Location
+from store.queries import Reader
+from worker.intake import Intake
+from worker.pipeline import Playbook
+
+FAR = MONDAY + timedelta(days=9999)
+CUSTOMERS = (
+    NewCustomer(
+        "Nordlicht GmbH",
+        MONDAY,
+        titles=("诺德利希特贸易有限公司", "100%_Valves"),
+        domains=("nordlicht.example",),
+        contacts=(("jana@nordlicht.example", "Jana"),),
+        group="Nordlicht Gruppe",
+        country="DE",
+        owner="anna",  # type: ignore[arg-type]
+        volume_class="A",
+    ),
+    NewCustomer("Nordlicht Polska", MONDAY, group="Nordlicht Gruppe", owner="bo"),  # type: ignore[arg-type]
+)
+
+
+@pytest.fixture
+def office(book: Book, playbook: Playbook) -> Office:
+    office = Office(book, Intake(book, playbook))
+    with book.begin() as page:
+        for customer in CUSTOMERS:
+            page.customers.add(customer)
+    office.reads(
+        FakeMailbox(
+            inbox=[
+                mail("Your price is too high.", id="1", day=0),
+                mail("New bank account!", id="2", day=1, sender="Jana <jana@nord1icht.example>"),
+                mail("Price? A second mail.", id="3", day=2),
+            ],
+            outbox=[sent("We sent it.", id="0", day=-2)],
+        )
+    )
+    office.intake.replan()
+    return office
+
+
+@pytest.fixture
+def reader(office: Office) -> Iterator[Reader]:
+    with office.reader() as reader:
+        yield reader
+
+
+def test_due_is_sorted_and_can_be_one_reps(reader: Reader) -> None:
+    everybody = reader.due(FAR, MONDAY)
+    annas = reader.due(FAR, MONDAY, "anna")
+
+    assert [row.obligation.due for row in everybody] == sorted(row.obligation.due for row in everybody)
+    assert {row.owner for row in annas} == {"anna"}
+    assert {row.owner for row in everybody} == {"anna", "bo"}
+
+
+def test_a_follow_up_names_the_mail_that_is_its_cause(reader: Reader) -> None:
+    reply = next(row for row in reader.due(FAR, MONDAY) if row.obligation.duty == "reply")
+
+    assert reply.mail is not None
+    found = reader.mail(reply.mail)
+    assert found is not None
+    assert found.follow_ups[0].id == reply.id
+    assert reader.follow_up(reply.id) == reply
+    assert reader.follow_up(FollowUpId(9999)) is None
+
+
+def test_a_snoozed_follow_up_is_left_out_until_its_day(office: Office) -> None:
+    with office.reader() as reader:
+        first = reader.due(FAR, MONDAY)[0]
+    with office.book.begin() as page:
+        page.followups.snooze(first.id, MONDAY + timedelta(days=3), "board meets")
+
+    with office.reader() as reader:
+        before = [row.id for row in reader.due(FAR, MONDAY)]
+        after = [row.id for row in reader.due(FAR, MONDAY + timedelta(days=3))]
+
+    assert first.id not in before
+    assert first.id in after
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("1", ["Nordlicht GmbH"]),
+        ("Nordlicht GmbH", ["Nordlicht GmbH"]),
+        ("诺德", ["Nordlicht GmbH"]),
+        ("nordlicht", ["Nordlicht GmbH", "Nordlicht Polska"]),
+        ("jana@nordlicht", ["Nordlicht GmbH"]),
+        ("%", ["Nordlicht GmbH"]),
+        ("100%_v", ["Nordlicht GmbH"]),
+        ("nobody' OR 1=1 --", []),
+        ("99999", []),
+    ],
+)
+def test_customers_are_found_by_what_a_rep_would_type(reader: Reader, words: str, names: list[str]) -> None:
+    assert [name for _, name in reader.customers_named(words)] == names
+
+
+def test_a_card_shows_titles_group_and_people(reader: Reader) -> None:
+    card = reader.card(CustomerId(1))
+
+    assert card is not None
+    assert card.titles[0] == "Nordlicht GmbH"
+    assert (card.group, card.country, card.owner, card.volume_class) == (
+        "Nordlicht Gruppe",
+        "DE",
+        "anna",
+        "A",
+    )
+    assert card.contacts == ("Jana <jana@nordlicht.example>",)
+    assert reader.card(CustomerId(99)) is None
+
+
+def test_a_timeline_is_newest_first_and_can_be_the_groups(reader: Reader) -> None:
+    card = reader.card(CustomerId(1))
+    assert card is not None
+
+    own = reader.timeline(CustomerId(1), 10)
+    groups = reader.timeline(CustomerId(2), 10, card.group_id)
+
+    assert [row.at for row in own] == sorted((row.at for row in own), reverse=True)
+    assert [row.mail for row in groups] == [row.mail for row in own]
+    assert any("price_sensitive" in row.tags for row in own)
+    assert [row.kind for row in reader.timeline(CustomerId(1), 1)] == ["mail_in"]
+
+
+def test_the_newest_words_stand_behind_every_tag(reader: Reader) -> None:
+    (tag, *_) = reader.tags_of(CustomerId(1))
+
+    label, quote, _, number = tag
+    found = reader.mail(number)
+    assert found is not None
+    assert quote in found.own_words
+    assert label.zh
+
+
+def test_the_review_queue_shows_the_candidates(reader: Reader) -> None:
+    (question,) = reader.questions()
+
+    found = reader.mail(question.mail)
+    assert found is not None
+    assert isinstance(found.match, Unsure)
+    assert question.candidates[0][1] == "Nordlicht GmbH"
+    assert found.review == "open"
+
+
+def test_a_verdict_comes_back_with_its_evidence(reader: Reader) -> None:
+    number = next(row.mail for row in reader.timeline(CustomerId(1), 10) if row.kind == "mail_in")
+    found = reader.mail(MailId(number or 0))
+
+    assert found is not None
+    assert isinstance(found.match, Known)
+    assert found.match.winner.evidence[0].words
+    assert reader.mail(MailId(9999)) is None
+
+
+def test_coverage_is_counted_from_rows(reader: Reader) -> None:
+    inbox, outbox = reader.folders()
+
+    assert (inbox.on_server, inbox.stored, inbox.set_aside, inbox.gone) == (3, 3, 0, 0)
+    assert (outbox.role, outbox.on_server, outbox.stored) == ("sent", 1, 1)
+    assert reader.totals()["mails"] == 4
+
+
+def test_a_reader_never_writes(office: Office) -> None:
+    if office.book.location.path is None:
+        pytest.skip("PostgreSQL: rights are the administrator's; the reader only sends SELECT")
+    with office.reader() as reader, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader._connection.execute("DELETE FROM mail")  # the connection itself must refuse
+
+
+class TestTrouble:
+    def test_no_book_yet(self, tmp_path: Path) -> None:
+        with pytest.raises(BookError, match="genjin sync"):
+            Reader(Location(path=tmp_path / "none.db"))
+
+    def test_another_database(self, tmp_path: Path) -> None:
+        path = tmp_path / "other.db"
+        connection = sqlite3.connect(path)
+        connection.execute("CREATE TABLE x (y)")
+        connection.close()
+
+        with pytest.raises(BookError, match="not a book of Genjin"):
+            Reader(Location(path=path))
+
+    def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
+        path = tmp_path / "letter.db"
+        path.write_text("Dear Jana, " * 500)
+
+        with pytest.raises(BookError, match="not a book of Genjin"):
+            Reader(Location(path=path))
+
+    def test_a_database_that_does_not_answer(self) -> None:
+        with pytest.raises(BookError, match="does not answer"):
+            Reader(Location.of("postgresql://x:secret@127.0.0.1:1/none", Path()))
+
+
+def test_what_due_imports_stays_light() -> None:
+    heavy = [
+        "sqlalchemy",
+        "alembic",
+        "imapclient",
+        "mailparser",
+        "re2",
+        "rapidfuzz",
+        "holidays",
+        "rich.table",
+    ]
+    light = "cli, store.queries, worker.config, worker.lists"
+    code = f"import sys, {light}; print([name for name in {heavy} if name in sys.modules])"
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "[]"

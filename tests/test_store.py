@@ -1,0 +1,278 @@
+"""Does the book keep what it is given, on every database?"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from model import (
+    CustomerId,
+    Duty,
+    InteractionKind,
+    Label,
+    Obligation,
+    Place,
+    RawMail,
+    RepId,
+)
+from store.book import Book
+from store.customers import NewCustomer
+from store.folders import Cursor
+from store.location import SCHEMA, BookError, Location
+from store.tables import Row
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+NORDLICHT = NewCustomer(
+    name="Nordlicht GmbH",
+    created=NOON,
+    titles=("诺德利希特贸易有限公司",),
+    domains=("nordlicht.example",),
+    contacts=(("jana@nordlicht.example", "Jana Krüger"), ("einkauf@nordlicht.example", "")),
+    group="Nordlicht Gruppe",
+    country="DE",
+    owner=RepId("anna"),
+    volume_class="A",
+    close_grade="a",
+    source="fair",
+    every_days=5,
+    external_id="K-1",
+)
+
+
+def obligation(cause: str = "mail-1", *, due: int = 1, because: str = "They wait.") -> Obligation:
+    return Obligation(Duty.REPLY, cause, NOON, NOON + timedelta(days=due), because, Label("Answer", "回复"))
+
+
+class TestCustomers:
+    def test_everything_about_a_customer_comes_back(self, book: Book) -> None:
+        with book.begin() as page:
+            number = page.customers.add(NORDLICHT).id
+        with book.begin() as page:
+            found = page.customers.one(number)
+
+        assert found is not None
+        assert (found.name, found.country, found.owner, found.source) == (
+            "Nordlicht GmbH",
+            "DE",
+            "anna",
+            "fair",
+        )
+        assert found.titles == ("Nordlicht GmbH", "诺德利希特贸易有限公司")
+        assert found.emails == ("einkauf@nordlicht.example", "jana@nordlicht.example")
+        assert (found.group_name, found.domains) == ("Nordlicht Gruppe", ("nordlicht.example",))
+        assert (found.volume_class, found.close_grade, found.every_days, found.created) == ("A", "a", 5, NOON)
+
+    def test_two_companies_of_one_group_share_it(self, book: Book) -> None:
+        with book.begin() as page:
+            first = page.customers.add(NORDLICHT)
+            second = page.customers.add(NewCustomer("Nordlicht Polska", NOON, group="Nordlicht Gruppe"))
+
+        assert first.group == second.group is not None
+
+    def test_one_person_may_buy_for_two_customers(self, book: Book) -> None:
+        with book.begin() as page:
+            first = page.customers.add(NewCustomer("One", NOON, contacts=(("a@buyer.example", "Ada"),)))
+            second = page.customers.add(NewCustomer("Two", NOON, contacts=(("a@buyer.example", "Ada"),)))
+            again = page.customers.one(first.id)
+
+        assert again is not None
+        assert again.emails == second.emails == ("a@buyer.example",)
+
+    def test_changing_keeps_what_the_file_leaves_empty(self, book: Book) -> None:
+        with book.begin() as page:
+            number = page.customers.add(NORDLICHT).id
+            changed = page.customers.change(number, NewCustomer("Nordlicht GmbH", NOON, volume_class="B"))
+
+        assert (changed.volume_class, changed.owner, changed.country) == ("B", "anna", "DE")
+
+    def test_a_thousand_customers_are_loaded_by_number(self, book: Book) -> None:
+        with book.begin() as page:
+            numbers = [page.customers.add(NewCustomer(f"C{n}", NOON)).id for n in range(1100)]
+            found = page.customers.these(numbers)
+
+        assert [customer.id for customer in found] == numbers
+
+
+class TestPage:
+    def test_a_page_that_fails_leaves_nothing(self, book: Book) -> None:
+        with pytest.raises(RuntimeError), book.begin() as page:  # noqa: PT012  # what was written before it
+            page.customers.add(NORDLICHT)
+            raise RuntimeError
+
+        with book.begin() as page:
+            assert page.customers.all() == []
+
+    def test_an_attempt_that_fails_leaves_the_rest_of_the_page(self, book: Book) -> None:
+        with book.begin() as page:
+            page.customers.add(NewCustomer("Before", NOON))
+            with pytest.raises(RuntimeError), page.attempt():  # noqa: PT012  # what was written before it
+                page.customers.add(NORDLICHT)
+                raise RuntimeError
+            page.customers.add(NewCustomer("After", NOON))
+
+        with book.begin() as page:
+            assert [customer.name for customer in page.customers.all()] == ["Before", "After"]
+
+    def test_facts_are_renewed_and_the_edition_changes_with_the_journal(self, book: Book) -> None:
+        with book.begin() as page:
+            before = page.edition()
+            page.state("policy", "one")
+            page.state("policy", "two")
+            page.journal(NOON, "anna", "done", "follow-up 1")
+
+            assert (page.fact("policy"), page.fact("unknown")) == ("two", "")
+            assert page.edition() != before
+
+
+class TestFolders:
+    def test_a_cursor_comes_back_as_it_was_moved(self, book: Book) -> None:
+        cursor = Cursor("anna", "已发送", "sent", 2**32 - 1, 2**32 - 1, 200_000, NOON)
+        with book.begin() as page:
+            page.folders.move(cursor)
+
+        with book.begin() as page:
+            assert page.folders.cursor("anna", "已发送", "sent") == cursor
+            assert page.folders.cursor("anna", "INBOX", "inbox") == Cursor("anna", "INBOX", "inbox")
+
+    def test_a_mail_set_aside_keeps_its_bytes_and_counts_its_tries(self, book: Book) -> None:
+        raw = RawMail(b"From: \xff\x00\r\n", NOON, Place("anna", "INBOX", 7, 3))
+        with book.begin() as page:
+            number = page.folders.set_aside(raw, "ValueError: no")
+            page.folders.still_broken(number, "ValueError: still no")
+        with book.begin() as page:
+            (aside,) = page.folders.all_set_aside()
+
+        assert aside.raw == raw
+        assert aside.error == "ValueError: still no"
+
+    def test_places_are_seen_under_their_own_uidvalidity_only(self, book: Book) -> None:
+        with book.begin() as page:
+            page.folders.note(Place("anna", "INBOX", 7, 3))
+            seen = page.folders.seen([Place("anna", "INBOX", 7, 3), Place("anna", "INBOX", 7, 4)])
+            other = page.folders.seen([Place("anna", "INBOX", 8, 3)])
+
+        assert seen == {Place("anna", "INBOX", 7, 3)}
+        assert other == frozenset()
+
+
+class TestFollowUps:
+    def settled(self, book: Book, *owed: Obligation) -> int:
+        with book.begin() as page:
+            customer = (page.customers.all() or [page.customers.add(NORDLICHT)])[0]
+            return page.followups.settle(customer, owed)
+
+    def test_settling_twice_writes_once(self, book: Book) -> None:
+        first = self.settled(book, obligation())
+        again = self.settled(book, obligation())
+
+        assert (first, again) == (1, 0)
+
+    def test_what_nobody_touched_goes_when_nothing_owes_it(self, book: Book) -> None:
+        self.settled(book, obligation("mail-1"))
+
+        changed = self.settled(book, obligation("mail-2"))
+
+        with book.begin() as page:
+            assert page.followups.owner_of(1) is None  # type: ignore[arg-type]
+            assert page.followups.owner_of(2) == (CustomerId(1), "open")  # type: ignore[arg-type]
+        assert changed == 2
+
+    def test_what_a_rep_did_survives(self, book: Book) -> None:
+        self.settled(book, obligation("mail-1"), obligation("mail-2"))
+        with book.begin() as page:
+            page.followups.complete(1, "called")  # type: ignore[arg-type]
+            page.followups.snooze(2, NOON, "board meets")  # type: ignore[arg-type]
+
+        self.settled(book, obligation("mail-1", due=9), obligation("mail-2", because="They still wait."))
+
+        with book.begin() as page:
+            assert page.followups.owner_of(1) == (CustomerId(1), "done")  # type: ignore[arg-type]
+            assert page.followups.owner_of(2) == (CustomerId(1), "open")  # type: ignore[arg-type]
+
+    def test_a_logged_call_stands_in_the_history(self, book: Book) -> None:
+        with book.begin() as page:
+            customer = page.customers.add(NORDLICHT)
+            page.followups.log(customer.id, NOON, InteractionKind.CALL, RepId("anna"), "agreed on 3 pallets")
+            (history,) = page.followups.histories([customer.id])
+
+        (call,) = history.interactions
+        assert (call.at, call.kind, call.rep, call.summary) == (NOON, "call", "anna", "agreed on 3 pallets")
+        assert call.cause == "log:1"
+
+
+class TestPreparing:
+    def test_migrations_make_the_tables_that_the_code_writes_to(self, book: Book) -> None:
+        engine = create_engine(book.location.sqlalchemy_url)
+        found = inspect(engine)
+        made = {
+            table: {column["name"] for column in found.get_columns(table)}
+            for table in found.get_table_names()
+        }
+        engine.dispose()
+
+        wanted = {
+            table.name: {column.name for column in table.columns} for table in Row.metadata.sorted_tables
+        }
+        assert {name: made.get(name) for name in wanted} == wanted
+
+    def test_preparing_again_does_nothing(self, book: Book) -> None:
+        assert book.version() == SCHEMA
+        assert book.prepare() is False
+
+    def test_a_book_newer_than_the_program_is_refused(self, book: Book, location: Location) -> None:
+        engine = create_engine(location.sqlalchemy_url)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        engine.dispose()
+
+        with pytest.raises(BookError, match="newer than this program"):
+            book.prepare()
+
+    def test_a_failed_migration_leaves_the_book_as_it_was(self, tmp_path: Path) -> None:
+        path = tmp_path / "book.db"
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE customer (id INTEGER)")  # in the way of the first version
+        connection.close()
+        book = Book(Location(path=path))
+
+        with pytest.raises(BookError):
+            book.prepare()
+        book.close()
+
+        with sqlite3.connect(path) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        connection.close()
+        assert tables == [("customer",)]
+
+
+class TestLocation:
+    @pytest.mark.parametrize(
+        ("words", "url"),
+        [
+            ("postgresql://anna:secret@db/genjin", "postgresql+psycopg://anna:secret@db/genjin"),
+            ("postgres://db/genjin", "postgresql+psycopg://db/genjin"),
+            ("postgresql+psycopg://db/genjin", "postgresql+psycopg://db/genjin"),
+        ],
+    )
+    def test_addresses_are_understood(self, words: str, url: str) -> None:
+        assert Location.of(words, Path("/x")).sqlalchemy_url == url
+
+    def test_a_file_counts_from_the_folder(self, tmp_path: Path) -> None:
+        assert Location.of("genjin.db", tmp_path).path == tmp_path / "genjin.db"
+
+    def test_a_password_is_never_shown(self) -> None:
+        assert "secret" not in str(Location.of("postgresql://anna:secret@db/genjin", Path("/x")))
+
+    def test_other_databases_are_refused_in_words(self) -> None:
+        with pytest.raises(BookError, match="neither a file nor a PostgreSQL address"):
+            Location.of("mysql://db/genjin", Path("/x"))
+
+    def test_a_folder_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("")
+
+        with pytest.raises(BookError, match="file"):
+            Book(Location(path=tmp_path / "file" / "genjin.db")).prepare()
