@@ -1,7 +1,7 @@
 """The nouns every room speaks, in the order of the flow: came, opened, read, found, tagged, owed.
 
-Frozen values, standard library only. All times are aware and in UTC; a `date` is a day in somebody's calendar.
-Ids are NewTypes, so that a customer's id cannot be handed over where a follow-up's is meant.
+Frozen values, standard library only. All times are aware and in UTC; a `date` is a day in somebody's
+calendar. Ids are NewTypes, so that a customer's id cannot be handed over where a follow-up's is meant.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mail was seen. One mail may have several places; a place never holds two mails (RFC 3501 2.3.1.1)."""
+    """Where a mail was seen. One mail may have several places; a place never holds two mails (RFC 3501
+    2.3.1.1).
+    """
 
     account: str
     folder: str
@@ -55,7 +57,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class RawMail:
-    """Bytes as the server gave them. `received` is INTERNALDATE; `complete` is False for a mail cut at the size limit."""
+    """Bytes as the server gave them. `received` is INTERNALDATE; `complete` is False for a mail cut at the
+    size limit.
+    """
 
     content: bytes
     received: datetime
@@ -99,7 +103,9 @@ class Mail:
     """Identity: `<message-id>` without brackets, else `sha256:` and the hash of the content."""
     sender: Address
     date: datetime
-    """The Date header where it is believable, that is not later than `received` and not absurdly old; else `received`."""
+    """The Date header where it is believable, that is not later than `received` and not absurdly old; else
+    `received`.
+    """
     received: datetime
     subject: str = ""
     message_id: str = ""

@@ -1,0 +1,442 @@
+"""Which words of a body are the sender's own and new, which are history, and which are signature?
+
+    lines | banner | quoted marks and reply headers | signature and disclaimer
+
+Everything is decided line by line, in one pass each. Two rules stand above all others: words between quoted
+lines are answers and stay, and nothing is ever cut down to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model import Mail
+from parsers import html
+
+_MOST_LINES = 20_000
+_LONG = 400
+"""No reply header is longer; longer lines are looked at by their beginning only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    own: str
+    quoted: str
+    signature: str
+
+
+def split(body: str) -> Split:
+    """The three kinds of words in a plain body. Own words are empty only where the body is blank."""
+    lines = [line.rstrip() for line in body.replace("\r\n", "\n").split("\n")]
+    kept = _own_lines(lines[:_MOST_LINES])
+    own, signature = _without_signature([lines[n] for n in kept])
+    places = set(kept)
+    quoted = [line for n, line in enumerate(lines) if n not in places]
+    return Split(_text(own), _text(quoted), _text(signature))
+
+
+def words_of(mail: Mail) -> Split:
+    """By the plain text; by the marks in the HTML where the text shows no history and the HTML does."""
+    by_text = split(mail.text)
+    if by_text.quoted or not html.marked(mail.html):
+        return by_text
+    marks = html.split(mail.html)
+    if not marks.own.strip() or not (marks.quoted.strip() or marks.signature.strip()):
+        return by_text
+    own = split(marks.own)
+    return Split(
+        own.own,
+        _joined(own.quoted, marks.quoted),
+        _joined(own.signature, marks.signature),
+    )
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _text(lines: Sequence[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+# -- history -----------------------------------------------------------------------------------------
+
+_QUOTED = re.compile(r"\s{0,3}(?:>|＞|&gt;)")
+_RULE = re.compile(r"[\s>*]{0,5}[-_=—–─*]{2,}")
+_SEPARATOR_WORDS = re.compile(
+    r"original\s+(?:message|mail|e-?mail|appointment)|forwarded\s+(?:message|mail|by|e-?mail)|"
+    r"replied message|原始邮件|原邮件|转发邮件|"
+    r"转发的邮件|回复的原邮件|原始郵件|轉寄郵件|轉寄的郵件|原始信件|original\b|元のメッセージ|"
+    r"元のメール|転送メッセージ|転送メール|オリジナルメッセージ|"
+    r"urspr(?:ü|ue)ngliche (?:nachricht|mail)|originalnachricht|weitergeleitete (?:nachricht|mail)|"
+    r"mensaje (?:original|reenviado)|mensagem (?:original|encaminhada)|message (?:d['’]origine|"
+    r"original|transféré)|"
+    r"messaggio (?:originale|inoltrato)|исходное сообщение|пересылаемое сообщение|пересланное сообщение|"
+    r"перенаправленное сообщение|ursprungligt meddelande|oorspronkelijk bericht|"
+    r"الرسالة الأصلية|رسالة معاد توجيهها|orijinal (?:mesaj|ileti)|özgün (?:ileti|mesaj)|"
+    r"iletilen (?:mesaj|ileti)",
+    re.IGNORECASE,
+)
+_FORWARD_LINE = re.compile(
+    r"\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|"
+    r"début du (?:message|courriel|e-mail) "
+    r"(?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|"
+    r"início da mensagem (?:encaminhada|reencaminhada)|"
+    r"下面是被转发的邮件|以下是转发邮件|転送されたメッセージ|начало переадресованного сообщения|"
+    r"bắt đầu thư được chuyển tiếp)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+
+_LABELS = {
+    "from": "from|发件人|发送人|寄件者|寄件人|寄件人員|差出人|送信者|von|de|da|от|от кого|van|från|"
+    "من|kimden|gönderen|od|보낸 사람",
+    "date": "sent|date|发送时间|发送日期|日期|时间|寄件日期|傳送時間|日期時間|送信日時|送信日|日付|"
+    "日時|gesendet|datum|gesendet am|"
+    "enviado|enviado el|enviado em|fecha|data|envoyé|envoyé le|inviato|отправлено|дата|когда|"
+    "verzonden|skickat|"
+    "التاريخ|تاريخ الإرسال|أرسلت|gönderildi|gönderme tarihi|tarih|wysłano|보낸 날짜",
+    "to": "to|收件人|收件者|收信人|宛先|an|para|à|a|кому|aan|till|إلى|الى|kime|alıcı|do|받는 사람",
+    "cc": "cc|抄送|抄送人|副本|kopie|копия|نسخة|bilgi",
+    "subject": "subject|主题|主題|件名|betreff|asunto|assunto|objet|oggetto|тема|onderwerp|ämne|"
+    "الموضوع|konu|temat|제목",
+    "reply-to": "reply-to|回复|antwort an",
+}
+_LABEL_OF = {word.replace(" ", ""): kind for kind, words in _LABELS.items() for word in words.split("|")}
+# Alibaba mail pads short labels (主 题), Foxmail and QQ use the full-width colon, Outlook bold stars.
+_HEADER = re.compile(r"[\s>*]{0,6}([^\W\d_][\w\s-]{0,24}?)[*\s]{0,4}[:：][*\s]{0,3}(.*)$")
+
+_WROTE_END = re.compile(
+    r"(?:wrote|writes|写道|寫道|写到|写的?|寫到|のメール|書きました|さんは書きました|"
+    r"schrieb[^:]{0,120}|a écrit|escribió|escribi&oacute;|"
+    r"escreveu|ha scritto|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|كتب(?:ت)?[^:]{0,120}|"
+    r"şunları yazdı|yazdı|schreef[^:]{0,120}|skrev[^:]{0,120}|"
+    r"napisał(?:\(a\)|a)?|님이 작성)\s{0,3}[:：]{1,2}\s*[*\"]?\s*$",
+    re.IGNORECASE,
+)
+# Yandex, mail.ru, Gmail in Russian: `25.01.2024, 12:00, "Anna" <anna@x>:`, a day or time before the address.
+_DATE_ADDRESS = re.compile(
+    r"[^<>]{0,100}(?:\d{1,4}[./年-]\s?\d{1,2}|\d{1,2}:\d{2})[^<>]{0,100}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*[:：]\s*$"
+)
+_FACTS = re.compile(r"\d{1,2}[:.h時点]\d{2}|\d{4}|@")
+
+_COLONS = frozenset(":：")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line where history begins; `below` says that all that follows is history."""
+
+    start: int
+    end: int
+    below: bool
+
+
+def _own_lines(lines: list[str]) -> list[int]:
+    """Numbers of the lines that are the sender's; all of them where nothing would be left."""
+    banner = _banner_end(lines)
+    kept = [n for n in _unquoted(lines, banner) if n >= banner]
+    if any(_says_something(lines[n]) for n in kept):
+        return kept
+    without_arrows = [n for n, line in enumerate(lines) if not _QUOTED.match(line)]
+    marks = {n for mark in _marks(lines) for n in range(mark.start, mark.end)}
+    rest = [n for n in without_arrows if n not in marks]
+    for candidate in (rest, without_arrows):
+        if any(_says_something(lines[n]) for n in candidate):
+            return candidate
+    return list(range(len(lines)))
+
+
+def _unquoted(lines: list[str], first: int) -> Iterator[int]:
+    marks = _marks(lines)
+    hidden = {n for mark in marks for n in range(mark.start, mark.end)}
+    cut = _first_cut(lines, marks, hidden, first)
+    for number in range(cut):
+        if number not in hidden and not _QUOTED.match(lines[number]):
+            yield number
+
+
+def _first_cut(lines: list[str], marks: list[_Mark], hidden: set[int], first: int) -> int:
+    """The first mark with own words above it: a mail that begins with one is a forward or answers below."""
+    said = [n for n, line in enumerate(lines) if n >= first and n not in hidden and not _QUOTED.match(line)]
+    words = next((n for n in said if _says_something(lines[n])), len(lines))
+    return next((mark.start for mark in marks if mark.below and mark.start > words), len(lines))
+
+
+def _says_something(line: str) -> bool:
+    return any(char.isalnum() for char in line)
+
+
+def _marks(lines: list[str]) -> list[_Mark]:
+    found: list[_Mark] = []
+    number = 0
+    while number < len(lines):
+        mark = _mark_at(lines, number)
+        if mark is not None:
+            found.append(mark)
+        number = mark.end if mark is not None else number + 1
+    return found
+
+
+def _mark_at(lines: list[str], number: int) -> _Mark | None:
+    line = lines[number][:_LONG]
+    if not line.strip():
+        return None
+    if _is_separator(line):
+        return _Mark(number, _after_headers(lines, number + 1), True)
+    if _is_header_block(lines, number):
+        return _Mark(_from_rule(lines, number), _after_headers(lines, number), True)
+    end = _wrote_end(lines, number)
+    return _Mark(number, end, not _quote_follows(lines, end)) if end else None
+
+
+def _is_separator(line: str) -> bool:
+    if len(line) > 120:
+        return False
+    if _FORWARD_LINE.fullmatch(line):
+        return True
+    return _RULE.match(line) is not None and _SEPARATOR_WORDS.search(line) is not None
+
+
+def _is_header_block(lines: list[str], number: int) -> bool:
+    """From (or a date, as Lotus writes it) and two more labels of a mail header within the next lines."""
+    first = _label(lines[number])
+    if first not in ("from", "date"):
+        return False
+    kinds = {kind for kind in map(_label, lines[number + 1 : number + 8]) if kind}
+    near = any(map(_label, [line for line in lines[number + 1 : number + 5] if line.strip()][:2]))
+    return (
+        near and len(kinds | {first}) >= 3 and "from" in kinds | {first} and bool(kinds - {first, "reply-to"})
+    )
+
+
+def _label(line: str) -> str:
+    found = _HEADER.match(line[:_LONG])
+    if found is None or not found[2].strip():
+        return ""
+    return _LABEL_OF.get("".join(found[1].split()).lower(), "")
+
+
+def _from_rule(lines: list[str], number: int) -> int:
+    """Outlook's underscores above the header belong to it."""
+    above = number - 1
+    while above > 0 and not lines[above].strip() and number - above < 3:
+        above -= 1
+    is_rule = above >= 0 and re.fullmatch(r"\s*[_=*-]{5,}\s*", lines[above][:_LONG]) is not None
+    return above if is_rule else number
+
+
+def _after_headers(lines: list[str], number: int) -> int:
+    end = number
+    for place in range(number, min(number + 14, len(lines))):
+        if _label(lines[place]):
+            end = place + 1
+        elif lines[place].strip() and place > end + 1:
+            break
+    return max(end, number)
+
+
+def _wrote_end(lines: list[str], number: int) -> int:
+    """The line after an `On Monday, Anna wrote:`, wrapped over up to four lines; 0 where it is none."""
+    first = lines[number][:_LONG]
+    if _QUOTED.match(first):
+        return 0
+    if first.rstrip()[-1:] in _COLONS and _DATE_ADDRESS.match(first):
+        return number + 1
+    joined = ""
+    for place in range(number, min(number + 4, len(lines))):
+        line = lines[place][:_LONG].strip()
+        if not line or (place > number and _QUOTED.match(line)):
+            return 0
+        joined = f"{joined} {line}".strip()
+        if joined.rstrip('*" ')[-1:] in _COLONS and _WROTE_END.search(joined[-200:]):
+            # "He wrote:" is a sentence; a reply header names a time or an address.
+            return place + 1 if _FACTS.search(joined) and (place == number or _opens_wrote(first)) else 0
+    return 0
+
+
+_OPENS = re.compile(
+    r"\s*(?:on\s|at\s|am\s|le\s|el\s|em\s|il\s|op\s|den\s|no dia\s|в\s|在\s?|於|于|في|\d{1,4}[./年-]|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс)\w*[,.]?\s\d|[^<>]{0,80}<[^<>@\s]{1,64}@)",
+    re.IGNORECASE,
+)
+
+
+def _opens_wrote(line: str) -> bool:
+    return _OPENS.match(line) is not None
+
+
+def _quote_follows(lines: list[str], number: int) -> bool:
+    """Is the next line that says anything quoted by `>`? Then the marks tell answers from history."""
+    following = (line for line in lines[number : number + 4] if line.strip())
+    return _QUOTED.match(next(following, "")) is not None
+
+
+_BANNER = re.compile(
+    r"[\s*\[]{0,4}(?:caution|warning|external|external e-?mail|attention|achtung|注意|外部邮件|"
+    r"提醒)\b.{0,200}"
+    r"(?:external|outside|originated|extern|外部|links|attachments)|\s*\[?external(?: e-?mail|"
+    r" sender)?\]?\s*$|"
+    r"\s*you don't often get (?:e-?mail|this)",
+    re.IGNORECASE,
+)
+
+
+def _banner_end(lines: list[str]) -> int:
+    """Lines a gateway put on top are nobody's words."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    end = first
+    while end < min(first + 4, len(lines)) and lines[end].strip() and _BANNER.match(lines[end][:_LONG]):
+        end += 1
+    return end if end > first else 0
+
+
+# -- signature ---------------------------------------------------------------------------------------
+
+_DASHES = re.compile(r"(?:--|—|–-|__)\s*$|-- $")
+_CLOSINGS = re.compile(
+    r"\s*(?:(?:with |many )?(?:(?:best|kind|warm|kindest|warmest) )+(?:regards|wishes)|"
+    r"(?:with )?(?:regards|rgds|brgds|b\.?rgds|br)|best|cheers|"
+    r"(?:yours |very )?(?:sincerely|faithfully|truly)(?: yours)?|yours|many thanks|thanks(?: (?:a lot|"
+    r"again|in advance|and (?:best|kind) regards|"
+    r"& (?:best )?regards|so much))?|thank you(?: (?:in advance|very much|so much|and (?:best|"
+    r"kind) regards))?|"
+    r"(?:thanks|thank you)? ?(?:&|and) ?(?:best |kind )?regards|"
+    r"mit (?:freundlichen|besten|herzlichen|freundlichem) gr(?:ü|ue)(?:ß|ss)(?:en)?|(?:viele|beste|"
+    r"freundliche|liebe|schöne|herzliche) gr(?:ü|ue)(?:ß|ss)e|"
+    r"mfg|lg|vg|"
+    r"(?:un |con un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|muchas gracias|"
+    r"gracias(?: y saludos)?|un saludo|"
+    r"(?:bien )?cordialement|(?:bien |très )?(?:cordialement|sincèrement)(?: vôtre)?|"
+    r"salutations(?: distinguées)?|merci(?: d'avance)?|bien à vous|"
+    r"atenciosamente|att\.?|cumprimentos|(?:com os )?(?:melhores|meus) cumprimentos|abraços?|obrigad[oa]|"
+    r"(?:cordiali|distinti) saluti|"
+    r"с (?:наилучшими пожеланиями|уважением)|всего (?:доброго|хорошего)|спасибо|"
+    r"祝商祺|顺祝商祺|順祝商祺|順頌商祺|顺颂商祺|商祺|此致|此致敬礼|敬礼|敬禮|祝好|祝您?工作(?:愉快|"
+    r"顺利)|谢谢|謝謝|多谢|顺祝?|顺颂时祺|顺颂|敬上|敬祝商祺|此致 ?敬礼|祝生意兴隆|best|"
+    r"(?:以上、?)?(?:何卒)?(?:宜しく|よろしく)お願い(?:いた|致)?し(?:ます|申し上げます)|以上|敬具|"
+    r"مع (?:أطيب|خالص|فائق) (?:التحيات|التحية|الاحترام|التقدير|الشكر)(?: والتقدير)?|تحياتي|"
+    r"وتفضلوا بقبول فائق الاحترام|شكرا|شكراً|"
+    r"saygılarım(?:ız)?la|iyi çalışmalar|selamlar|teşekkürler)"
+    r"\s*[,，、.。!！:;~]{0,3}\s*(.{0,40})$",
+    re.IGNORECASE,
+)
+_DEVICE = re.compile(
+    r"\s*(?:sent (?:from|via|with) (?:my |outlook|yahoo|mail|iphone|huawei|samsung|a )|发自我的|"
+    r"發自我的|从我的|来自我的|获取 ?outlook|get outlook for|"
+    r"von meinem .{2,30} gesendet|gesendet (?:von|mit)|enviado desde (?:mi|el)|enviado do meu|"
+    r"envoyé (?:de|depuis) mon|inviato da|"
+    r"отправлено (?:с|из)|iphoneから送信|から送信|أرسلت من|iphone'umdan gönderildi|tarafından gönderildi)",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"[\s*_-]{0,6}(?:disclaimer|confidential(?:ity)?(?: notice| note|:)|privileged|"
+    r"(?:this|the) (?:e-?mail|message|communication|electronic)(?: message| mail)?[^.]{0,80}"
+    r"(?:confidential|intended|privileged|may contain|attachments)|the information (?:contained )?in this|"
+    r"please consider the environment|think before you print|before printing|diese e-?mail (?:und|"
+    r"enth|ist)[^.]{0,60}|der inhalt dieser|vertraulich|"
+    r"este (?:mensaje|correo|e-?mail)[^.]{0,80}confidencial|aviso (?:legal|de confidencialidad)|"
+    r"esta mensagem[^.]{0,80}|"
+    r"ce (?:message|courriel|mail)[^.]{0,80}(?:confidentiel|destin)|本邮件(?:及其附件|含有|包含|所|"
+    r"中)|此邮件|免责声明|保密声明|本電子郵件|このメールは|本メール(?:には|は)|"
+    r"настоящее (?:сообщение|письмо)|это (?:сообщение|письмо)[^.]{0,60}конфиденц|bu e-?posta|"
+    r"virus-free|avast|this e-?mail has been (?:checked|scanned))",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?P<phone>(?:\+|00)\d[\d\s().-]{7,}|\b(?:tel|phone|mob|fax|mobile|cell|whatsapp|wechat|skype|"
+    r"telefon|teléfono|тел|电话|手机|微信|電話|传真)\b\s{0,3}[.:：+]|"
+    r"(?:tel|电话|手机|微信|電話|传真|m|t|p)\s?[:：])|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}\.\w)|"
+    r"(?P<web>www\.|https?://)|"
+    r"(?P<firm>\b(?:co\.,? ?ltd|ltd|gmbh|llc|inc|s\.?r\.?l|s\.?a|corp|ltda|sarl|fze|pvt|ооо)\b\.?|"
+    r"有限公司|株式会社|集团|"
+    r"شركة)|(?P<post>\b(?:manager|director|ceo|engineer|buyer|purchasing|einkauf)\b|经理|总监)",
+    re.IGNORECASE,
+)
+_MOST_SIGNATURE = 30
+
+
+def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Own lines and signature. The disclaimer goes first, it stands below; then the earliest sign wins."""
+    cuts = [_disclaimer(lines), _delimiter(lines), _closing(lines), _device(lines)]
+    cut = min(cuts)
+    if cut == len(lines):
+        cut = _contact_block(lines)
+    if not any(_says_something(line) for line in lines[:cut]):
+        return lines, []
+    return lines[:cut], lines[cut:]
+
+
+def _tail(lines: list[str]) -> range:
+    """Numbers of the last lines that say something, where a signature can begin."""
+    filled = [n for n, line in enumerate(lines) if line.strip()][-_MOST_SIGNATURE:]
+    return range(filled[0], len(lines)) if filled else range(0)
+
+
+def _delimiter(lines: list[str]) -> int:
+    return next((n for n in _tail(lines) if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
+
+
+def _above(lines: list[str], number: int) -> bool:
+    return any(_says_something(line) for line in lines[max(0, number - _MOST_SIGNATURE) : number])
+
+
+def _closing(lines: list[str]) -> int:
+    """The last closing phrase with nothing but short lines below, and further ones right above it."""
+    cut = len(lines)
+    for number in reversed(_tail(lines)):
+        line = lines[number]
+        if len(line) > 160 or (len(line) > 60 and _is_prose(line)):
+            break
+        if _is_closing(line) and _above(lines, number):
+            if any(_says_something(between) for between in lines[number + 1 : cut]) and cut < len(lines):
+                break
+            cut = number
+    return cut
+
+
+def _is_closing(line: str) -> bool:
+    found = _CLOSINGS.match(line) if len(line) < 90 else None
+    if found is None:
+        return False
+    rest = found[1].strip()
+    # "Best regards, Anna Schmidt" closes; "Thanks for the sample, it arrived" and "Best price" do not.
+    after = line[found.start(1) - 2 : found.start(1)]
+    return not rest or (
+        any(c in ",，、.。!！-" for c in after)
+        and len(rest.split()) <= 4
+        and not re.search(r"[.?!。？！]\s*$", rest)
+    )
+
+
+def _is_prose(line: str) -> bool:
+    return re.search(r"[.?!。？！]\s*$", line) is not None and _CONTACT.search(line) is None
+
+
+def _device(lines: list[str]) -> int:
+    return next((n for n in _tail(lines) if _DEVICE.match(lines[n][:120]) and _above(lines, n)), len(lines))
+
+
+def _disclaimer(lines: list[str]) -> int:
+    return next(
+        (n for n in _tail(lines) if _DISCLAIMER.match(lines[n][:300]) and _above(lines, n)), len(lines)
+    )
+
+
+def _contact_block(lines: list[str]) -> int:
+    """No closing phrase: a last block of short lines that holds two sorts of contact data."""
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    cut, sorts = len(lines), set[str]()
+    for number in reversed(filled[-12:]):
+        line = lines[number]
+        if len(line) > 100 or _is_prose(line) or line.rstrip().endswith(("?", "？", ":", "：")):
+            break
+        sorts |= {
+            name for found in _CONTACT.finditer(line) for name, value in found.groupdict().items() if value
+        }
+        if number == 0 or not lines[number - 1].strip():
+            cut = number if len(sorts) >= 2 else cut
+            if len(sorts) < 2 and len(lines) - number > 6:
+                break
+    return cut
