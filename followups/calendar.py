@@ -202,7 +202,7 @@ def _day(day: date, country: str) -> _Day:
 
 def _official_chinese_day(day: date) -> _Day:
     # The package has no type information, and waits till it is needed, as `holidays` does below.
-    import chinese_calendar  # type: ignore[import-untyped]  # noqa: PLC0415
+    import chinese_calendar  # type: ignore[import-untyped]
 
     # A name on a working day tells which holiday it is worked for.
     off, name = chinese_calendar.get_holiday_detail(day)
@@ -217,7 +217,7 @@ def _general_day(day: date, country: str, doubt: str) -> _Day:
 @lru_cache(maxsize=1_000)
 def _year(country: str, year: int) -> _Year:
     """One year of a country, whole: `holidays` fills its tables while being read, a trap for threads."""
-    import holidays  # noqa: PLC0415 - 80 ms, wanted only when something is due
+    import holidays
 
     with warnings.catch_warnings():
         # Some countries warn about years without exact dates of moon-dependent holidays (India before 2001).
@@ -232,7 +232,7 @@ def _year(country: str, year: int) -> _Year:
 
 @cache
 def _countries() -> frozenset[str]:
-    import holidays  # noqa: PLC0415 - as above
+    import holidays
 
     return frozenset(holidays.list_supported_countries(include_aliases=False))
 
@@ -241,7 +241,7 @@ def _check_country(country: str) -> None:
     if country not in _countries():
         raise ValueError(
             f"No calendar is known for the country {country!r}; write its two capital letters, "
-            f'such as CN, DE or EG (and "NO" in quotes, which YAML otherwise reads as "no").'
+            "such as CN, DE or EG."
         )
 
 

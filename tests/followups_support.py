@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
 from hypothesis import settings
 
 from followups.calendar import CalendarPolicy, OfficeHours
-from followups.policy import Cadence, Chase, FirstTouch, Policy, Reply, Resume
-from followups.span import Span
+from followups.policy import Policy
 from model import (
     Customer,
     CustomerId,
@@ -30,6 +27,7 @@ from model import (
     Source,
     Tag,
 )
+from worker import shape
 
 SHIPPED = Path(__file__).parent.parent / "followups" / "policy.yaml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -42,29 +40,9 @@ SATURDAY, SUNDAY = (MONDAY + timedelta(days=days) for days in (5, 6))
 
 
 def shipped() -> Policy:
-    data = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
-    return Policy(
-        calendar=_calendar(data["calendar"]),
-        reply=Reply(Span.parse(data["reply"]["within"])),
-        first_touch=FirstTouch(Span.parse(data["first_touch"]["within"])),
-        chase=Chase(tuple(map(Span.parse, data["chase"]["ladder"]))),
-        cadence=_cadence(data["cadence"]),
-        resume=Resume(**_spans(data["resume"])),
-    )
-
-
-def _calendar(data: dict[str, Any]) -> CalendarPolicy:
-    hours = OfficeHours.parse(data["office_hours"])
-    return CalendarPolicy(data["zone"], data["country"], hours, tuple(data.get("weekend", ())))
-
-
-def _cadence(data: dict[str, Any]) -> Cadence:
-    volume, closing = _spans(data["volume"]), _spans(data["closing"])
-    return Cadence(tuple(data["presets"]), volume, closing, Span.parse(data["unclassed"]))
-
-
-def _spans(data: Mapping[str, str]) -> dict[str, Span]:
-    return {key: Span.parse(text) for key, text in data.items()}
+    policy, mistakes = shape.load(SHIPPED, Policy)
+    assert policy is not None, [str(each) for each in mistakes]
+    return policy
 
 
 POLICY = shipped()

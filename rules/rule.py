@@ -1,0 +1,204 @@
+"""What may a rule file say? The dataclasses that the YAML modules become, and what can be wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Literal
+
+from model import DueKind, Kind, Label, Source
+from rules.phrases import Phrase
+
+Problem = tuple[Source, str]
+
+_NOWHERE = Source("", 0)
+"""Where a value stands that no file holds."""
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_WITHIN = re.compile(r"within (\d{1,3}) (?:working )?days?")
+_WITH_DATE = {"not before": DueKind.NOT_BEFORE, "by": DueKind.BY, "on": DueKind.ON}
+_DUE_HELP = (
+    "Write `not before {date}`, `by {date}` or `on {date}`, `within 2 days`, `stop`, "
+    "or two of them as `by {date}, else within 1 day`."
+)
+
+
+class Status(StrEnum):
+    """How far a rule is trusted. On trial it is shown to admins and changes nothing."""
+
+    DRAFT = "draft"
+    TRIAL = "trial"
+    LIVE = "live"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a rule does to the date of our next contact: a date of the sentence, or days from the mail.
+
+    Days are calendar days, also where the file says working days: days off are for followups to know.
+    """
+
+    kind: DueKind
+    reads_date: bool = False
+    days: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Due:
+        """`not before {date}`, `by {date}, else within 1 day`, `within 2 days`, `stop`."""
+        first, _, other = (part.strip() for part in text.partition(", else "))
+        kind = _WITH_DATE.get(first.removesuffix("{date}").strip()) if first.endswith("{date}") else None
+        if first == "stop" and not other:
+            return cls(DueKind.STOP)
+        if kind is None and not other:
+            return cls(DueKind.BY, days=_days(first, text))
+        if kind is None:
+            raise ValueError(f"`{text}` is no due date. {_DUE_HELP}")
+        return cls(kind, reads_date=True, days=_days(other, text) if other else None)
+
+
+def _days(part: str, text: str) -> int:
+    found = _WITHIN.fullmatch(part)
+    if found is None:
+        raise ValueError(f"`{text}` is no due date. {_DUE_HELP}")
+    return int(found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    due: Due | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A mail in small that the rule must find (`hit`) or must leave alone (`miss`)."""
+
+    hit: str | None = None
+    miss: str | None = None
+    because: str | None = None
+    """Words that the quote of a hit must contain."""
+    due: date | None = None
+    """The date that a hit must give, when the mail is of the day `sent`."""
+    sent: date | None = None
+    source: Source = _NOWHERE
+
+    def __post_init__(self) -> None:
+        if (self.hit is None) == (self.miss is None):
+            raise ValueError("A test has either `hit` or `miss`, not both and not none.")
+        if self.miss is not None and (self.because or self.due):
+            raise ValueError("`because` and `due` belong to a `hit`: a `miss` has no quote and no date.")
+        if self.due is not None and self.sent is None:
+            raise ValueError("A test with `due` also needs `sent`, the day of the mail.")
+
+    @property
+    def text(self) -> str:
+        return self.hit or self.miss or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    tag: str
+    title: Label
+    suggest: Label
+    tests: tuple[Sample, ...]
+    source: Source
+    status: Status = Status.LIVE
+    from_: Literal["customer", "us", "anyone"] = "customer"
+    kinds: tuple[Kind, ...] = (Kind.HUMAN, Kind.PORTAL)
+    where: Literal["new text", "subject", "everything"] = "new text"
+    near: tuple[tuple[str, ...], ...] = ()
+    """Each line: phrases or `@lists` that all stand in one sentence, at most `within` characters apart."""
+    within: int = 60
+    any_: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Phrases or `@lists`; one of them in the same sentence, and there is no tag."""
+    negated: Literal["skip", "keep"] = "skip"
+    effect: Effect | None = None
+    expires: int | None = None
+    """Days after which the tag no longer describes the customer."""
+
+    def __post_init__(self) -> None:
+        if not _ID.fullmatch(self.id):
+            raise ValueError(f"The id `{self.id}` may hold small letters, digits, - and _ only.")
+        if not (self.near or self.any_):
+            raise ValueError(f"Rule `{self.id}` looks for nothing. Give it `any` or `near`.")
+        if any(len(line) < 2 for line in self.near):
+            raise ValueError(f"Rule `{self.id}`: a line of `near` needs two or more lists; else use `any`.")
+        if not 1 <= self.within <= 300:
+            raise ValueError(
+                f"Rule `{self.id}`: `within` is {self.within}; it goes from 1 to 300 characters."
+            )
+        for phrase in self._phrases():
+            Phrase.parse(phrase)
+
+    def list_names(self) -> Iterator[str]:
+        return (entry[1:] for entry in self._entries() if entry.startswith("@"))
+
+    def _phrases(self) -> Iterator[str]:
+        return (entry for entry in self._entries() if not entry.startswith("@"))
+
+    def _entries(self) -> Iterator[str]:
+        yield from self.any_
+        yield from self.unless
+        for line in self.near:
+            yield from line
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A rule file: one theme, its word lists, its rules."""
+
+    module: str
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source: Source = _NOWHERE
+
+    def __post_init__(self) -> None:
+        for name, phrases in self.lists.items():
+            if not phrases:
+                raise ValueError(f"The list `{name}` is empty.")
+            for phrase in phrases:
+                _refuse_list_in_list(name, phrase)
+                Phrase.parse(phrase)
+
+
+def _refuse_list_in_list(name: str, phrase: str) -> None:
+    if phrase.startswith("@"):
+        raise ValueError(
+            f"The list `{name}` names the list `{phrase}`. Lists hold words only; name both in `near`."
+        )
+
+
+def problems(module: Module, others: Iterable[Module] = ()) -> list[Problem]:
+    """What keeps a module from being used, beyond what building it refused. Empty is good."""
+    taken = {rule.id: rule.source for other in others for rule in other.rules}
+    found: list[Problem] = []
+    for rule in module.rules:
+        found.extend((rule.source, sentence) for sentence in _rule_problems(rule, module, taken))
+        taken.setdefault(rule.id, rule.source)
+    return found
+
+
+def _rule_problems(rule: Rule, module: Module, taken: Mapping[str, Source]) -> Iterator[str]:
+    if rule.id in taken:
+        yield f"The id `{rule.id}` is already taken in {taken[rule.id]}. Every rule has its own."
+    if not any(sample.hit is not None for sample in rule.tests):
+        yield f"Rule `{rule.id}` has no `hit` among its tests. Add a sentence that it must find."
+    if not any(sample.miss is not None for sample in rule.tests):
+        yield f"Rule `{rule.id}` has no `miss` among its tests. Add a sentence that it must leave alone."
+    for name in dict.fromkeys(rule.list_names()):
+        if name not in module.lists:
+            yield _unknown_list(name, module)
+
+
+def _unknown_list(name: str, module: Module) -> str:
+    near = get_close_matches(name, module.lists, n=1, cutoff=0.5)
+    advice = (
+        f"Did you mean `@{near[0]}`?" if near else f"This file has {', '.join(module.lists) or 'no lists'}."
+    )
+    return f"There is no list `@{name}`. {advice}"
