@@ -72,7 +72,8 @@ _AFTER_IT: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
     (re.compile(pattern), relation)
     for pattern, relation in (
         (r"(?:[^,;。]{0,4})?(?:恢复|回来|返回|回到|返岗|返工|上班|复工|开工|回公司|回办公室|正式上班|回岗)", Relation.BACK),
-        (r"[^,;:]{0,16}\b(?:wieder|zuruck|(?:i am|i'm|i will be|we are|be) back)\b", Relation.BACK),
+        # `from 9 November and will be back on the 25th`: what follows `and` speaks of another day
+        (r"(?:(?!\b(?:and|und)\b)[^,;:]){0,16}\b(?:wieder|zuruck|(?:i am|i'm|i will be|we are|be) back)\b", Relation.BACK),
         (r"\s*(?:以后|之后|过后|后(?!天)|结束)", Relation.AFTER),
         (r"\s*(?:以前|之前|前|以内|之内)", Relation.BY),
         (r"\s*(?:起|开始)", Relation.START),
@@ -106,7 +107,7 @@ def due_as(kind: DueKind, sentence: str, sent: date) -> DueEffect | None:
     """The date for an effect of this kind: the clearest one, then the latest for a pause, the earliest for a deadline."""
     pauses = kind is DueKind.NOT_BEFORE
     dated = [(when, when.day(kind)) for when in _whens(sentence, sent)]
-    usable = [(when, day) for when, day in dated if day > sent or not pauses]
+    usable = [(when, day) for when, day in dated if (day > sent or not pauses) and not _has_begun(when, sent)]
     if not usable:
         return None
     if pauses:
@@ -114,6 +115,14 @@ def due_as(kind: DueKind, sentence: str, sent: date) -> DueEffect | None:
     else:
         when, day = min(usable, key=lambda pair: (pair[0].relation is not Relation.BY, pair[1]))
     return DueEffect(kind, day, _words(sentence, when.named))
+
+
+def _has_begun(when: _When, sent: date) -> bool:
+    """`Away since 9 November`, written on the 10th, was this year's: a beginning nearly a year off is past."""
+    return when.relation is Relation.START and (when.named.days.first - sent).days > _PAST_BEGINNING
+
+
+_PAST_BEGINNING = 270
 
 
 def _words(sentence: str, named: Named) -> str:

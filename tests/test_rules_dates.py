@@ -20,6 +20,8 @@ TUESDAY = date(2026, 3, 10)
         ("after 15 March", "not_before", "2026-03-16", "15 March"),
         ("I am away until 4 April", "not_before", "2026-04-05", "4 April"),
         ("I will be back on 5 May", "not_before", "2026-05-05", "5 May"),
+        ("away from 9 March and will be back on 25 March", "not_before", "2026-03-25", "25 March"),
+        ("away since 9 March, back on 25 March", "not_before", "2026-03-25", "25 March"),
         ("in July", "not_before", "2026-07-01", "July"),
         ("away until May", "not_before", "2026-05-01", "May"),
         ("next week", "not_before", "2026-03-16", "next week"),
