@@ -21,6 +21,9 @@ FollowUpId = NewType("FollowUpId", int)
 class GenjinError(Exception):
     """Something a person can put right; the text says what happened, where, and what to do next."""
 
+    voice = "genjin: "
+    """What stands before the text where it is shown."""
+
 
 # -- where things stand ------------------------------------------------------------------------------
 

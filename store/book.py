@@ -21,7 +21,7 @@ from store.folders import Folders
 from store.followups import FollowUps
 from store.location import SCHEMA, BookError, Location
 from store.mails import Mails
-from store.tables import FactRow, JournalRow
+from store.tables import ContactRow, CustomerRow, FactRow, JournalRow
 from store.writing import add_new
 
 
@@ -48,8 +48,9 @@ class Page:
             raise BookError(f"The book cannot be written: {_first_line(error)}. {_advice(error)}") from error
 
     def edition(self) -> str:
-        """Changes whenever somebody changes customers by hand."""
-        return str(self._connection.scalar(select(func.max(JournalRow.id))) or 0)
+        """Changes whenever somebody else changes customers: by hand, or by taking in a lead."""
+        newest = (select(func.max(row.id)).scalar_subquery() for row in (JournalRow, CustomerRow, ContactRow))
+        return str(tuple(self._connection.execute(select(*newest)).one()))
 
     def journal(self, at: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
         """Note for ever who did what by hand."""
@@ -143,7 +144,7 @@ def backup(path: Path, label: str) -> Path:
 
 def _engine(location: Location, checkpointer: bool) -> Engine:
     if location.path is None:
-        return create_engine(location.sqlalchemy_url, pool_pre_ping=True)
+        return _postgresql(location)
     try:
         location.path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -168,6 +169,20 @@ def _engine(location: Location, checkpointer: bool) -> Engine:
 
     return engine
 
+
+def _postgresql(location: Location) -> Engine:
+    engine = create_engine(location.sqlalchemy_url, pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # One page at a time, as on SQLite: two writers that both miss a customer would both add it.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
+
+    return engine
+
+
+_TURN = 0x67656E6A696E
+"""Number of the lock: the word genjin."""
 
 _PRAGMAS = (
     "journal_mode=WAL",

@@ -65,9 +65,12 @@ class Customers:
         rows = self._connection.execute(select(GroupRow.__table__).order_by(GroupRow.id))
         return [Group(GroupId(row.id), row.name) for row in rows]
 
-    def called(self, name: str) -> list[Customer]:
-        """Customers of exactly this title."""
+    def called(self, name: str, *, numbered: bool = True) -> list[Customer]:
+        """Customers of exactly this title; `numbered` False leaves out those with a number of the team's."""
         wanted = select(TitleRow.customer_id).where(TitleRow.words == name)
+        if not numbered:
+            wanted = wanted.join(CustomerRow, CustomerRow.id == TitleRow.customer_id)
+            wanted = wanted.where(CustomerRow.external_id.is_(None))
         return self.these(CustomerId(number) for number in self._connection.scalars(wanted))
 
     def with_external_id(self, external_id: str) -> CustomerId | None:
@@ -85,6 +88,9 @@ class Customers:
     def change(self, number: CustomerId, new: NewCustomer) -> Customer:
         """Renew a customer from a file: what the file leaves empty stays, names and addresses only grow."""
         values = {name: value for name, value in self._values(new).items() if value not in ("", None)}
+        known = select(CustomerRow.external_id).where(CustomerRow.id == number)
+        if new.external_id and self._connection.scalar(known) is None:
+            values["external_id"] = new.external_id
         self._connection.execute(update(CustomerRow).where(CustomerRow.id == number).values(**values))
         self._belongings(number, new)
         return self._sure(number)
@@ -95,6 +101,17 @@ class Customers:
         domains = [{"customer_id": number, "domain": domain}] if domain else []
         add_new(self._connection, DomainRow, domains)
         return self._sure(number)
+
+    def known_since(self, number: CustomerId, day: datetime) -> Customer:
+        """An older mail than the one that made it a lead has turned up."""
+        change = update(CustomerRow).where(CustomerRow.id == number)
+        self._connection.execute(change.values(created=int(day.timestamp())))
+        return self._sure(number)
+
+    def rename(self, number: CustomerId, name: str) -> Customer:
+        """Give a customer its proper name; the old one stays as a title."""
+        self._connection.execute(update(CustomerRow).where(CustomerRow.id == number).values(name=name))
+        return self.learn_title(number, name)
 
     def learn_title(self, number: CustomerId, title: str) -> Customer:
         """Remember another name of this customer."""

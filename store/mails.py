@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from model import Case, CustomerId, Interaction, MailId, RawMail, RepId, Tag, utc
 from store import codec
@@ -41,8 +41,7 @@ class Mails:
 
     def under(self, key: str) -> Sighting | None:
         """The stored mail of this key."""
-        query = select(MailRow.id, MailRow.sender, MailRow.date).where(MailRow.key == key)
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_UNDER_KEY, {"key": key}).one_or_none()
         return None if row is None else Sighting(MailId(row.id), row.sender, utc(row.date))
 
     def add(self, case: Case, raw: RawMail, rep: RepId | None) -> MailId:
@@ -89,17 +88,9 @@ class Mails:
 
     def customers_of(self, message_ids: Sequence[str]) -> tuple[CustomerId, ...]:
         """Customers whose history holds these Message-IDs, in the order asked."""
-        query = (
-            select(MailRow.message_id, InteractionRow.customer_id)
-            .join(InteractionRow, InteractionRow.mail_id == MailRow.id)
-            .where(MailRow.message_id.in_(message_ids[:_THREAD]))
-            .order_by(InteractionRow.customer_id)
-        )
-        found = (
-            [(row.message_id, row.customer_id) for row in self._connection.execute(query)]
-            if message_ids
-            else []
-        )
+        wanted = {"ids": list(message_ids[:_THREAD])}
+        rows = self._connection.execute(_CUSTOMERS_OF, wanted) if message_ids else ()
+        found = [(row.message_id, row.customer_id) for row in rows]
         ordered = sorted(found, key=lambda pair: message_ids.index(pair[0]))
         return tuple(dict.fromkeys(CustomerId(customer) for _, customer in ordered))
 
@@ -133,22 +124,36 @@ class Mails:
         """Mails without a customer that are among these Message-IDs or answer one of them, oldest first."""
         found: set[int] = set()
         for lot in in_lots(message_ids):
-            answers = select(MailParentRow.mail_id).where(MailParentRow.message_id.in_(lot))
-            near = or_(MailRow.message_id.in_(lot), MailRow.id.in_(answers))
-            found.update(
-                self._connection.scalars(select(MailRow.id).where(near, MailRow.verdict.in_(_LOOSE)))
-            )
+            found.update(self._connection.scalars(_LOOSE_AMONG, {"ids": lot}))
+            found.update(self._connection.scalars(_LOOSE_ANSWERS, {"ids": lot}))
         return sorted(MailId(number) for number in found)
 
     def _tags(self, number: MailId, tags: Sequence[Tag]) -> None:
-        for tag in tags:
-            add(self._connection, TagRow, {"mail_id": number} | codec.tag_values(tag))
+        add_new(self._connection, TagRow, [{"mail_id": number} | codec.tag_values(tag) for tag in tags])
 
 
 _THREAD = 100
 """Ancestors looked up for a mail. Real threads stay below; a header of a thousand references is somebody's
 joke.
 """
+
+
+# Built once: building a statement costs more than SQLite takes to run it.
+_UNDER_KEY = select(MailRow.id, MailRow.sender, MailRow.date).where(MailRow.key == bindparam("key"))
+_CUSTOMERS_OF = (
+    select(MailRow.message_id, InteractionRow.customer_id)
+    .join(InteractionRow, InteractionRow.mail_id == MailRow.id)
+    .where(MailRow.message_id.in_(bindparam("ids", expanding=True)))
+    .order_by(InteractionRow.customer_id)
+)
+_LOOSE_AMONG = select(MailRow.id).where(
+    MailRow.message_id.in_(bindparam("ids", expanding=True)), MailRow.verdict.in_(_LOOSE)
+)
+_LOOSE_ANSWERS = (
+    select(MailRow.id)
+    .join(MailParentRow, MailParentRow.mail_id == MailRow.id)
+    .where(MailParentRow.message_id.in_(bindparam("ids", expanding=True)), MailRow.verdict.in_(_LOOSE))
+)
 
 
 def _values(case: Case, raw: RawMail, rep: RepId | None) -> dict[str, Any]:

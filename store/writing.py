@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Insert, Table, insert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -25,7 +26,7 @@ def table_of(row: type[Row]) -> Table:
 
 def add(connection: Connection, row: type[Row], values: Values) -> int:
     """Insert one row and answer its number."""
-    result = connection.execute(insert(table_of(row)).values(values))
+    result = connection.execute(_inserting(row), values)
     assert result.inserted_primary_key is not None
     return int(result.inserted_primary_key[0])
 
@@ -34,17 +35,25 @@ def add_new(
     connection: Connection, row: type[Row], rows: Sequence[Values], replace: tuple[str, ...] = ()
 ) -> None:
     """Insert rows; one that is there already is left alone, or has its `replace` columns renewed."""
-    if not rows:
-        return
+    if rows:
+        connection.execute(_inserting_new(row, connection.dialect.name, replace), rows)
+
+
+@cache
+def _inserting(row: type[Row]) -> Insert:
+    """Statements are built once: building one costs more than SQLite takes to run it."""
+    return insert(table_of(row))
+
+
+@cache
+def _inserting_new(row: type[Row], dialect: str, replace: tuple[str, ...]) -> Insert:
     table = table_of(row)
-    make = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = make(table)
-    if replace:
-        renewed = {name: statement.excluded[name] for name in replace}
-        keys = [column.name for column in table.primary_key]
-        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=renewed), rows)
-        return
-    connection.execute(statement.on_conflict_do_nothing(), rows)
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table)
+    if not replace:
+        return statement.on_conflict_do_nothing()
+    renewed = {name: statement.excluded[name] for name in replace}
+    keys = [column.name for column in table.primary_key]
+    return statement.on_conflict_do_update(index_elements=keys, set_=renewed)
 
 
 def in_lots(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
 
 from model import (
     CustomerId,
@@ -207,17 +209,12 @@ class TestFollowUps:
 class TestPreparing:
     def test_migrations_make_the_tables_that_the_code_writes_to(self, book: Book) -> None:
         engine = create_engine(book.location.sqlalchemy_url)
-        found = inspect(engine)
-        made = {
-            table: {column["name"] for column in found.get_columns(table)}
-            for table in found.get_table_names()
-        }
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection)
+            differences = compare_metadata(context, Row.metadata)
         engine.dispose()
 
-        wanted = {
-            table.name: {column.name for column in table.columns} for table in Row.metadata.sorted_tables
-        }
-        assert {name: made.get(name) for name in wanted} == wanted
+        assert differences == []
 
     def test_preparing_again_does_nothing(self, book: Book) -> None:
         assert book.version() == SCHEMA

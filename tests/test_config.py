@@ -1,0 +1,361 @@
+"""Where the team's files are found, and what is said of mistakes in them."""
+
+from __future__ import annotations
+
+import pwd
+import shutil
+from pathlib import Path
+
+import pytest
+
+from model import GenjinError, RepId
+from store.location import Location
+from worker import config
+from worker.config import SHIPPED, Home
+from worker.shape import ConfigError
+
+GOOD = """\
+team:
+  domains: [ourfactory.example]
+  reps:
+    anna: {name: Anna, emails: [anna@ourfactory.example]}
+    wang: {name: 王伟, emails: [wang@ourfactory.example, wei@ourfactory.example]}
+accounts:
+  - name: anna
+    rep: anna
+    host: imap.ourfactory.example
+    user: anna@ourfactory.example
+    secret: {env: ANNA_PASSWORD}
+  - name: sales
+    host: localhost
+    user: sales
+    tls: none
+    secret: {file: sales.secret}
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return written(tmp_path, GOOD)
+
+
+def written(folder: Path, text: str) -> Home:
+    (folder / "genjin.yaml").write_text(text, "utf-8")
+    return Home(folder)
+
+
+def mistakes(home: Home) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        config.load_playbook(home, config.load_settings(home))
+    return [f"{each.path}:{each.line}:{each.column}: {each.what}" for each in caught.value.problems]
+
+
+def only(folder: Path, old: str, new: str) -> str:
+    assert old in GOOD
+    found = mistakes(written(folder, GOOD.replace(old, new, 1)))
+    assert len(found) == 1, "\n".join(found)
+    return found[0]
+
+
+class TestSettings:
+    def test_a_good_file_is_read(self, home: Home) -> None:
+        settings = config.load_settings(home)
+
+        anna, sales = settings.accounts
+        assert (anna.rep, anna.at, anna.tls) == ("anna", 993, "implicit")
+        assert (sales.rep, sales.at) == (None, 143)
+        assert settings.team.ours().addresses >= {"wang@ourfactory.example", "wei@ourfactory.example"}
+        assert config.location(settings, home) == Location(path=home.folder / "genjin.db")
+
+    def test_every_mistake_of_the_file_comes_at_once_with_place_and_caret(self, tmp_path: Path) -> None:
+        text = (
+            GOOD.replace("domains:", "domans:")
+            .replace("rep: anna", "rep: ana")
+            .replace("name: sales", "name: anna")
+            .replace("tls: none", "tls: nome")
+            .replace("ANNA_PASSWORD", "'pass word'")
+        )
+
+        with pytest.raises(ConfigError) as caught:
+            config.load_settings(written(tmp_path, text + "every_minutes: five\nbook:x\n"))
+
+        said = str(caught.value)
+        assert "genjin.yaml:2:3: `team` has no field `domans`. Did you mean `domains`?" in said
+        assert "genjin.yaml:11:13: `env` is the name of a variable" in said
+        assert (
+            "genjin.yaml:15:10: `nome` is not a value of `tls`. Did you mean `none`?\n        tls: nome\n"
+            in said
+        )
+        assert "genjin.yaml:17:16: `every_minutes` is a whole number" in said
+        assert "genjin.yaml:18:6: A space is missing after the colon: write `book: x`." in said
+        assert said.endswith("5 mistakes. Nothing was started.")
+
+    def test_mistakes_between_two_lines_come_with_the_others(self, tmp_path: Path) -> None:
+        text = GOOD.replace("rep: anna", "rep: ana").replace("name: sales", "name: anna")
+
+        found = mistakes(written(tmp_path, text + "me: wanf\nevery: 5\n"))
+
+        assert found == [
+            "genjin.yaml:7:5: `rep: ana` is none of the team's reps. Did you mean `anna`?",
+            "genjin.yaml:12:5: A second account is called `anna`.",
+            "genjin.yaml:17:5: `me: wanf` is none of the team's reps. Did you mean `wang`?",
+            "genjin.yaml:18:1: The file has no field `every`. Did you mean `every_minutes`?",
+        ]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "expected"),
+        [
+            (
+                "rep: anna",
+                "rep: otto",
+                "genjin.yaml:7:5: `rep: otto` is none of the team's reps. Known: anna, wang.",
+            ),
+            (
+                "host: localhost",
+                "host: mail.example",
+                "genjin.yaml:12:5: Account `sales`: the password would go in",
+            ),
+            (
+                "host: localhost",
+                "host: imap://localhost",
+                "genjin.yaml:12:5: Account `sales`: `host` is the name",
+            ),
+            (
+                "host: localhost",
+                "host: localhost:143",
+                "genjin.yaml:12:5: Account `sales`: `host` is the name",
+            ),
+            (
+                "user: sales",
+                "user: sales\n    port: 70000",
+                "genjin.yaml:12:5: Account `sales`: `port` is between",
+            ),
+            (
+                "user: sales",
+                "user: sales\n    max_mb: 0",
+                "genjin.yaml:12:5: Account `sales`: `max_mb` is from 1",
+            ),
+            ("{file: sales.secret}", "{file: a, env: B}", "genjin.yaml:16:13: `secret` names one place"),
+            ("{file: sales.secret}", "{}", "genjin.yaml:16:13: `secret` names one place"),
+            (
+                "[ourfactory.example]",
+                "ourfactory.example",
+                "genjin.yaml:2:12: `domains` is a list. Write `[ourf",
+            ),
+            (
+                "[ourfactory.example]",
+                "[anna@ourfactory.example]",
+                "`anna@ourfactory.example` is no mail domain",
+            ),
+            (
+                "wang@ourfactory.example",
+                "wang.ourfactory.example",
+                "genjin.yaml:5:31: `wang.ourfactory.example` is",
+            ),
+            (
+                "wang@ourfactory.example,",
+                "wang@ourfactory.example，",
+                "`wang@ourfactory.example， wei@ourfactory.e",
+            ),
+            ("wang@ourfactory.example", "Anna@ourfactory.example", "belongs to anna and to wang"),
+            ("[ourfactory.example]", "[163.com]", "genjin.yaml:2:13: `163.com` is everybody's"),
+            ("team:", "policy: polcy.yaml\nteam:", "genjin.yaml:1:9: `policy: polcy.yaml` is not there"),
+            ("team:", "rules: ruels\nteam:", "genjin.yaml:1:8: `rules: ruels` is not there"),
+            ("team:", "every_minutes: 0\nteam:", "genjin.yaml:1:1: `every_minutes` is from 1 to 1440"),
+        ],
+    )
+    def test_a_mistake_is_told_with_what_was_expected(
+        self, tmp_path: Path, old: str, new: str, expected: str
+    ) -> None:
+        assert expected in only(tmp_path, old, new)
+
+    def test_two_mistakes_of_one_account_are_told_together(self, tmp_path: Path) -> None:
+        said = only(tmp_path, "host: localhost", "host: mail.example\n    port: 0")
+
+        assert "in clear to mail.example" in said
+        assert "`port` is between" in said
+
+    @pytest.mark.parametrize("empty", ["accounts:\n", "accounts: []\n"])
+    def test_a_file_without_accounts_is_told_so(self, tmp_path: Path, empty: str) -> None:
+        home = written(tmp_path, GOOD[: GOOD.index("accounts:")] + empty)
+
+        assert mistakes(home) == ["genjin.yaml:1:1: `accounts` is empty: there is no mailbox to read."]
+
+    def test_an_account_with_a_mistake_does_not_make_the_list_empty(self, tmp_path: Path) -> None:
+        text = GOOD[: GOOD.index("  - name: sales")].replace("host:", "hots:")
+
+        assert len(mistakes(written(tmp_path, text))) == 1
+
+    def test_a_team_without_reps_is_told_so(self, tmp_path: Path) -> None:
+        home = written(tmp_path, "team: {domains: [a.example], reps: {}}\naccounts: []\n")
+
+        assert "`reps` is empty. Name at least one rep" in mistakes(home)[0]
+
+    def test_a_missing_file_names_the_command_that_writes_one(self, tmp_path: Path) -> None:
+        assert mistakes(Home(tmp_path)) == [
+            "genjin.yaml:1:1: This file does not exist. `genjin init` writes one with comments."
+        ]
+
+    def test_a_password_in_the_file_is_refused_and_not_repeated(self, tmp_path: Path) -> None:
+        for line in ("secret: hunter2", "password: hunter2", "password:hunter2"):
+            home = written(tmp_path, GOOD.replace("secret: {env: ANNA_PASSWORD}", line))
+
+            with pytest.raises(ConfigError) as caught:
+                config.load_settings(home)
+
+            assert "hunter2" not in str(caught.value)
+
+    def test_free_mail_is_no_obstacle_where_only_addresses_are_named(self, tmp_path: Path) -> None:
+        text = GOOD.replace("[ourfactory.example]", "[]").replace("anna@ourfactory.example]", "anna@163.com]")
+        home = written(tmp_path, text)
+
+        playbook = config.load_playbook(home, config.load_settings(home))
+
+        assert playbook.ours.addresses >= {"anna@163.com"}
+
+
+class TestPeople:
+    def test_the_system_user_counts_if_a_rep_is_so_called(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings = config.load_settings(home)
+
+        monkeypatch.setenv("LOGNAME", "wang")
+        assert config.me(settings) == "wang"
+        monkeypatch.setenv("LOGNAME", "root")
+        assert config.me(settings) is None
+        assert config.who(settings) == "root"
+
+    def test_the_file_says_who_uses_this_machine(self, tmp_path: Path) -> None:
+        settings = config.load_settings(written(tmp_path, GOOD + "me: wang\n"))
+
+        assert config.me(settings) == config.who(settings) == "wang"
+
+    def test_a_rep_or_account_that_there_is_not_brings_the_nearest_name(self, home: Home) -> None:
+        settings = config.load_settings(home)
+
+        assert config.rep_named(settings, "anna") == RepId("anna")
+        assert config.rep_named(settings, None) is None
+        with pytest.raises(GenjinError, match=r"no rep `ana`\. Did you mean `anna`"):
+            config.rep_named(settings, "ana")
+        with pytest.raises(GenjinError, match=r"no rep `zhao`. The team has anna, wang\."):
+            config.rep_named(settings, "zhao")
+        with pytest.raises(GenjinError, match=r"no account `sale` in genjin\.yaml\. Did you mean `sales`"):
+            config.accounts_named(settings, ("sale",))
+
+    def test_no_name_means_every_account(self, home: Home) -> None:
+        settings = config.load_settings(home)
+
+        assert config.accounts_named(settings, ()) == settings.accounts
+        assert [each.name for each in config.accounts_named(settings, ("sales",))] == ["sales"]
+
+
+class TestHome:
+    @pytest.fixture(autouse=True)
+    def elsewhere(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for variable in ("GENJIN_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            monkeypatch.delenv(variable, raising=False)
+        (tmp_path / "here").mkdir()
+        monkeypatch.chdir(tmp_path / "here")
+        monkeypatch.setenv("HOME", str(tmp_path / "anna"))
+
+    def test_the_folder_named_wins_over_everything(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GENJIN_HOME", str(tmp_path / "variable"))
+        written(Path.cwd(), GOOD)
+
+        assert config.find_home(str(tmp_path / "named")).folder == tmp_path / "named"
+        assert config.find_home().folder == tmp_path / "variable"
+
+    def test_a_file_here_wins_over_the_users_folder(self, tmp_path: Path) -> None:
+        written(Path.cwd(), GOOD)
+
+        assert config.find_home().folder == tmp_path / "here"
+
+    def test_the_users_folder_comes_last(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert config.find_home().folder == tmp_path / "anna" / ".config" / "genjin"
+
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+        assert config.find_home().folder == tmp_path / "xdg" / "genjin"
+
+    def test_a_relative_xdg_folder_is_ignored_as_its_specification_wants(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_CONFIG_HOME", "xdg")
+        monkeypatch.setenv("XDG_STATE_HOME", "")
+
+        assert config.find_home().folder == tmp_path / "anna" / ".config" / "genjin"
+        assert config.demo_home().folder == tmp_path / "anna" / ".local" / "state" / "genjin" / "demo"
+
+    def test_a_tilde_is_the_home_folder(self, tmp_path: Path) -> None:
+        assert config.find_home("~/genjin").folder == tmp_path / "anna" / "genjin"
+
+    def test_an_unknown_users_tilde_gets_a_sentence(self) -> None:
+        with pytest.raises(GenjinError, match="no folder that can be found"):
+            config.find_home("~nobody-of-that-name/genjin")
+
+    def test_without_any_home_it_says_what_to_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("HOME")
+        monkeypatch.setattr(
+            pwd, "getpwuid", {}.__getitem__
+        )  # a container may run under a number without a name
+
+        with pytest.raises(
+            GenjinError, match=r"You have no home folder\. Name one with --home, or set GENJIN_HOME"
+        ):
+            config.find_home()
+
+
+class TestPlaybook:
+    def test_without_own_files_the_shipped_ones_are_in_force(self, home: Home) -> None:
+        playbook = config.load_playbook(home, config.load_settings(home))
+
+        assert playbook.rules.rules
+        assert playbook.mailboxes == {"anna": "anna"}
+        assert playbook.writers["wei@ourfactory.example"] == "wang"
+
+    def test_mistakes_of_policy_and_rules_come_in_one_answer(self, home: Home) -> None:
+        policy = (SHIPPED / "followups" / "policy.yaml").read_text("utf-8")
+        (home.folder / "policy.yaml").write_text(
+            policy.replace("within: 24 hours", "within: 24 ours"), "utf-8"
+        )
+        shutil.copytree(
+            SHIPPED / "rules", home.folder / "rules", ignore=shutil.ignore_patterns("*.py", "__*")
+        )
+        price = home.folder / "rules" / "price.yaml"
+        price.write_text(price.read_text("utf-8").replace("    tag:", "    tga:", 1), "utf-8")
+
+        found = mistakes(home)
+
+        assert any(each.startswith("policy.yaml:") and "ours" in each for each in found)
+        assert any(each.startswith("rules/price.yaml:") and "Did you mean `tag`" in each for each in found)
+
+    def test_one_id_in_two_files_is_told_with_both_places_and_the_line(self, home: Home) -> None:
+        (home.folder / "rules").mkdir()
+        for name in ("a", "b"):
+            shutil.copy(SHIPPED / "rules" / "price.yaml", home.folder / "rules" / f"{name}.yaml")
+
+        with pytest.raises(ConfigError) as caught:
+            config.load_playbook(home, config.load_settings(home))
+
+        problem = caught.value.problems[0]
+        assert problem.path == "rules/b.yaml"
+        assert "already taken in rules/a.yaml:" in problem.what
+        assert "- id:" in problem.text
+
+    def test_files_of_editors_and_macs_are_no_rules_and_yml_is(self, home: Home) -> None:
+        (home.folder / "rules").mkdir()
+        shutil.copy(SHIPPED / "rules" / "price.yaml", home.folder / "rules" / "price.yml")
+        (home.folder / "rules" / "._price.yaml").write_bytes(b"\0\5\26\7")
+        (home.folder / "rules" / ".#price.yaml").write_text("half: [", "utf-8")
+
+        modules, problems = config.load_modules(home)
+
+        assert problems == []
+        assert [module.module for module in modules] == ["price"]
+
+    def test_an_empty_rules_folder_is_told_so(self, home: Home) -> None:
+        (home.folder / "rules").mkdir()
+
+        assert mistakes(home) == ["rules:1:1: There is no rule file (*.yaml) in this folder."]

@@ -1,0 +1,579 @@
+"""How does a YAML file become a checked value, with every mistake named at its line and column?
+
+The only home of PyYAML. A file is read three times over: as events (nothing dangerous gets further), as
+nodes with positions, and against the dataclass it is meant to be. Every scalar is read as the text that was
+written, so `NO` stays NO and `0123` stays 0123. All mistakes of a file are collected; none stops the others
+from being found.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import math
+import re
+import types
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import lru_cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from model import GenjinError, Source
+from worker.slips import Slip, Spot, suspected
+
+T = TypeVar("T")
+Pair = tuple[yaml.ScalarNode, yaml.Node]
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+LARGEST_FILE = 256 * 1024
+DEEPEST = 12
+
+_WIDEST = 100
+"""Columns of a line that are shown above the caret."""
+_MOST_SLIPS = 10
+_MENDABLE = 4000
+"""Lines of a file in which slips are mended to find the next one; each mending reads the file once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file. `text` is the line it stands in, for the caret."""
+
+    path: str
+    line: int
+    column: int
+    what: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        shown = f"{self.path}:{self.line}:{self.column}: {self.what}"
+        if not self.text.strip():
+            return shown
+        start = max(0, self.column - 1 - _WIDEST // 2) if len(self.text) > _WIDEST else 0
+        text = self.text[start : start + _WIDEST].replace("\t", " ").rstrip()
+        return f"{shown}\n    {text}\n    {_padding(text[: self.column - 1 - start])}^"
+
+
+class ConfigError(GenjinError):
+    """Files the team wrote have mistakes: all of them, in the order they stand."""
+
+    voice = ""  # the first line begins with path:line:column, where an editor jumps to
+
+    def __init__(self, problems: list[Problem], consequence: str = "Nothing was started.") -> None:
+        self.problems = sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))
+        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        super().__init__("\n".join([*map(str, self.problems), f"{count}. {consequence}"]))
+
+
+def load(path: Path, shape: type[T], shown: str = "") -> tuple[T | None, list[Problem]]:
+    """Read a YAML file as `shape`. The value is None when there is any problem."""
+    value, problems = draft(path, shape, shown)
+    return (None, problems) if problems else (value, [])
+
+
+def draft(path: Path, shape: type[T], shown: str = "") -> tuple[T | None, list[Problem]]:
+    """The same, but what can be made of a file with problems comes with them: more may be wrong with that."""
+    shown = shown or str(path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        what = "This file does not exist. `genjin init` writes one with comments."
+        return None, [Problem(shown, 1, 1, what)]
+    except OSError as error:
+        return None, [Problem(shown, 1, 1, f"This file cannot be read: {error.strerror}.")]
+    text, problems = _text(content, shown)
+    return (None, problems) if problems else _drafted(text, shape, shown)
+
+
+def parse(text: str, shape: type[T], shown: str) -> tuple[T | None, list[Problem]]:
+    """Read YAML text as `shape`; `shown` is the file's name in messages."""
+    value, problems = _drafted(text, shape, shown)
+    return (None, problems) if problems else (value, [])
+
+
+def with_line(problem: Problem, path: Path) -> Problem:
+    """The problem together with the line of the file it stands in."""
+    text, _ = _text(path.read_bytes(), problem.path)
+    line = "".join(text.splitlines()[problem.line - 1 : problem.line])
+    return dataclasses.replace(problem, text=_without_password(line))
+
+
+def nearest(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
+    """` Did you mean ...?` for a slip of the finger, else nothing."""
+    meant = _meant(word, words)
+    return f" Did you mean `{meant}`?" if meant else ""
+
+
+def _meant(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
+    """The word meant: the nearest one, or the only one that begins so."""
+    near = difflib.get_close_matches(word, list(words), 1, 0.6)
+    longer = [each for each in words if len(word) > 2 and each.startswith(word)]
+    return near[0] if near else "".join(longer[:1] if len(longer) == 1 else [])
+
+
+def _drafted(text: str, shape: type[T], shown: str) -> tuple[T | None, list[Problem]]:
+    check = _Check(shown, text.splitlines())
+    node = check.node(text)
+    return (None if node is None else check.value(node, shape, "The file")), check.problems
+
+
+def _text(content: bytes, shown: str) -> tuple[str, list[Problem]]:
+    if len(content) > LARGEST_FILE:
+        sizes = f"{len(content) // 1024} kB; at most {LARGEST_FILE // 1024} kB are read"
+        return "", [Problem(shown, 1, 1, f"The file has {sizes}. Split it by theme.")]
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n"), len(before.rpartition(b"\n")[2].decode("utf-8", "replace"))
+        what = "This is not UTF-8 text. Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."
+        return "", [Problem(shown, line + 1, column + 1, what)]
+
+
+@dataclass(slots=True)
+class _Check:
+    """One file on its way to a value; gathers problems."""
+
+    path: str
+    lines: list[str]
+    problems: list[Problem] = field(default_factory=list)
+    refused: set[tuple[int, int]] = field(default_factory=set)
+    """Spots of anchors and tags; what the value without them lacks is no further mistake."""
+
+    def mistake(self, what: str, line: int, column: int = 0) -> None:
+        """Note a problem; line and column 0-based, as YAML marks count."""
+        text = self.lines[line] if line < len(self.lines) else ""
+        noted = Problem(self.path, line + 1, column + 1, _without_password(what), _without_password(text))
+        self.problems.append(noted)
+
+    def at(self, node: yaml.Node, what: str) -> None:
+        line, column = _where(node)
+        if (line, column) not in self.refused:
+            self.mistake(what, line, column)
+
+    # -- text to nodes --------------------------------------------------------------------------------
+
+    def node(self, text: str) -> yaml.Node | None:
+        """The file as nodes. A slip is mended in memory, so that what follows it is looked at as well."""
+        text = self._visible(text)
+        mended = -2
+        for _ in range(_MOST_SLIPS):
+            spot = _stumbling(text)
+            if spot is None:
+                return self._composed(text)
+            slip = _slip(text.splitlines(), spot)
+            if slip is None:
+                if spot.line > mended + 1:  # else it may be an echo of the last slip
+                    self.mistake(f"This line cannot be read as YAML: {spot.said}.", spot.line, spot.column)
+                return None
+            mended = slip.at
+            self.mistake(slip.what, slip.line, slip.column)
+            if (
+                slip.guess
+            ):  # the lines may belong elsewhere: what they say of each other is not worth reporting
+                return None
+            text = _mended(text.splitlines(), slip)
+        return None
+
+    def _visible(self, text: str) -> str:
+        """The text with something harmless for every character that nobody sees; each line is a mistake."""
+        self.lines = _UNSEEN.sub("\ufffd", text).splitlines()
+        for at, line in enumerate(_LINE_END.split(text) if _UNSEEN.search(text) else ()):
+            found = _UNSEEN.search(line)
+            if found:
+                what = f"A character that nobody sees (U+{ord(found[0]):04X}) stands here. Take it out."
+                self.mistake(what, at, found.start())
+        return _UNSEEN.sub(" ", _UNSEEN_IN_WORD.sub("_", text))
+
+    def _composed(self, text: str) -> yaml.Node | None:
+        if any(self._refuses(event, depth, documents) for event, depth, documents in _events(text)):
+            return None
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+        if node is None:
+            self.mistake("The file is empty.", 0)
+        return node
+
+    def _refuses(self, event: yaml.Event, depth: int, documents: int) -> bool:
+        """Note what our files do not use. True for what could do harm if anybody read on."""
+        for wrong, what in (
+            (isinstance(event, yaml.AliasEvent) or bool(getattr(event, "anchor", None)), _NO_ANCHORS),
+            (getattr(event, "tag", None) not in (None, "!"), _NO_TAGS),
+            (depth > DEEPEST, f"This is nested more than {DEEPEST} levels deep; no file of ours needs that."),
+            (documents > 1, "`---` starts a second document; keep one document a file."),
+        ):
+            if wrong:
+                self.mistake(what, *_where(event))
+                self.refused.add(_where(event))
+        return isinstance(event, yaml.AliasEvent) or depth > DEEPEST or documents > 1
+
+    # -- nodes to values ------------------------------------------------------------------------------
+
+    def value(self, node: yaml.Node, shape: Any, name: str) -> Any:
+        """The value of a node as `shape` wants it, or None and a problem. `name` is what messages call it."""
+        origin = get_origin(shape)
+        if origin in (Union, types.UnionType):
+            return self._optional(node, shape, name)
+        if origin is tuple:
+            return self._list(node, get_args(shape)[0], name)
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return self._mapping(node, get_args(shape)[1], name)
+        if dataclasses.is_dataclass(shape) and not hasattr(shape, "parse"):
+            return self._record(node, shape, name)
+        return self._scalar(node, shape, name)
+
+    def _optional(self, node: yaml.Node, shape: Any, name: str) -> Any:
+        if _is_nothing(node):
+            return None
+        inner = next(each for each in get_args(shape) if each is not type(None))
+        return self.value(node, inner, name)
+
+    def _list(self, node: yaml.Node, inner: Any, name: str) -> Any:
+        if _is_nothing(node):
+            return ()
+        if not isinstance(node, yaml.SequenceNode):
+            right = f"`[{node.value}]`" if isinstance(node, yaml.ScalarNode) else "`- ` before the first line"
+            self.at(node, f"{name} is a list. Write {right}, or each entry on a line of its own behind `- `.")
+            return None
+        values = [self.value(each, inner, _entry_of(name)) for each in node.value]
+        return tuple(value for value in values if value is not None)
+
+    def _mapping(self, node: yaml.Node, inner: Any, name: str) -> Any:
+        pairs = self._pairs(node, name)
+        if pairs is None:
+            return None
+        for key, (where, _) in pairs.items():
+            self._made(where, partial(_words, key, f"A name in {_within(name)}"))
+        values = {key: self.value(each, inner, f"`{key}`") for key, (_, each) in pairs.items()}
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _pairs(self, node: yaml.Node, name: str) -> dict[str, Pair] | None:
+        if not isinstance(node, yaml.MappingNode):
+            self.at(node, f"{name} needs lines of the form `name: value` here.")
+            return None
+        pairs: dict[str, Pair] = {}
+        for key, value in node.value:
+            self._pair(key, value, pairs)
+        return pairs
+
+    def _pair(self, key: yaml.Node, value: yaml.Node, pairs: dict[str, Pair]) -> None:
+        if not isinstance(key, yaml.ScalarNode):
+            self.at(key, "A name must be a single word here, not a list or a block.")
+        elif key.value in pairs:
+            first = _where(pairs[key.value][0])[0] + 1
+            self.at(key, f"`{key.value}` stands here twice; the first is in line {first}. Keep one of them.")
+        else:
+            pairs[key.value] = (key, value)
+
+    def _record(self, node: yaml.Node, shape: Any, name: str) -> Any:
+        """The dataclass. It is made in spite of mistakes in what may be left out: making it may find more."""
+        pairs = self._pairs(node, name)
+        if pairs is None:
+            return None
+        fields = _fields_of(shape)
+        meant = {key: self._unknown(key, pairs, fields, name) for key in pairs if key not in fields}
+        missing = [key for key, each in fields.items() if each.required and key not in pairs]
+        for key in missing:
+            if key not in meant.values():
+                self.at(node, f"{name} lacks the field `{key}`.")
+        values = {
+            fields[key].name: self.value(each, fields[key].shape, f"`{key}`")
+            for key, (_, each) in pairs.items()
+            if key in fields
+        }
+        lost = [key for key in pairs if key in fields and _is_lost(fields[key], values, pairs[key][1])]
+        if missing or any(fields[key].required for key in lost):
+            return None
+        for key in lost:
+            del values[fields[key].name]
+        values |= self._source(node, shape)
+        return self._made(node, lambda: shape(**values), quiet=bool(lost) or any(meant.values()))
+
+    def _source(self, node: yaml.Node, shape: Any) -> dict[str, Source]:
+        line, column = _where(node)
+        has_one = any(each.name == "source" for each in dataclasses.fields(shape))
+        return {"source": Source(self.path, line + 1, column + 1)} if has_one else {}
+
+    def _unknown(self, key: str, pairs: Mapping[str, Pair], fields: Mapping[str, _Field], name: str) -> str:
+        """Note a field that there is not. Answers the field that was meant, as far as that can be seen."""
+        where = pairs[key][0]
+        first, colon, rest = key.replace("：", ":").partition(":")
+        if colon and first in fields:
+            self.at(where, f"A space is missing after the colon: write `{first}: {rest.strip()}`.")
+            return first
+        if "secret" in fields and _PASSWORD.fullmatch(key):
+            self.at(where, "A password never stands in this file. `secret` names the place where it is kept.")
+            return "secret"
+        known = ", ".join(f"`{each}`" for each in fields)
+        self.at(where, f"{name} has no field `{key}`.{nearest(key, fields) or f' Known here: {known}.'}")
+        return _meant(key, fields)
+
+    def _scalar(self, node: yaml.Node, shape: Any, name: str) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            self.at(node, f"{name} takes one value here, not a list or a block.")
+            return None
+        if _is_plain(node) and _in_curly_quotes(node.value):
+            self.at(
+                node, "The quotes here are curly and would stay in the text. Use 'straight' ones, or none."
+            )
+            return None
+        if _is_plain(node) and not node.value and self._commented_out(node):
+            self.at(
+                node,
+                f"{name} is empty: behind a space `#` begins a comment. Write 'single quotes' around it.",
+            )
+            return None
+        text = "" if _is_plain(node) and node.value == "~" else node.value.strip()
+        return self._made(node, lambda: _read_scalar(text, shape, name))
+
+    def _commented_out(self, node: yaml.Node) -> bool:
+        """`name: #1` was meant as a text, `name:   # our name` was not."""
+        at, column = _where(node)
+        line = self.lines[at] if at < len(self.lines) else ""
+        return re.match(r" ?#[^\s#]", line[column:]) is not None
+
+    def _made(self, node: yaml.Node, make: Callable[[], Any], quiet: bool = False) -> Any:
+        """What `make` gives. Quiet: a mistake was named already, and what follows from it is none."""
+        try:
+            return make()
+        except ValueError as error:
+            if not quiet:
+                self.at(node, str(error))
+            return None
+
+
+def _where(piece: yaml.Node | yaml.Event) -> tuple[int, int]:
+    """Line and column, 0-based."""
+    mark = piece.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+# -- reading on, or not --------------------------------------------------------------------------------------
+
+
+def _events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
+    """Events with depth and number of documents. Ends where it gets too deep: nobody reads on from there."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        yield event, depth, documents
+        if depth > DEEPEST:
+            return
+
+
+def _stumbling(text: str) -> Spot | None:
+    """Where YAML cannot go on, if it cannot."""
+    try:
+        for _ in _events(text):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return _spot(error)
+    return None
+
+
+def _spot(error: yaml.MarkedYAMLError) -> Spot:
+    mark, opened = error.problem_mark or error.context_mark, error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    said = f"{error.problem} ({error.context})" if error.context else str(error.problem)
+    return Spot(line, column, (opened.line, opened.column) if opened else None, said)
+
+
+def _slip(lines: list[str], spot: Spot) -> Slip | None:
+    """The suspicion that lets the file be read further once it is mended; else one that is plain to see."""
+    found = list(suspected(lines, spot)) if len(lines) <= _MENDABLE else []
+    helpful = (slip for slip in found if not slip.guess or slip.plain)
+    plain = (slip for slip in found if slip.plain)
+    guesses = (slip for slip in found if slip.guess)
+    return next(
+        chain(
+            (slip for slip in helpful if _helps(lines, slip, spot)),
+            plain,
+            (slip for slip in guesses if _helps(lines, slip, spot)),
+        ),
+        None,
+    )
+
+
+def _helps(lines: list[str], slip: Slip, spot: Spot) -> bool:
+    """Is the file read further? Before the spot too, if a quote or bracket had swallowed what leads to it."""
+    after = _stumbling(_mended(lines, slip))
+    if after is None or after.line > max(spot.line, slip.line):
+        return True
+    return not slip.guess and slip.line < after.line < spot.line
+
+
+def _mended(lines: list[str], slip: Slip) -> str:
+    return "\n".join([*lines[: slip.at], slip.mended, *lines[slip.at + 1 :], ""])
+
+
+# -- shapes --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a dataclass, as YAML may write it."""
+
+    name: str
+    shape: Any
+    required: bool
+
+    @property
+    def may_be_none(self) -> bool:
+        return type(None) in get_args(self.shape)
+
+
+def _is_lost(each: _Field, values: Mapping[str, Any], node: yaml.Node) -> bool:
+    """A value that a mistake has cost, and no empty one that was meant."""
+    return values[each.name] is None and not (each.may_be_none and _is_nothing(node))
+
+
+@lru_cache(maxsize=256)
+def _fields_of(shape: Any) -> Mapping[str, _Field]:
+    """Fields under the names they have in YAML: a trailing underscore only keeps Python happy."""
+    hints = get_type_hints(shape)
+    return {
+        each.name.rstrip("_"): _Field(each.name, hints[each.name], _is_required(each))
+        for each in dataclasses.fields(shape)
+        if each.name != "source"
+    }
+
+
+def _is_required(each: dataclasses.Field[Any]) -> bool:
+    return each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
+
+
+# -- scalars -------------------------------------------------------------------------------------------------
+
+
+def _read_scalar(text: str, shape: Any, name: str) -> Any:
+    """One scalar as its shape; ValueError with a whole sentence if it is none."""
+    if get_origin(shape) is Literal:
+        return _one_of(text, list(get_args(shape)), name)
+    if hasattr(shape, "parse"):
+        return shape.parse(_words(text, name))
+    if isinstance(shape, type) and issubclass(shape, Enum):
+        return shape(_one_of(text, [str(each.value) for each in shape], name))
+    # a NewType such as RepId stands for the type below it
+    return _SCALARS[getattr(shape, "__supertype__", shape)](text, name)
+
+
+def _one_of(text: str, words: list[str], name: str) -> str:
+    if text in words:
+        return text
+    hint = nearest(text, words) or " It can be " + ", ".join(f"`{word}`" for word in words) + "."
+    raise ValueError(f"`{text}` is not a value of {_within(name)}.{hint}")
+
+
+def _words(text: str, name: str) -> str:
+    if not text:
+        raise ValueError(f"{name} is empty. Write a value, or take the line out.")
+    strange = next(
+        (each for each in text if each not in "\n\t" and unicodedata.category(each) in ("Cc", "Cs")), ""
+    )
+    if strange:
+        raise ValueError(f"{name} holds a control character (U+{ord(strange):04X}). Take it out.")
+    return text
+
+
+def _whole_number(text: str, name: str) -> int:
+    if re.fullmatch(r"-?[0-9]{1,15}", text):
+        return int(text)
+    raise ValueError(f"{name} is a whole number, and `{_short(text)}` is none.")
+
+
+def _number(text: str, name: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if math.isfinite(number):
+        return number
+    raise ValueError(f"{name} is a number, and `{_short(text)}` is none.")
+
+
+def _yes_or_no(text: str, name: str) -> bool:
+    if text.lower() in ("yes", "true", "on", "是"):
+        return True
+    if text.lower() in ("no", "false", "off", "否"):
+        return False
+    raise ValueError(f"{name} is `yes` or `no`, and `{_short(text)}` is neither.")
+
+
+def _day(text: str, name: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{name} is a day such as 2026-03-15, and `{_short(text)}` is none.") from None
+
+
+_SCALARS: Mapping[Any, Callable[[str, str], Any]] = {
+    str: _words,
+    int: _whole_number,
+    float: _number,
+    bool: _yes_or_no,
+    date: _day,
+}
+
+
+def _is_plain(node: yaml.ScalarNode) -> bool:
+    return not node.style  # None in the Python parser, "" in the C one
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and _is_plain(node) and node.value in ("", "~", "null")
+
+
+def _in_curly_quotes(text: str) -> bool:
+    """Around the text, or opened at its start and never closed: `20”` is an inch and `it’s` an apostrophe."""
+    if not text or text[0] not in "“”„‘’＂＇":
+        return False
+    return text[-1] in "“”‘’＂＇" or (text[0] in "“„‘＂" and not re.search("[”’＂]", text[1:]))
+
+
+def _entry_of(name: str) -> str:
+    return f"An entry of {_within(name)}"
+
+
+def _within(name: str) -> str:
+    """The name inside a sentence."""
+    return name[0].lower() + name[1:]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def _padding(before: str) -> str:
+    """Spaces as wide as the text: a Han character takes two columns, so a full-width space stands for it."""
+    return "".join("\u3000" if unicodedata.east_asian_width(each) in "WF" else " " for each in before)
+
+
+# -- what must not be shown ----------------------------------------------------------------------------------
+
+
+def _without_password(text: str) -> str:
+    """Somebody writes the password itself into the file sooner or later; it must not go on into a log."""
+    return _WRITTEN_PASSWORD.sub(r"\1***", text)
+
+
+_PASSWORD = re.compile(r"(?i)pass(word|wd)?|pwd|pw|密码")
+_WRITTEN_PASSWORD = re.compile(
+    r"(?i)(\b(?:password|passwd|pass|pwd|pw|密码|secret)[\"']?\s*[:：]\s*)(?![{\s#`])[^`\n]+"
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_UNSEEN = re.compile(
+    # controls without tab and line ends; soft hyphen; what has no width, turns the direction or ends a line
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+_UNSEEN_IN_WORD = re.compile(rf"(?<=[\w.]){_UNSEEN.pattern}(?=[\w.])")
+_NO_ANCHORS = (
+    "`&` and `*` (anchors) are not used here. Write the value out; as text it needs 'single quotes'."
+)
+_NO_TAGS = "`!` (tags) are not used here. Put the value into 'single quotes' if it is text."
