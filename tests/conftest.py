@@ -1,0 +1,54 @@
+"""Fixtures that several files share: a book on every database there is, and the playbook that is shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fakes import genjin, playbook_of
+from servers import Postgres, postgres_missing
+from store.book import Book
+from store.location import Location
+from worker.pipeline import Playbook
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    missing = postgres_missing()
+    if missing:
+        pytest.skip(missing)
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
+    """An empty place for a book: the same tests run on every database."""
+    if request.param == "sqlite":
+        return Location(path=tmp_path / "book.db")
+    server: Postgres = request.getfixturevalue("postgres")
+    return Location.of(server.fresh(), tmp_path)
+
+
+@pytest.fixture
+def book(location: Location) -> Iterator[Book]:
+    book = Book(location, checkpointer=True)
+    book.prepare()
+    yield book
+    book.close()
+
+
+@pytest.fixture(scope="session")
+def playbook() -> Playbook:
+    return playbook_of()
+
+
+@pytest.fixture(scope="session")
+def demo_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder in which `genjin demo` has run once."""
+    state = tmp_path_factory.mktemp("state")
+    result = genjin("demo", state=state)
+    assert result.exit_code == 0, result.output
+    return state

@@ -1,0 +1,334 @@
+"""Is the book the same, whatever happened while it was written? Killed, read twice, in any order."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fakes import FakeMailbox, Office, playbook_of
+from mailings import INBOX, REP, SENT, START, customers, mailings
+from model import Ours, RawMail, RepId
+from post import USERS, Post
+from servers import Dovecot, dovecot_missing
+from store.book import Book
+from store.location import Location
+from worker.demo import corpus
+from worker.demo.server import ImapServer
+from worker.intake import Intake
+from worker.mailbox import Folder
+from worker.pipeline import Playbook
+
+ROOT = Path(__file__).resolve().parent.parent
+MAILS = 420
+KILLS = 10
+ANNA, WANG = "user1", "user2"
+
+SETTINGS = """\
+team:
+  domains: [factory.example, hairui-valve.example]
+  reps:
+    anna: {{emails: [anna@factory.example, lina@hairui-valve.example]}}
+    wang: {{emails: [wangwei@hairui-valve.example]}}
+  service_domains: [bluewave-line.example, eastbank.example]
+accounts:
+  - {{name: anna, rep: anna, host: 127.0.0.1, port: {port}, tls: none,
+     user: {anna}, secret: {{file: anna.secret}}}}
+  - {{name: wang, rep: wang, host: 127.0.0.1, port: {port}, tls: none,
+     user: {wang}, secret: {{file: wang.secret}}}}
+book: genjin.db
+"""
+
+
+def corpus_day() -> datetime:
+    return datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+
+
+def box_of(found: corpus.DemoMail) -> tuple[str, str]:
+    """Whose mailbox a mail of the demo is put into here, and which of its two folders."""
+    return ANNA if found.user == corpus.LINA else WANG, INBOX if found.folder == "INBOX" else SENT
+
+
+@dataclass
+class Installation:
+    """A folder with genjin.yaml and a book, used from outside like by a person."""
+
+    folder: Path
+
+    @property
+    def book(self) -> Path:
+        return self.folder / "genjin.db"
+
+    def start(self, command: str = "sync") -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, str(ROOT / "cli.py"), "--home", str(self.folder), command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def sync(self) -> str:
+        with self.start() as child:
+            said, _ = child.communicate(timeout=120)
+        assert child.returncode in (0, 3), said
+        return said
+
+    def sync_killed(self, after: int, later: float) -> bool:
+        """Start a pass, kill it a moment after so many mails are stored. Was it still running?"""
+        with self.start() as child:
+            while child.poll() is None and self.stored() < after:
+                time.sleep(0.01)
+            time.sleep(later)
+            running = child.poll() is None
+            child.kill()
+        return running
+
+    def stored(self) -> int:
+        return int(self.rows("SELECT count(*) FROM mail")[0][0])
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.book, timeout=30)) as connection:
+            return connection.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Dovecot | ImapServer]:
+    """The real one where it is installed."""
+    with Dovecot(users=USERS) if not dovecot_missing() else ImapServer(USERS) as server:
+        anna, wang = Post(server, ANNA), Post(server, WANG)
+        lots: defaultdict[tuple[str, str], list[tuple[bytes, datetime]]] = defaultdict(list)
+        for made in mailings(MAILS):
+            lots[ANNA, made.folder].append((made.content, made.received))
+        for found in corpus.mails(corpus_day()):
+            user, folder = box_of(found)
+            lots[user, folder].append((found.content, found.received))
+        for (user, folder), items in lots.items():
+            post = anna if user == ANNA else wang
+            post.deliver_all("INBOX" if folder == INBOX else post.sent, items)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def template(server: Dovecot | ImapServer, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Settings and an unread mailbox, the customers known."""
+    installation = Installation(tmp_path_factory.mktemp("template"))
+    text = SETTINGS.format(port=server.port, anna=ANNA, wang=WANG)
+    (installation.folder / "genjin.yaml").write_text(text, encoding="utf-8")
+    for name, user in (("anna", ANNA), ("wang", WANG)):
+        secret = installation.folder / f"{name}.secret"
+        secret.touch(mode=0o600)
+        secret.write_text(USERS[user])
+    book = Book(Location(path=installation.book), checkpointer=True)
+    book.prepare()
+    with book.begin() as page:
+        for customer in customers(60):
+            page.customers.add(customer)
+        page.journal(START, "anna", "import customers", "a file")
+    book.close()
+    return installation
+
+
+@pytest.fixture(scope="module")
+def undisturbed(template: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The book of one pass in peace, to compare with."""
+    installation = copy_of(template, tmp_path_factory.mktemp("undisturbed") / "home")
+    installation.sync()
+    return installation
+
+
+def copy_of(installation: Installation, folder: Path) -> Installation:
+    shutil.copytree(installation.folder, folder)
+    return Installation(folder)
+
+
+TIME_OF_READING = {"cursor": "checked"}
+
+
+def contents(installation: Installation) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table with its number; only when a folder was read is left out."""
+    names = [name for (name,) in installation.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {}
+    for name in sorted(names):
+        columns = [row[1] for row in installation.rows(f"PRAGMA table_info({name})")]
+        wanted = ", ".join(f'"{column}"' for column in columns if column != TIME_OF_READING.get(name))
+        found[name] = sorted(installation.rows(f"SELECT {wanted} FROM {name}"), key=repr)
+    return found
+
+
+def assert_same_book(one: Installation, other: Installation) -> None:
+    first, second = contents(one), contents(other)
+    assert {name: len(rows) for name, rows in first.items()} == {
+        name: len(rows) for name, rows in second.items()
+    }
+    for name, rows in first.items():
+        assert rows == second[name], name
+
+
+def assert_whole(installation: Installation) -> None:
+    assert installation.rows("PRAGMA integrity_check") == [("ok",)]
+    assert installation.rows("PRAGMA foreign_key_check") == []
+
+
+class TestKilled:
+    def test_ten_kills_leave_the_book_that_one_pass_in_peace_gives(
+        self, template: Installation, undisturbed: Installation, tmp_path: Path
+    ) -> None:
+        killed = copy_of(template, tmp_path / "home")
+        dice = random.Random(20260302)
+        total = undisturbed.stored()
+        at_work = 0
+
+        for number in range(KILLS):
+            after = number * total // KILLS + dice.randint(1, total // KILLS)
+            at_work += killed.sync_killed(after, dice.uniform(0, 0.15)) and 0 < killed.stored() < total
+            assert_whole(killed)
+        killed.sync()
+
+        assert at_work >= KILLS - 2
+        assert_whole(killed)
+        assert_same_book(killed, undisturbed)
+
+    def test_every_mail_on_the_server_has_one_place_and_every_cursor_is_at_the_end(
+        self, server: Dovecot | ImapServer, undisturbed: Installation
+    ) -> None:
+        listed = set()
+        for name, user in (("anna", ANNA), ("wang", WANG)):
+            post = Post(server, user)
+            with post.client() as client:
+                for folder in ("INBOX", post.sent):
+                    client.select_folder(folder, readonly=True)
+                    listed |= {(name, folder, uid) for uid in client.search()}
+
+        assert (
+            set(undisturbed.rows("SELECT account, folder, uid FROM place WHERE mail_id IS NOT NULL"))
+            == listed
+        )
+        assert undisturbed.rows("SELECT count(*) FROM cursor WHERE checked > 0") == [(4,)]
+
+    def test_the_story_is_rich_enough_to_go_wrong(self, undisturbed: Installation) -> None:
+        told = {name: len(rows) for name, rows in contents(undisturbed).items()}
+
+        kinds = {kind for (kind,) in undisturbed.rows("SELECT DISTINCT kind FROM mail")}
+        assert {"human", "auto_reply", "bulk", "bounce", "internal", "portal"} <= kinds
+        assert told["mail"] > MAILS
+        assert told["customer"] > 100
+        assert min(told["tag"], told["follow_up"], told["interaction"]) > 100
+        assert min(told["review"], told["contact_address"]) >= 10
+
+    def test_a_pass_with_nothing_new_changes_nothing(self, undisturbed: Installation, tmp_path: Path) -> None:
+        twice = copy_of(undisturbed, tmp_path / "home")
+
+        said = twice.sync()
+
+        assert said.splitlines() == ["anna: nothing new.", "wang: nothing new."]
+        assert_same_book(twice, undisturbed)
+
+
+class TestOrder:
+    """What becomes of the mail must not hang on which mailbox or folder is read first, or how it is cut."""
+
+    def test_the_mailboxes_may_be_read_in_any_order(self, tmp_path: Path) -> None:
+        boxes = demo_boxes()
+
+        first = read(tmp_path / "one.db", boxes)
+        second = read(tmp_path / "two.db", boxes[::-1])
+
+        assert first == second
+
+    def test_the_folders_may_be_read_in_any_order(self, tmp_path: Path) -> None:
+        boxes = demo_boxes() + made_boxes(240)
+
+        first = read(tmp_path / "one.db", boxes)
+        second = read(tmp_path / "two.db", [InboxFirst(**vars(box)) for box in boxes])
+
+        assert first == second
+
+    @pytest.mark.parametrize("size", [1, 7, 200])
+    def test_the_mail_may_be_cut_into_any_batches(self, tmp_path: Path, size: int) -> None:
+        boxes = demo_boxes()
+
+        first = read(tmp_path / "one.db", boxes)
+        second = read(tmp_path / "two.db", [replace(box, size=size) for box in boxes])
+
+        assert first == second
+
+
+class InboxFirst(FakeMailbox):
+    """`sync` reads what is called sent first; so here nothing is."""
+
+    def folders(self) -> tuple[Folder, ...]:
+        return Folder("INBOX", "inbox"), Folder("Sent", "inbox")
+
+
+def demo_boxes() -> list[FakeMailbox]:
+    """The two mailboxes of the demo, in memory."""
+    boxes = {user: FakeMailbox(account=user) for user in (ANNA, WANG)}
+    for found in corpus.mails(corpus_day()):
+        user, folder = box_of(found)
+        box = boxes[user].inbox if folder == INBOX else boxes[user].outbox
+        box.append(RawMail(found.content, found.received))
+    return list(boxes.values())
+
+
+def made_boxes(count: int) -> list[FakeMailbox]:
+    box = FakeMailbox(account="made", size=50)
+    for made in mailings(count):
+        (box.inbox if made.folder == INBOX else box.outbox).append(RawMail(made.content, made.received))
+    return [box]
+
+
+TEAM = Playbook(
+    Ours(
+        frozenset({"factory.example", "hairui-valve.example"}),
+        service_domains=frozenset({"bluewave-line.example", "eastbank.example"}),
+    ),
+    playbook_of().rules,
+    playbook_of().policy,
+    {ANNA: RepId("lina"), WANG: RepId("wangwei"), "made": RepId("anna")},
+    {corpus.LINA: RepId("lina"), corpus.WANGWEI: RepId("wangwei"), REP: RepId("anna")},
+)
+
+
+def read(path: Path, boxes: list[FakeMailbox]) -> dict[str, list[tuple[Any, ...]]]:
+    """The book after these mailboxes, without its row numbers, which do hang on the order."""
+    office = Office.at(path)
+    office.intake = Intake(office.book, TEAM)
+    with office.book.begin() as page:
+        for customer in customers(30):
+            page.customers.add(customer)
+    for box in boxes:
+        office.reads(box)
+    office.book.close()
+    with closing(sqlite3.connect(path)) as connection:
+        return {name: sorted(connection.execute(sql), key=repr) for name, sql in BY_NAME.items()}
+
+
+BY_NAME = {
+    "customers": "SELECT name, country, owner, source, created FROM customer",
+    "titles": "SELECT c.name, t.words FROM title t JOIN customer c ON c.id = t.customer_id",
+    "domains": "SELECT c.name, d.domain FROM domain d JOIN customer c ON c.id = d.customer_id",
+    "people": "SELECT c.name, a.email FROM contact_address a JOIN contact_customer b USING (contact_id) "
+    "JOIN customer c ON c.id = b.customer_id",
+    "mails": "SELECT key, direction, kind, verdict, rep FROM mail",
+    "places": "SELECT p.account, p.folder, p.uid, m.key FROM place p JOIN mail m ON m.id = p.mail_id",
+    "interactions": "SELECT c.name, i.at, i.kind, i.cause, i.rep, i.mail_kind FROM interaction i "
+    "JOIN customer c ON c.id = i.customer_id",
+    "tags": "SELECT m.key, t.name, t.quote, t.due_date FROM tag t JOIN mail m ON m.id = t.mail_id",
+    "follow-ups": "SELECT c.name, f.duty, f.cause, f.opened, f.due, f.because, f.state FROM follow_up f "
+    "JOIN customer c ON c.id = f.customer_id",
+    # a question that a later mail answered is no question any more, whether or not it was ever asked
+    "questions": "SELECT m.key, r.because FROM review r JOIN mail m ON m.id = r.mail_id "
+    "WHERE r.state = 'open'",
+}

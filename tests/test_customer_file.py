@@ -1,0 +1,351 @@
+"""Customers come in from CSV: as Excel writes it, all bad rows named at once, twice without doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from model import Customer, RepId
+from store.book import Book
+from store.customers import NewCustomer
+from store.location import Location
+from store.queries import Reader
+from worker import config, customer_file
+from worker.config import Home
+from worker.customer_file import Imported
+from worker.desk import Actor
+from worker.intake import Intake
+from worker.shape import ConfigError
+
+NOW = datetime(2026, 3, 13, 4, 0, tzinfo=UTC)
+REPS = ("anna", "wang")
+SETTINGS = """\
+team: {domains: [ourfactory.example], reps: {anna: {emails: [anna@ourfactory.example]}}}
+accounts: [{name: anna, host: localhost, user: anna, secret: {env: PW}}]
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    book = Book(Location(path=tmp_path / "b.db"))
+    book.prepare()
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def intake(book: Book, tmp_path: Path) -> Intake:
+    (tmp_path / "genjin.yaml").write_text(SETTINGS, "utf-8")
+    home = Home(tmp_path)
+    return Intake(book, config.load_playbook(home, config.load_settings(home)))
+
+
+def read(folder: Path, content: str | bytes) -> list[NewCustomer]:
+    path = folder / "book.csv"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return customer_file.read_file(path, REPS, NOW)[0]
+
+
+def refusals(folder: Path, content: str | bytes) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        read(folder, content)
+    assert "Nothing was imported" in str(caught.value)
+    return [f"{each.line}:{each.column}: {each.what}" for each in caught.value.problems]
+
+
+def only(folder: Path, content: str | bytes) -> str:
+    found = refusals(folder, content)
+    assert len(found) == 1, "\n".join(found)
+    return found[0]
+
+
+class TestReading:
+    def test_every_column_is_read(self, tmp_path: Path) -> None:
+        (customer,) = read(
+            tmp_path,
+            "id,name,titles,group,country,class,grade,owner,domains,emails,contact,source,every_days\n"
+            "N-1,Nordlicht GmbH,Nordlicht|北光,Nord Group,de,A,b,anna,https://www.nordlicht.example/shop,"
+            "Kaya@nordlicht.example; info@nordlicht.example,Kaya,fair,14\n",
+        )
+
+        assert customer == NewCustomer(
+            name="Nordlicht GmbH",
+            created=NOW,
+            titles=("Nordlicht", "北光"),
+            domains=("nordlicht.example",),
+            contacts=(("kaya@nordlicht.example", "Kaya"), ("info@nordlicht.example", "")),
+            group="Nord Group",
+            country="DE",
+            owner=RepId("anna"),
+            volume_class="A",
+            close_grade="b",
+            source="fair",
+            every_days=14,
+            external_id="N-1",
+        )
+
+    def test_chinese_headings_are_known(self, tmp_path: Path) -> None:
+        (customer,) = read(
+            tmp_path,
+            "客户编号,客户名称,国家,客户类别,客户等级,负责人,网址,邮箱\n1,北光贸易,德国,B,c,wang,a.example,x@a.example\n",
+        )
+
+        assert (customer.name, customer.country, customer.owner) == ("北光贸易", "DE", "wang")
+        assert (customer.volume_class, customer.close_grade, customer.external_id) == ("B", "c", "1")
+
+    @pytest.mark.parametrize("heading", [" Company Name * ", "COMPANY_NAME", "Customer", "公司名称"])
+    def test_headings_are_known_however_they_are_dressed(self, tmp_path: Path, heading: str) -> None:
+        assert read(tmp_path, f"{heading}\nNordlicht\n")[0].name == "Nordlicht"
+
+    def test_what_was_read_as_what_and_what_was_not_is_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "book.csv"
+        path.write_text("公司名称,Fax,负责人\nNordlicht,1,\n", "utf-8")
+
+        _, columns, ignored = customer_file.read_file(path, REPS, NOW)
+
+        assert columns == {"name": "公司名称", "owner": "负责人"}
+        assert ignored == ("Fax",)
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+    def test_encodings_that_excel_writes_are_known(self, tmp_path: Path, encoding: str) -> None:
+        (customer,) = read(
+            tmp_path, "客户名称,联系人\n宏达流体设备（香港）有限公司,陈小姐\n".encode(encoding)
+        )
+
+        assert customer.name == "宏达流体设备（香港）有限公司"
+
+    @pytest.mark.parametrize("separator", [",", ";", "\t"])
+    def test_separators_that_excel_writes_are_known(self, tmp_path: Path, separator: str) -> None:
+        text = '"name",country,emails\n"A, B; C",DE,"a@a.example, b@a.example"\n'.replace(",", separator)
+
+        (customer,) = read(tmp_path, text)
+
+        assert customer.name.split() == f"A{separator} B; C".split()
+        assert [email for email, _ in customer.contacts] == ["a@a.example", "b@a.example"]
+
+    @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+    def test_line_ends_of_every_system_and_within_a_cell_are_read(self, tmp_path: Path, ends: str) -> None:
+        rows = ["name,titles", f'Nordlicht,"A{ends}B"', "", "Second,", ""]
+
+        first, second = read(tmp_path, ends.join(rows))
+
+        assert second.name == "Second"
+        assert [title.strip() for title in "\n".join(first.titles).splitlines()] == ["A", "B"]
+
+    def test_countries_are_codes_or_names(self, tmp_path: Path) -> None:
+        found = read(tmp_path, "name,country\na,de\nb,Germany\nc,德国\nd,UK\ne,XK\nf,\n")
+
+        assert [each.country for each in found] == ["DE", "DE", "DE", "GB", "XK", ""]
+
+    def test_a_web_address_becomes_its_domain(self, tmp_path: Path) -> None:
+        cell = "http://WWW.a.example:8080/x|b.example/|shop.c.example，d.example"
+
+        assert read(tmp_path, f"name,domains\nx,{cell}\n")[0].domains == (
+            "a.example",
+            "b.example",
+            "shop.c.example",
+            "d.example",
+        )
+
+
+class TestRefusing:
+    def test_all_bad_rows_come_at_once_with_row_and_column(self, tmp_path: Path) -> None:
+        text = (
+            "name,class,grade,owner,emails,every_days,country\n"
+            "Good GmbH,A,a,anna,good@a.example,7,DE\n"
+            "Bad One,a,A,ana,nobody,0,Atlantis\n"
+            "\n"
+            ",C,,,,,\n"
+            "Bad Two,D,f,zhao,a@b,²,\n"
+        )
+
+        assert refusals(tmp_path, text) == [
+            "3:2: Class `a` is none of A, B, C (capital letters: by purchase volume).",
+            "3:3: Grade `A` is none of a to e (small letters: by expected closing date).",
+            "3:4: `ana` is none of the reps. Did you mean `anna`?",
+            "3:5: `nobody` is not a mail address.",
+            "3:6: `0` is not a number of days from 1 to 3650.",
+            "3:7: Country `Atlantis` is neither a code of two letters such as DE nor a known name.",
+            "5:1: This row has no name.",
+            "6:2: Class `D` is none of A, B, C (capital letters: by purchase volume).",
+            "6:3: Grade `f` is none of a to e (small letters: by expected closing date).",
+            "6:4: `zhao` is none of the reps. The team has anna, wang.",
+            "6:5: `a@b` is not a mail address.",
+            "6:6: `²` is not a number of days from 1 to 3650.",
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("", "1:1: The file is empty."),
+            ("\n \n,,\n", "1:1: The file is empty."),
+            (
+                "Firma,Land\nx,DE\n",
+                "1:1: No column is headed `name` (or 客户名称). The headings are: Firma, Land.",
+            ),
+            (
+                "name,country\nFoo Co., Ltd,DE\n",
+                "2:3: This row has 3 cells, the headings 2. A text with a comma needs ",
+            ),
+            ("name,domains\nx,n/a\n", "2:2: `n/a` is not a domain such as example.com."),
+            ("name,emails\nx,Kaya <kaya@a.example>\n", "2:2: `Kaya` is not a mail address."),
+            ("name\n" + "x" * 10_001 + "\n", "2:1: This cell holds more than 10000 characters."),
+            ("name\n" + "x" * 200_000 + "\n", "1:1: This is not read as CSV: field larger than field limit"),
+            ("name\na\x1b[2Jb\n", "2:1: This cell holds a character that nobody sees"),
+            ("name\na\u202eb\n", "2:1: This cell holds a character that nobody sees"),
+            (
+                "id,name\n7,Nordlicht GmbH\n8,X\n7,Südlicht AG\n",
+                "4:1: The number `7` stands in row 2 already, for Nord",
+            ),
+        ],
+    )
+    def test_what_cannot_be_a_customer_is_told(self, tmp_path: Path, text: str, expected: str) -> None:
+        assert refusals(tmp_path, text)[0].startswith(expected)
+
+    @pytest.mark.parametrize(
+        ("start", "expected"),
+        [
+            (b"PK\x03\x04\x14\x00", "This is an Excel workbook (or another zip file), not a CSV file."),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an old Excel workbook, not a CSV file."),
+            (b"%PDF-1.7", "This is a PDF file, not a CSV file."),
+            (b"name\0,x\n", "This is not a text file."),
+            (b"name\nM\xfcller GmbH\nJ\xf6rg AG\n", "The file is neither UTF-8 nor GBK text."),
+            (b"name\n\xff\xff\xff\n", "The file is neither UTF-8 nor GBK text."),
+        ],
+    )
+    def test_another_kind_of_file_is_named(self, tmp_path: Path, start: bytes, expected: str) -> None:
+        assert only(tmp_path, start).startswith(f"1:1: {expected}")
+
+    def test_a_missing_file_a_folder_and_a_huge_file_get_a_sentence(self, tmp_path: Path) -> None:
+        with pytest.raises(ConfigError, match="cannot be read: No such file"):
+            customer_file.read_file(tmp_path / "none.csv", REPS, NOW)
+        with pytest.raises(ConfigError, match="cannot be read: Is a directory"):
+            customer_file.read_file(tmp_path, REPS, NOW)
+        with (tmp_path / "huge.csv").open("wb") as file:
+            file.truncate(customer_file.LARGEST_FILE + 1)
+        with pytest.raises(ConfigError, match="larger than 20 MB"):
+            customer_file.read_file(tmp_path / "huge.csv", REPS, NOW)
+
+
+class TestImporting:
+    @pytest.fixture(autouse=True)
+    def desk(self, tmp_path: Path, book: Book, intake: Intake) -> None:
+        self.folder, self.book, self.intake = tmp_path, book, intake
+
+    def bring(self, text: str, dry_run: bool = False) -> Imported:
+        found = read(self.folder, text)
+        return customer_file.bring_in(
+            self.book, self.intake, found, Actor("anna", NOW), "x/book.csv", dry_run
+        )
+
+    def edition(self) -> str:
+        with self.book.begin() as page:
+            return page.edition()
+
+    def customers(self) -> list[Customer]:
+        with self.book.begin() as page:
+            return page.customers.all()
+
+    def test_a_second_import_changes_instead_of_doubling(self) -> None:
+        first = self.bring("id,name,class,emails\n1,Nordlicht GmbH,C,a@a.example\n2,Südlicht AG,,\n")
+
+        second = self.bring("id,name,class,emails\n1,Nordlicht Handels GmbH,A,b@a.example\n2,Südlicht AG,,\n")
+
+        assert first == Imported(("Nordlicht GmbH", "Südlicht AG"), (), ())
+        assert second.added == ()
+        assert second.changed == ("Nordlicht Handels GmbH", "Südlicht AG")
+        nord, _ = self.customers()
+        assert (nord.name, nord.volume_class) == ("Nordlicht Handels GmbH", "A")
+        assert set(nord.titles) == {"Nordlicht GmbH", "Nordlicht Handels GmbH"}
+        assert nord.emails == ("a@a.example", "b@a.example")
+
+    def test_without_numbers_the_name_tells_who_it_is(self) -> None:
+        self.bring("name,country\nNordlicht GmbH,\n")
+
+        again = self.bring("name,country\nNordlicht GmbH,DE\n")
+
+        assert (again.added, again.changed) == ((), ("Nordlicht GmbH",))
+        assert [each.country for each in self.customers()] == ["DE"]
+
+    def test_numbers_that_come_later_are_taken_over_and_double_nobody(self) -> None:
+        self.bring("name\nNordlicht GmbH\n")
+
+        later = self.bring("id,name\n7,Nordlicht GmbH\n")
+        renamed = self.bring("id,name\n7,Nordlicht Handels GmbH\n")
+
+        assert (later.added, renamed.added) == ((), ())
+        assert [each.name for each in self.customers()] == ["Nordlicht Handels GmbH"]
+
+    def test_what_the_file_leaves_empty_stays(self) -> None:
+        self.bring("name,class,owner\nNordlicht GmbH,A,anna\n")
+
+        self.bring("name,class,owner\nNordlicht GmbH,,\n")
+
+        (customer,) = self.customers()
+        assert (customer.volume_class, customer.owner) == ("A", "anna")
+
+    def test_a_row_for_each_person_is_one_customer(self) -> None:
+        imported = self.bring("name,emails\nNordlicht GmbH,a@a.example\nNordlicht GmbH,b@a.example\n")
+
+        assert imported == Imported(("Nordlicht GmbH",), (), ())
+        assert [each.emails for each in self.customers()] == [("a@a.example", "b@a.example")]
+
+    def test_a_dry_run_says_the_same_and_writes_nothing(self) -> None:
+        text = "name\nNordlicht GmbH\n"
+
+        looked = self.bring(text, dry_run=True)
+
+        assert looked.added == ("Nordlicht GmbH",)
+        assert self.customers() == []
+        assert self.edition() == "(None, None, None)"
+        assert self.bring(text) == looked
+
+    def test_similar_names_are_imported_and_reported(self) -> None:
+        self.bring("name\nNordlicht GmbH\n")
+
+        imported = self.bring("name\nNORDLICHT G.m.b.H.\n")
+
+        assert imported.similar == (("NORDLICHT G.m.b.H.", "Nordlicht GmbH"),)
+        assert len(self.customers()) == 2
+
+    def test_a_title_in_two_rows_is_reported(self) -> None:
+        imported = self.bring("id,name,titles\n1,Nordlicht GmbH,Nord|北光\n2,Polaris Ltd,NORD\n3,北光,\n")
+
+        assert imported.similar == (("Polaris Ltd", "Nordlicht GmbH"), ("北光", "Nordlicht GmbH"))
+
+    def test_one_name_under_two_numbers_is_reported(self) -> None:
+        imported = self.bring("id,name\n1,Nordlicht GmbH\n2,Nordlicht GmbH\n")
+
+        assert imported.similar == (("Nordlicht GmbH", "Nordlicht GmbH"),)
+
+    def test_a_row_called_by_another_title_does_not_rename_the_customer(self) -> None:
+        self.bring("name,titles\nNordlicht Handels GmbH,Nordlicht\n")
+
+        imported = self.bring("name,country\nNordlicht,DE\n")
+
+        assert imported == Imported((), ("Nordlicht Handels GmbH",), ())
+        assert [(each.name, each.country) for each in self.customers()] == [("Nordlicht Handels GmbH", "DE")]
+
+    def test_the_import_stands_in_the_journal_and_owes_first_touches(self) -> None:
+        self.bring("name,owner\nNordlicht GmbH,anna\n")
+
+        assert self.edition().startswith("(1, ")
+        with Reader(self.book.location) as reader:
+            owed = reader.due(NOW + timedelta(days=30), NOW, RepId("anna"))
+        assert "Nordlicht GmbH" in [each.customer_name for each in owed]
+
+    def test_what_was_done_is_said_in_harmless_lines(self) -> None:
+        imported = Imported(("a",), ("b", "c"), (("x\x1b", "y\nz"),))
+
+        told = list(customer_file.in_words(imported, {"name": "Com\x1bpany"}, ("Fax",), dry_run=True))
+
+        assert told == [
+            "Columns: Com\ufffdpany = name",
+            "Not used: Fax",
+            "Perhaps twice: x\ufffd and y z",
+            "1 would be added, 2 would be changed.",
+            "This was a dry run; nothing was written.",
+        ]

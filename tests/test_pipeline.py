@@ -1,0 +1,377 @@
+"""Does mail become links, tags and dates, once each and in whatever order it comes?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import worker.intake
+import worker.pipeline
+from fakes import MONDAY, FakeMailbox, Office, mail, sent
+from model import Mail, MailId, Place, RawMail
+from store.book import Book
+from store.customers import NewCustomer
+from store.location import Location
+from worker.intake import Intake
+
+NORDLICHT = NewCustomer(
+    "Nordlicht GmbH",
+    MONDAY - timedelta(days=30),
+    domains=("nordlicht.example",),
+    contacts=(("jana@nordlicht.example", "Jana"),),
+    owner=None,
+    volume_class="A",
+    source="import",
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office.at(tmp_path / "book.db")
+    yield office
+    office.book.close()
+
+
+def knows(office: Office, *customers: NewCustomer) -> None:
+    with office.book.begin() as page:
+        for customer in customers:
+            page.customers.add(customer)
+        page.journal(MONDAY, "anna", "import customers", "a file")
+
+
+def owed(office: Office) -> list[tuple[str, str]]:
+    with office.reader() as reader:
+        rows = reader.due(MONDAY + timedelta(days=9999), MONDAY)
+    return sorted((row.customer_name, row.obligation.duty.value) for row in rows)
+
+
+def stored(office: Office, number: int = 1) -> Any:
+    with office.reader() as reader:
+        return reader.mail(MailId(number))
+
+
+def contents(office: Office) -> dict[str, list[tuple[Any, ...]]]:
+    """The book without its row numbers: what two runs must agree on."""
+    import sqlite3
+
+    tables = {
+        "customers": "SELECT name, country, owner, source, created FROM customer",
+        "people": "SELECT a.email, c.name FROM contact_address a JOIN contact_customer b USING (contact_id) "
+        "JOIN customer c ON c.id = b.customer_id",
+        "interactions": "SELECT c.name, i.at, i.kind, i.cause, i.rep, i.mail_kind FROM interaction i "
+        "JOIN customer c ON c.id = i.customer_id",
+        "tags": "SELECT m.key, t.name, t.quote, t.due_date FROM tag t JOIN mail m ON m.id = t.mail_id",
+        "follow_ups": "SELECT c.name, f.duty, f.cause, f.due, f.because, f.state FROM follow_up f "
+        "JOIN customer c ON c.id = f.customer_id",
+    }
+    assert office.book.location.path is not None
+    connection = sqlite3.connect(office.book.location.path)
+    found = {name: sorted(connection.execute(sql).fetchall(), key=repr) for name, sql in tables.items()}
+    connection.close()
+    return found
+
+
+class TestOneMail:
+    def test_an_inquiry_from_nobody_we_know_becomes_a_lead_that_is_owed_a_reply(self, office: Office) -> None:
+        report = office.gets(mail("Please quote 500 valves.\n\nJana Krueger\nNordlicht Handels GmbH"))
+
+        assert (report.new, report.leads, report.linked) == (1, 1, 1)
+        assert ("Nordlicht Handels GmbH", "reply") in owed(office)
+        assert "became a new lead" in stored(office).match.because
+
+    def test_a_known_customer_is_found_and_its_tags_show_the_words(self, office: Office) -> None:
+        knows(office, NORDLICHT)
+
+        office.gets(mail("Your price is too high, a supplier in Shanghai offers less."))
+
+        found = stored(office)
+        assert found.customers == ("Nordlicht GmbH",)
+        assert "price_sensitive" in {tag.name for tag in found.tags}
+        assert all(found.own_words[tag.start : tag.end] == tag.quote for tag in found.tags)
+
+    def test_our_answer_ends_the_reply_and_opens_a_chase(self, office: Office) -> None:
+        knows(office, replace(NORDLICHT, owner="anna"))  # type: ignore[arg-type]
+        office.gets(mail(id="q", day=0))
+
+        office.writes(sent(day=1, answers="q"))
+
+        assert owed(office) == [("Nordlicht GmbH", "cadence"), ("Nordlicht GmbH", "chase")]
+
+    @pytest.mark.parametrize(
+        "automatic",
+        [
+            mail("I am out of office.", headers=[("Auto-Submitted", "auto-replied")]),
+            mail("News!", headers=[("List-Id", "<news.nordlicht.example>"), ("Precedence", "bulk")]),
+            mail("The container sails.", sender="ops@freight.example"),
+            mail("Lunch?", sender="bo@factory.example"),
+        ],
+        ids=["auto-reply", "newsletter", "freight", "colleague"],
+    )
+    def test_automatic_and_internal_mail_makes_no_customer_and_owes_nothing(
+        self, office: Office, automatic: RawMail
+    ) -> None:
+        report = office.gets(automatic)
+
+        assert (report.new, report.leads, report.review) == (1, 0, 0)
+        assert owed(office) == []
+
+    def test_a_look_alike_domain_is_asked_about_and_never_linked(self, office: Office) -> None:
+        knows(office, NORDLICHT)
+
+        report = office.gets(mail("New bank details!", sender="Jana <jana@nord1icht.example>"))
+
+        assert (report.linked, report.leads, report.review) == (0, 0, 1)
+        with office.reader() as reader:
+            (question,) = reader.questions()
+        assert "nord1icht.example" in question.because
+
+
+class TestOnceOnly:
+    def test_a_second_pass_changes_nothing(self, office: Office) -> None:
+        mailbox = FakeMailbox(inbox=[mail(day=day) for day in range(25)], outbox=[sent(day=3)])
+        office.reads(mailbox)
+        before = contents(office)
+
+        report = office.reads(mailbox)
+
+        assert (report.new, report.again) == (0, 0)
+        assert contents(office) == before
+
+    def test_a_new_uidvalidity_gives_places_and_no_second_mail(self, office: Office) -> None:
+        mailbox = FakeMailbox(inbox=[mail(day=day) for day in range(3)])
+        office.reads(mailbox)
+        before = contents(office)
+
+        mailbox.uidvalidity = 8
+        report = office.reads(mailbox)
+
+        assert (report.new, report.again) == (0, 3)
+        assert contents(office) == before
+
+    def test_one_mail_to_two_reps_is_one_mail_in_two_places(self, office: Office) -> None:
+        both = mail(to="anna@factory.example, bo@factory.example")
+        office.reads(FakeMailbox("anna", inbox=[both]))
+
+        report = office.reads(FakeMailbox("bo", inbox=[both]))
+
+        assert (report.new, report.again) == (0, 1)
+        assert stored(office).places == ("anna/INBOX#1", "bo/INBOX#1")
+
+    def test_two_mails_under_one_message_id_are_both_kept(self, office: Office) -> None:
+        first, second = mail("One", id="same"), mail("Two", id="same", day=3)
+
+        report = office.gets(first, second)
+
+        assert report.new == 2
+
+    def test_a_mail_without_message_id_is_known_by_its_content(self, office: Office) -> None:
+        raw = mail()
+        bare = replace(raw, content=raw.content.replace(b"Message-ID", b"X-Nothing"))
+
+        office.gets(bare)
+        report = office.gets(bare)
+
+        assert (report.new, report.again) == (0, 1)
+
+
+class TestOrder:
+    STORY = (
+        mail("Please quote.\n\nJana\nNordlicht GmbH", id="1", day=0),
+        mail("And the test report?", id="2", day=1, sender="Karl <karl@nordlicht.example>"),
+        mail("Any news?", id="3", day=5, answers="ours"),
+        mail("Hello from home", id="4", day=6, sender="Jana <jana.private@gmail.com>", answers="ours"),
+        mail("Me again", id="5", day=7, sender="Jana <jana.private@gmail.com>"),
+    )
+    OURS = (sent("Quotation attached.", id="ours", day=2, answers="1"), sent("And?", id="chase", day=12))
+
+    @pytest.mark.parametrize("size", [1, 2, 50])
+    def test_the_cut_of_the_batches_does_not_matter(self, tmp_path: Path, size: int) -> None:
+        found = []
+        for name, cut in (("a", 3), ("b", size)):
+            office = Office.at(tmp_path / f"{name}.db")
+            office.reads(FakeMailbox(inbox=list(self.STORY), outbox=list(self.OURS), size=cut))
+            found.append(contents(office))
+            office.book.close()
+
+        assert found[0] == found[1]
+
+    def test_an_answer_from_a_private_address_finds_the_thread_of_our_mail(self, office: Office) -> None:
+        report = office.reads(FakeMailbox(inbox=list(self.STORY), outbox=list(self.OURS)))
+
+        assert (report.leads, report.review) == (1, 0)
+        with office.reader() as reader:
+            assert len(reader.timeline(reader.customers_named("gmail")[0][0], 20)) == len(self.STORY) + len(
+                self.OURS
+            )
+
+    @pytest.mark.parametrize("cut", range(1, 7))
+    def test_two_passes_give_what_one_gives(self, tmp_path: Path, cut: int) -> None:
+        """The first pass sees what had come by then, the second the rest."""
+        whole, parts = Office.at(tmp_path / "a.db"), Office.at(tmp_path / "b.db")
+        whole.reads(FakeMailbox(inbox=list(self.STORY), outbox=list(self.OURS)))
+        day = sorted([*self.STORY, *self.OURS], key=lambda raw: raw.received)[cut].received
+        early = FakeMailbox(
+            inbox=[raw for raw in self.STORY if raw.received < day],
+            outbox=[raw for raw in self.OURS if raw.received < day],
+        )
+
+        parts.reads(early)
+        parts.reads(FakeMailbox(inbox=list(self.STORY), outbox=list(self.OURS)))
+
+        assert contents(parts) == contents(whole)
+        whole.book.close()
+        parts.book.close()
+
+    def test_a_lead_dates_from_its_oldest_mail_and_takes_the_name_of_its_company(
+        self, office: Office
+    ) -> None:
+        office.gets(mail("Hello?", sender="info@bigco.example", day=5))
+        office.gets(mail("Hi.\n\nBea Big\nBigco Trading GmbH", sender="Bea <bea@bigco.example>", day=1))
+
+        with office.book.begin() as page:
+            (lead,) = page.customers.all()
+        assert (lead.name, lead.created) == ("Bigco Trading GmbH", MONDAY + timedelta(days=1))
+        assert "bigco.example" in lead.titles
+
+    def test_mail_from_before_the_customer_was_known_is_linked_later(self, office: Office) -> None:
+        office.writes(sent("Hello, may we introduce ourselves?", to="buyer@bigco.example"))
+        assert owed(office) == []
+
+        office.gets(mail("Yes please, send a catalogue.", sender="Bea <buyer@bigco.example>", day=2))
+
+        with office.reader() as reader:
+            events = reader.timeline(reader.customers_named("bigco")[0][0], 10)
+        assert [event.kind for event in events] == ["mail_in", "mail_out"]
+
+
+class TestSetAside:
+    def broken(self, monkeypatch: pytest.MonkeyPatch, words: bytes) -> None:
+        real = worker.intake.open_mail
+
+        def open_mail(raw: RawMail) -> Mail:
+            if words in raw.content:
+                raise ValueError("a parser's bad day")
+            return real(raw)
+
+        monkeypatch.setattr(worker.intake, "open_mail", open_mail)
+
+    def test_a_mail_that_breaks_something_never_stops_the_others(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.broken(monkeypatch, b"dynamite")
+
+        report = office.gets(mail("One", id="1"), mail("dynamite", id="2"), mail("Three", id="3"))
+
+        assert (report.new, report.set_aside) == (2, 1)
+        with office.reader() as reader:
+            (aside,) = reader.set_aside()
+            (inbox, _) = reader.folders()
+        assert aside.error == "ValueError: a parser's bad day"
+        assert (inbox.on_server, inbox.stored, inbox.set_aside) == (3, 2, 1)
+
+    def test_after_the_fix_it_is_taken_in_and_the_book_is_as_if_nothing_had_been(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        office, other = Office.at(tmp_path / "a.db"), Office.at(tmp_path / "b.db")
+        mails = [mail("One", id="1"), mail("dynamite", id="2", day=1), mail("Three", id="3", day=2)]
+        other.gets(*mails)
+        self.broken(monkeypatch, b"dynamite")
+        office.gets(*mails)
+        monkeypatch.undo()
+
+        report = worker.pipeline.Report()
+        office.intake.retry(report)
+
+        assert (report.new, report.set_aside) == (1, 0)
+        assert contents(office) == contents(other)
+        with office.reader() as reader:
+            assert reader.set_aside() == []
+        office.book.close()
+        other.book.close()
+
+    def test_what_still_fails_stays_with_its_newest_reason(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.broken(monkeypatch, b"dynamite")
+        office.gets(mail("dynamite"))
+
+        report = worker.pipeline.Report()
+        office.intake.retry(report)
+
+        assert report.set_aside == 1
+        with office.reader() as reader:
+            (aside,) = reader.set_aside()
+        assert aside.tries == 2
+
+    def test_a_customer_of_a_lost_attempt_is_not_remembered(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: Any) -> bool:
+            raise ValueError("after the lead was made")
+
+        monkeypatch.setattr(worker.intake.Sitting, "_link_loose", fail)
+        with pytest.raises(ValueError, match="after the lead"):
+            office.gets(mail(id="1"))
+        monkeypatch.undo()
+
+        report = office.gets(mail(id="1"), mail(id="2", day=1))
+
+        assert (report.leads, report.linked) == (1, 2)
+
+
+class TestSharing:
+    def test_a_customer_added_elsewhere_is_seen_by_the_daemon(self, office: Office) -> None:
+        office.gets(mail(sender="x@first.example"))
+
+        knows(office, NORDLICHT)
+        report = office.gets(mail("Price?", sender="Karl <karl@nordlicht.example>", day=1))
+
+        assert (report.leads, report.linked) == (0, 1)
+
+    def test_a_lead_that_another_process_took_in_is_not_taken_in_twice(self, location: Location) -> None:
+        ours, theirs = Office.at(location), Office.at(location)
+        ours.gets(mail(sender="x@first.example", id="1"))
+        theirs.reads(FakeMailbox("cy", inbox=[mail(sender="a@bigco.example", id="2")]))
+
+        report = ours.reads(FakeMailbox("bo", inbox=[mail(sender="b@bigco.example", id="3", day=1)]))
+
+        assert (report.leads, report.linked) == (0, 1)
+        ours.book.close()
+        theirs.book.close()
+
+    def test_mail_of_bo_counts_as_bos_whichever_mailbox_it_is_found_in(self, office: Office) -> None:
+        knows(office, NORDLICHT)
+
+        office.writes(mail("Offer", sender="bo@factory.example", to="jana@nordlicht.example"))
+
+        assert stored(office).rep == "bo"
+
+
+def test_the_same_story_on_every_database(book: Book, playbook: Any) -> None:
+    office = Office(book, Intake(book, playbook))
+
+    office.reads(FakeMailbox(inbox=list(TestOrder.STORY), outbox=list(TestOrder.OURS)))
+
+    assert [name for name, _ in owed(office)].count("Nordlicht GmbH") >= 1
+    with office.reader() as reader:
+        assert reader.totals()["customers"] == 1
+        story = reader.timeline(reader.customers_named("nordlicht")[0][0], 20)
+    assert len(story) == 7
+
+
+def test_a_place_is_never_fetched_twice_after_a_crash_before_the_cursor_moved(location: Location) -> None:
+    office = Office.at(location)
+    raw = replace(mail(), place=Place("anna", "INBOX", 7, 1))
+    with office.intake.sitting(worker.pipeline.Report()) as sitting:
+        sitting.take_in(raw)
+
+    with office.intake.sitting(worker.pipeline.Report()) as sitting:
+        left = sitting.unseen([raw])
+
+    assert left == []
+    office.book.close()

@@ -1,0 +1,160 @@
+"""Why is this so? A stored mail in words: its kind, its customer and who else it could be, tags, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Any
+
+from model import Candidate, FollowUp, Kin, Known, Tag, Unsure
+from store.queries import StoredMail
+from worker.render import at, one_line
+
+
+def explain(mail: StoredMail, here: tzinfo) -> Iterator[str]:
+    """The mail's whole story, a line each; indented lines belong to the one above."""
+    return map(one_line, _told(mail, here))
+
+
+def _told(mail: StoredMail, here: tzinfo) -> Iterator[str]:
+    yield f"Mail {mail.id}: {mail.subject or '(no subject)'}"
+    yield f"  {mail.direction} · from {mail.sender_name} <{mail.sender}> · {at(mail.date, here)}"
+    yield f"  seen in {', '.join(mail.places) or 'a file'}"
+    yield from _kind(mail)
+    yield from _verdict(mail)
+    yield from _tags(mail)
+    yield from _owed(mail, here)
+    for defect in mail.reading.get("defects", ()):
+        yield f"Doubt: {defect}"
+
+
+def _kind(mail: StoredMail) -> Iterator[str]:
+    sure = "" if mail.reading.get("sure", True) else " (not sure)"
+    yield f"Kind: {mail.kind}{sure}, read by `{mail.parser}`"
+    for because in mail.reading.get("because", ()):
+        yield f"  because {because}"
+    for name, value in mail.reading.get("fields", ()):
+        yield f"  {name}: {value}"
+    for failed in mail.reading.get("failed", ()):
+        yield f"  not delivered to {failed['email']}: {failed['reason']}"
+
+
+def _verdict(mail: StoredMail) -> Iterator[str]:
+    match = mail.match
+    if isinstance(match, Known):
+        yield f"Customer: {', '.join(mail.customers) or match.winner.name} (known)"
+    elif isinstance(match, Kin):
+        yield "Customer: the group is known, the company in it is not (kin)"
+    elif isinstance(match, Unsure):
+        yield "Customer: asked in the review queue"
+    else:
+        yield "Customer: nobody in the book"
+    yield f"  {match.because}"
+    if mail.review == "open":
+        yield f"  Waiting for a person: genjin review accept {mail.id} CUSTOMER"
+    for candidate in match.candidates[:5]:
+        yield from _candidate(candidate)
+
+
+def _candidate(candidate: Candidate) -> Iterator[str]:
+    yield f"  {candidate.score:5.1f}  {candidate.name} (customer {candidate.customer})"
+    for evidence in candidate.evidence:
+        yield f"           {evidence.weight:+.0f} {evidence.words}"
+
+
+def _tags(mail: StoredMail) -> Iterator[str]:
+    if not mail.tags:
+        yield "Tags: none"
+    for tag in mail.tags:
+        yield from _tag(tag)
+
+
+def _tag(tag: Tag) -> Iterator[str]:
+    yield f"Tag {tag.name} ({tag.title.en} · {tag.title.zh})"
+    yield f"  says: “{tag.quote}”"
+    yield f"  rule {tag.rule}, {tag.source}"
+    if tag.due and tag.due.date:
+        yield f"  date: “{tag.due.words}”, so {tag.due.kind.value.replace('_', ' ')} {tag.due.date}"
+    yield f"  advice: {tag.suggest.en} · {tag.suggest.zh}"
+
+
+def _owed(mail: StoredMail, here: tzinfo) -> Iterator[str]:
+    if not mail.follow_ups:
+        yield "Owed because of this mail: nothing now"
+    for follow_up in mail.follow_ups:
+        yield from of_follow_up(follow_up, here)
+
+
+def of_follow_up(follow_up: FollowUp, here: tzinfo) -> Iterator[str]:
+    """One obligation in words."""
+    return map(one_line, _obliged(follow_up, here))
+
+
+def _obliged(follow_up: FollowUp, here: tzinfo) -> Iterator[str]:
+    obligation = follow_up.obligation
+    due = f"due {at(obligation.due, here)} (follow-up {follow_up.id})"
+    yield f"Owed to {follow_up.customer_name}: {obligation.duty.value}, {due}"
+    yield f"  {obligation.because}"
+    if obligation.suggest.en:
+        yield f"  next step: {obligation.suggest.en} · {obligation.suggest.zh}"
+    if follow_up.snoozed_until:
+        yield f"  snoozed until {at(follow_up.snoozed_until, here)}: {follow_up.note}"
+
+
+def as_values(mail: StoredMail, here: tzinfo) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "mail": mail.id,
+        "subject": mail.subject,
+        "direction": mail.direction,
+        "from": mail.sender,
+        "date": mail.date.astimezone(here).isoformat(),
+        "places": mail.places,
+        "kind": mail.kind,
+        "parser": mail.parser,
+        "kind_because": mail.reading.get("because", []),
+        "verdict": type(mail.match).__name__.lower(),
+        "verdict_because": mail.match.because,
+        "customers": mail.customers,
+        "candidates": [_candidate_values(each) for each in mail.match.candidates],
+        "tags": [_tag_values(each) for each in mail.tags],
+        "owed": [_owed_values(each, here) for each in mail.follow_ups],
+        "review": mail.review,
+        "defects": mail.reading.get("defects", []),
+        "own_words": mail.own_words,
+    }
+
+
+def _candidate_values(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "customer": candidate.customer,
+        "name": candidate.name,
+        "score": candidate.score,
+        "evidence": [
+            {"sort": each.sort, "weight": each.weight, "words": each.words} for each in candidate.evidence
+        ],
+    }
+
+
+def _tag_values(tag: Tag) -> dict[str, Any]:
+    due = {"kind": tag.due.kind.value, "date": str(tag.due.date), "words": tag.due.words} if tag.due else None
+    return {
+        "tag": tag.name,
+        "quote": tag.quote,
+        "start": tag.start,
+        "end": tag.end,
+        "rule": tag.rule,
+        "source": str(tag.source),
+        "due": due,
+    }
+
+
+def _owed_values(follow_up: FollowUp, here: tzinfo) -> dict[str, Any]:
+    obligation = follow_up.obligation
+    return {
+        "follow_up": follow_up.id,
+        "customer": follow_up.customer_name,
+        "duty": obligation.duty.value,
+        "due": obligation.due.astimezone(here).isoformat(),
+        "because": obligation.because,
+    }

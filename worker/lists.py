@@ -1,0 +1,245 @@
+"""Which columns does each list have? Rows as cells; their keys are a promise to programs, see the README."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from itertools import pairwise
+from typing import Any
+
+from model import FollowUp, Label
+from store.queries import Card, FolderState, Question, SetAsideRow, TimelineRow
+from worker.render import Cells, Column, Lines, at, iso, late, one_line
+
+DUE = (
+    Column("id"),
+    Column("when"),
+    Column("due"),
+    Column("state"),
+    Column("customer"),
+    Column("customer_id"),
+    Column("owner"),
+    Column("duty"),
+    Column("because"),
+    Column("next_step"),
+    Column("mail"),
+    Column("cause"),
+    Column("opened"),
+    Column("snoozed_until"),
+    Column("note"),
+)
+
+
+DUE_TABLE = (
+    Column("id", "id", "dim", stays=True),
+    Column("whom", "customer", "bold"),
+    Column("when", "due", stays=True),
+    Column("duty", "duty", stays=True),
+    Column("told", "why, and what next"),
+    Column("mail", "mail", "dim", stays=True),
+)
+"""What a person sees: a customer's duties together, the reason and the next step in one column."""
+
+
+def due_table(rows: Sequence[Cells]) -> list[Cells]:
+    """Rows of `due_rows` for DUE_TABLE: grouped by customer, whoever has the earliest date first."""
+    first = {row["customer_id"]: at for at, row in reversed(list(enumerate(rows)))}
+    grouped = sorted(rows, key=lambda row: first[row["customer_id"]])
+    new = [True, *(row["customer_id"] != before["customer_id"] for before, row in pairwise(grouped))]
+    return [_due_told(row, named) for row, named in zip(grouped, new, strict=False)]
+
+
+def _due_told(row: Cells, named: bool) -> Cells:
+    step = row["next_step"] and f"→ {row['next_step']}"
+    whom = Lines((row["customer"], row["owner"] or "nobody's (pool)")) if named else ""
+    return {
+        **row,
+        "whom": whom,
+        "told": Lines((row["because"], step, row["note"] and f"note: {row['note']}")),
+    }
+
+
+def due_rows(follow_ups: Sequence[FollowUp], now: datetime, here: tzinfo) -> list[Cells]:
+    return [_due_row(each, now, here) for each in follow_ups]
+
+
+def _due_row(follow_up: FollowUp, now: datetime, here: tzinfo) -> Cells:
+    obligation = follow_up.obligation
+    state = _state(obligation.due, now, here)
+    return {
+        "id": follow_up.id,
+        "when": late(obligation.due, now, here),
+        "due": iso(obligation.due, here),
+        "state": state,
+        "customer": follow_up.customer_name,
+        "customer_id": follow_up.customer,
+        "owner": follow_up.owner or "",
+        "duty": obligation.duty.value,
+        "because": obligation.because,
+        "next_step": in_words(obligation.suggest),
+        "mail": follow_up.mail,
+        "cause": obligation.cause,
+        "opened": iso(obligation.opened, here),
+        "snoozed_until": iso(follow_up.snoozed_until, here),
+        "note": follow_up.note,
+        "style": {"overdue": "red", "today": "yellow"}.get(state, ""),
+    }
+
+
+def _state(due: datetime, now: datetime, here: tzinfo) -> str:
+    if due < now:
+        return "overdue"
+    return "today" if due.astimezone(here).date() == now.astimezone(here).date() else "later"
+
+
+TIMELINE = (
+    Column("when", "when", stays=True),
+    Column("at"),
+    Column("kind", "what", stays=True),
+    Column("mail_kind"),
+    Column("customer"),
+    Column("rep", "rep", stays=True),
+    Column("summary", "subject", "bold"),
+    Column("tags", "tags", "cyan"),
+    Column("mail", "mail", "dim", stays=True),
+)
+
+
+def timeline_rows(rows: Sequence[TimelineRow], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "when": at(row.at, here),
+            "at": iso(row.at, here),
+            "kind": row.kind,
+            "mail_kind": row.mail_kind,
+            "customer": row.customer,
+            "rep": row.rep,
+            "summary": row.summary if row.mail_kind in ("", "human") else f"[{row.mail_kind}] {row.summary}",
+            "tags": list(row.tags),
+            "mail": row.mail,
+        }
+        for row in rows
+    ]
+
+
+REVIEW = (
+    Column("mail", "mail", stays=True),
+    Column("when", "date", stays=True),
+    Column("date"),
+    Column("from", "from", "bold"),
+    Column("subject", "subject"),
+    Column("because", "why it is asked"),
+    Column("candidates", "candidates"),
+)
+
+
+def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "mail": each.mail,
+            "when": at(each.date, here),
+            "date": iso(each.date, here),
+            "from": f"{each.sender_name} <{each.sender}>" if each.sender_name else each.sender,
+            "subject": each.subject,
+            "because": each.because,
+            "candidates": [f"{number}: {name} ({score:.0f})" for number, name, score in each.candidates[:3]],
+        }
+        for each in questions
+    ]
+
+
+FOLDERS = (
+    Column("account", "account", "bold"),
+    Column("folder", "folder"),
+    Column("role", "role"),
+    Column("on_server", "on server", stays=True),
+    Column("stored", "stored", stays=True),
+    Column("set_aside", "set aside", stays=True),
+    Column("gone", "gone", stays=True),
+    Column("checked", "last read to its end", stays=True),
+)
+
+
+def folder_rows(folders: Sequence[FolderState], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "account": each.account,
+            "folder": each.folder,
+            "role": each.role,
+            "on_server": each.on_server,
+            "stored": each.stored,
+            "set_aside": each.set_aside,
+            "gone": each.gone,
+            "checked": at(each.checked, here) or "never",
+        }
+        for each in folders
+    ]
+
+
+SET_ASIDE = (
+    Column("id", "id", stays=True),
+    Column("place", "place", "bold"),
+    Column("received", "received", stays=True),
+    Column("bytes", "bytes", stays=True),
+    Column("tries", "tries", stays=True),
+    Column("error", "why"),
+)
+
+
+def set_aside_rows(rows: Sequence[SetAsideRow], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "id": row.id,
+            "place": row.place,
+            "received": at(row.received, here),
+            "bytes": row.bytes,
+            "tries": row.tries,
+            "error": row.error,
+        }
+        for row in rows
+    ]
+
+
+CUSTOMERS = (Column("id", "id", stays=True), Column("name", "customer", "bold"))
+
+
+def card_lines(card: Card) -> list[str]:
+    """The head of `show`."""
+    classes = f"vol {card.volume_class or '-'} / close {card.close_grade or '-'}"
+    own = f", every {card.every_days} days" if card.every_days else ""
+    origin = (card.country, card.group and f"group {card.group}", card.source and f"source {card.source}")
+    lines = [
+        f"{card.name}  (customer {card.id})",
+        f"  {' · '.join(filter(None, origin)) or '-'}",
+        f"  owner {card.owner or 'nobody (pool)'} · {classes}{own}",
+    ]
+    other = [title for title in card.titles if title != card.name]
+    lines += [f"  also called {' · '.join(other)}"] if other else []
+    lines += [f"  domains {', '.join(card.domains)}"] if card.domains else []
+    lines += [f"  people {', '.join(card.contacts)}"] if card.contacts else []
+    return [one_line(line) for line in lines]
+
+
+def card_values(card: Card, here: tzinfo) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "name": card.name,
+        "titles": card.titles,
+        "group": card.group,
+        "country": card.country,
+        "owner": card.owner,
+        "volume_class": card.volume_class,
+        "close_grade": card.close_grade,
+        "every_days": card.every_days,
+        "source": card.source,
+        "created": iso(card.created, here),
+        "domains": card.domains,
+        "contacts": card.contacts,
+    }
+
+
+def in_words(label: Label) -> str:
+    """A label in the language of the terminal."""
+    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return label.zh if language.startswith("zh") and label.zh else label.en
