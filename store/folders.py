@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
 
 from model import MailId, Place, RawMail, utc
 from store.tables import CursorRow, PlaceRow, SetAsideRow
@@ -25,6 +25,8 @@ class Cursor:
     last_uid: int = 0
     on_server: int = 0
     checked: datetime | None = None
+    unfetched: tuple[int, ...] = ()
+    """UIDs below `last_uid` that the server listed and did not give; they are asked for at every pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Folders:
         if row is None:
             return Cursor(account, folder, role)
         checked = utc(row.checked) if row.checked else None
-        return Cursor(account, folder, role, row.uidvalidity, row.last_uid, row.on_server, checked)
+        unfetched = tuple(self._connection.scalars(select(SetAsideRow.uid).where(_empty(row)).limit(50)))
+        return Cursor(account, folder, role, row.uidvalidity, row.last_uid, row.on_server, checked, unfetched)
 
     def move(self, cursor: Cursor) -> None:
         """Advance the cursor, in the same transaction as what it has passed."""
@@ -62,7 +65,7 @@ class Folders:
         add_new(self._connection, CursorRow, [values], replace=renewed)
 
     def seen(self, places: Sequence[Place]) -> frozenset[Place]:
-        """Which of these places of one folder are in the book already."""
+        """Which of these places of one folder are in the book already, with a mail or its bytes."""
         found: set[Place] = set()
         for lot in in_lots(places):
             found.update(self._seen(lot))
@@ -76,7 +79,9 @@ class Folders:
             & (PlaceRow.uidvalidity == first.uidvalidity)
             & PlaceRow.uid.in_([place.uid for place in lot])
         )
-        uids = self._connection.scalars(select(PlaceRow.uid).where(here))
+        given = SetAsideRow.id.is_(None) | (func.length(SetAsideRow.content) > 0)
+        query = select(PlaceRow.uid).outerjoin(SetAsideRow, SetAsideRow.id == PlaceRow.set_aside_id)
+        uids = self._connection.scalars(query.where(here, given))
         return [Place(first.account, first.folder, first.uidvalidity, uid) for uid in uids]
 
     def note(self, place: Place | None, mail: MailId | None = None, set_aside: int | None = None) -> None:
@@ -110,6 +115,22 @@ class Folders:
         self.note(raw.place, set_aside=number)
         return number
 
+    def refused(self, place: Place, said: str) -> None:
+        """Note a mail that the server lists and does not give, once, with what it said last."""
+        known = self._connection.scalar(
+            select(SetAsideRow.id).where(_empty(place), SetAsideRow.uid == place.uid)
+        )
+        if known is None:
+            self.set_aside(RawMail(b"", utc(0), place), said)
+        else:
+            self.still_broken(known, said)
+
+    def let_go(self, cursor: Cursor) -> None:
+        """Forget refusals that no place points to any more: the mail was given after all, or is gone."""
+        pointed = select(PlaceRow.set_aside_id).where(PlaceRow.set_aside_id.is_not(None))
+        orphaned = delete(SetAsideRow).where(_empty(cursor), SetAsideRow.id.not_in(pointed))
+        self._connection.execute(orphaned)
+
     def all_set_aside(self) -> list[SetAside]:
         """Everything waiting for `retry`, oldest first."""
         rows = self._connection.execute(select(SetAsideRow.__table__).order_by(SetAsideRow.id))
@@ -124,6 +145,16 @@ class Folders:
         moved = update(PlaceRow).where(PlaceRow.set_aside_id == aside.id)
         self._connection.execute(moved.values(mail_id=mail, set_aside_id=None))
         self._connection.execute(delete(SetAsideRow).where(SetAsideRow.id == aside.id))
+
+
+def _empty(where: Any) -> ColumnElement[bool]:
+    """Rows set aside without bytes in the folder that a cursor, place or row names."""
+    return and_(
+        SetAsideRow.account == where.account,
+        SetAsideRow.folder == where.folder,
+        SetAsideRow.uidvalidity == where.uidvalidity,
+        func.length(SetAsideRow.content) == 0,
+    )
 
 
 def _raw(row: Any) -> RawMail:

@@ -93,21 +93,35 @@ class FakeMailbox:
     uidvalidity: int = 7
     size: int = 10
     """Mails a batch."""
+    refuses: set[int] = field(default_factory=set)
+    """UIDs of the inbox that are listed and not given."""
 
     def folders(self) -> tuple[Folder, ...]:
         return Folder("INBOX", "inbox"), Folder("Sent", "sent")
 
     def new_mail(self, cursor: Cursor) -> Iterator[Batch]:
-        last = cursor.last_uid if cursor.uidvalidity == self.uidvalidity else 0
+        if cursor.uidvalidity != self.uidvalidity:
+            cursor = replace(cursor, uidvalidity=self.uidvalidity, last_uid=0, unfetched=())
         mails = self.inbox if cursor.folder == "INBOX" else self.outbox
-        cursor = replace(cursor, uidvalidity=self.uidvalidity, on_server=len(mails))
-        new = [replace(raw, place=self._place(cursor, uid)) for uid, raw in enumerate(mails, 1) if uid > last]
+        cursor = replace(cursor, on_server=len(mails))
+        wanted = {*cursor.unfetched, *range(cursor.last_uid + 1, len(mails) + 1)}
+        new = [
+            replace(raw, place=self._place(cursor, uid)) for uid, raw in enumerate(mails, 1) if uid in wanted
+        ]
         for at in range(0, len(new), self.size):
-            lot = new[at : at + self.size]
-            assert lot[-1].place is not None
-            cursor = replace(cursor, last_uid=lot[-1].place.uid)
-            yield Batch(cursor, tuple(lot), waiting=len(new) - at - len(lot))
+            batch = self._batch(cursor, new[at : at + self.size], len(new) - at - self.size)
+            yield batch
+            cursor = batch.cursor
         yield Batch(cursor, last=True)
+
+    def _batch(self, cursor: Cursor, lot: list[RawMail], waiting: int) -> Batch:
+        places = [raw.place for raw in lot if raw.place]
+        kept_back = [place for place in places if place.uid in self.refuses and cursor.folder == "INBOX"]
+        cursor = replace(cursor, last_uid=max(cursor.last_uid, *(place.uid for place in places)))
+        given = tuple(raw for raw in lot if raw.place not in kept_back)
+        return Batch(
+            cursor, given, refused=tuple((place, "NO") for place in kept_back), waiting=max(0, waiting)
+        )
 
     def _place(self, cursor: Cursor, uid: int) -> Place:
         return Place(self.account, cursor.folder, self.uidvalidity, uid)

@@ -308,6 +308,22 @@ class TestSetAside:
             (aside,) = reader.set_aside()
         assert aside.tries == 2
 
+    def test_a_mail_the_server_keeps_back_is_asked_for_until_it_is_given(self, office: Office) -> None:
+        mailbox = FakeMailbox(inbox=[mail(id="1"), mail(id="2", day=1), mail(id="3", day=2)], refuses={2})
+        reports = [office.reads(mailbox), office.reads(mailbox)]
+        with office.reader() as reader:
+            (aside,) = reader.set_aside()
+
+        mailbox.refuses.clear()
+        given = office.reads(mailbox)
+
+        assert [(report.new, report.set_aside) for report in reports] == [(2, 1), (0, 1)]
+        assert (aside.bytes, aside.tries) == (0, 2)
+        assert (given.new, given.set_aside) == (1, 0)
+        with office.reader() as reader:
+            assert reader.set_aside() == []
+            assert [row.stored for row in reader.folders()] == [3, 0]
+
     def test_a_customer_of_a_lost_attempt_is_not_remembered(
         self, office: Office, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import followups
 from matching import Directory
-from model import Case, Customer, CustomerId, Direction, Known, Mail, MailId, RawMail, RepId, utc
+from model import Case, Customer, CustomerId, Direction, Known, Mail, MailId, RawMail, RepId
 from parsers.envelope import open_mail
 from store.book import Book, Page
 from store.folders import Cursor, SetAside
@@ -143,15 +143,14 @@ class Sitting:
             self.page.folders.taken_in(aside, number)
 
     def pass_over(self, batch: Batch) -> None:
-        """Note what the server listed and did not give, so that every UID below the cursor is accounted
-        for.
-        """
+        """Note what the server listed and did not give: every UID below the cursor is accounted for."""
         for place, said in batch.refused:
-            self._set_aside(
-                RawMail(b"", utc(0), place), f"The server lists this mail and does not give it: {said}."
-            )
+            self.page.folders.refused(place, f"The server lists this mail and does not give it: {said}.")
         for place in batch.gone:
             self.page.folders.note(place)
+        if batch.cursor.unfetched:
+            self.page.folders.let_go(batch.cursor)
+        self._report.set_aside += len(batch.refused)
         self._report.gone += len(batch.gone)
 
     def move(self, batch: Batch, now: datetime) -> None:

@@ -143,7 +143,7 @@ class ImapMailbox:
             status = self._client.select_folder(raw, readonly=True)
         cursor = _renewed(cursor, status)
         with self._speaking(f"reading {cursor.folder}"):
-            uids = self._uids_after(cursor)
+            uids = [*cursor.unfetched, *self._uids_after(cursor)]
             sizes = self._sizes(uids)
         waiting = len(sizes)
         for lot in _lots(sizes, self._settings.max_mb * 1_000_000):
@@ -212,7 +212,7 @@ class ImapMailbox:
         missing |= more
         still_there = set(self._client.search(["UID", _uid_set(missing)])) if missing else set()
         return Batch(
-            cursor=replace(cursor, last_uid=max(sizes)),
+            cursor=replace(cursor, last_uid=max(cursor.last_uid, *sizes)),
             mails=tuple(mails[uid] for uid in sorted(mails)),
             gone=tuple(_place(cursor, uid) for uid in sorted(missing) if uid not in still_there),
             refused=tuple(
@@ -309,10 +309,9 @@ def _renewed(cursor: Cursor, status: dict[bytes, Any]) -> Cursor:
     """The cursor for what EXAMINE said. A new UIDVALIDITY means new numbers: the folder is read from its
     start again, and mails we have only gain a place."""
     uidvalidity = int(status.get(b"UIDVALIDITY", 0))
-    last_uid = cursor.last_uid if uidvalidity == cursor.uidvalidity else 0
-    return replace(
-        cursor, uidvalidity=uidvalidity, last_uid=last_uid, on_server=int(status.get(b"EXISTS", 0))
-    )
+    if uidvalidity != cursor.uidvalidity:
+        cursor = replace(cursor, last_uid=0, unfetched=())
+    return replace(cursor, uidvalidity=uidvalidity, on_server=int(status.get(b"EXISTS", 0)))
 
 
 def _lots(sizes: dict[int, int], limit: int) -> Iterator[list[int]]:
