@@ -12,9 +12,9 @@ from datetime import date
 
 from model import Direction, DueEffect, Reading, Tag
 from rules.characters import Folded, folded
-from rules.effects import decided, effect_in
-from rules.hits import Nearby, Spans, of_nearby, of_phrases
-from rules.phrases import Phrase, PieceFinder
+from rules.effects import effect_in
+from rules.hits import Nearby, of_nearby, of_phrases
+from rules.phrases import Phrase, PieceFinder, Places
 from rules.rule import Due, Effect, Module, Problem, Rule, Sample, Status, problems
 from rules.scope import Found, cancelled
 from rules.sentences import Span, sentence_at, sentences
@@ -29,7 +29,6 @@ __all__ = [
     "RuleSet",
     "Sample",
     "Status",
-    "decided",
     "problems",
     "tag",
     "weighed",
@@ -51,9 +50,9 @@ class _Compiled:
     def openers(self) -> Iterator[str]:
         """Pieces of which one must stand in the text before the rule is looked at."""
         for phrase in self.phrases:
-            yield phrase.pieces[0]
+            yield phrase.rarest
         for nearby in self.nearby:
-            yield from (phrase.pieces[0] for phrase in nearby.lists[0])
+            yield from (phrase.rarest for phrase in nearby.rarest)
 
     def pieces(self) -> Iterator[str]:
         lists = (one for nearby in self.nearby for one in nearby.lists)
@@ -70,6 +69,8 @@ class RuleSet:
     compiled: tuple[_Compiled, ...]
     finder: PieceFinder
     opened_by: Mapping[str, tuple[int, ...]]
+    wheres: frozenset[str]
+    """Every `where` of a rule in force."""
 
     @classmethod
     def of(cls, modules: Iterable[Module], statuses: Sequence[Status] = (Status.LIVE,)) -> RuleSet:
@@ -81,7 +82,8 @@ class RuleSet:
         wanted = [(rule, module) for module in modules for rule in module.rules if rule.status in statuses]
         compiled = tuple(_compile(rule, module) for rule, module in wanted)
         finder = PieceFinder(piece for one in compiled for piece in one.pieces())
-        return cls(tuple(rule for rule, _ in wanted), compiled, finder, _openers(compiled))
+        rules = tuple(rule for rule, _ in wanted)
+        return cls(rules, compiled, finder, _openers(compiled), frozenset(rule.where for rule in rules))
 
 
 def _compile(rule: Rule, module: Module) -> _Compiled:
@@ -113,7 +115,7 @@ class _Text:
     """Is it `Reading.own_words`, the text that offsets of a tag count in?"""
     folded: Folded
     sentences: Sequence[Span]
-    spans: Spans
+    places: Places
 
     def sentence_of(self, found: Found) -> Span:
         return self.sentences[sentence_at(self.sentences, found.start)]
@@ -136,7 +138,7 @@ def tag(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag, ...]:
 
 def weighed(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag | Cancelled, ...]:
     """The tags, and for rules without one what cancelled their words."""
-    texts = _Texts(reading, rules.finder)
+    texts = _Texts(reading, rules)
     looked_at = sorted({number for text in texts.all() for number in _opened(text, rules)})
     compiled = [rules.compiled[number] for number in looked_at]
     verdicts = [
@@ -146,7 +148,8 @@ def weighed(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag | Cancell
 
 
 def _opened(text: _Text, rules: RuleSet) -> Iterator[int]:
-    return (number for piece in text.spans for number in rules.opened_by.get(piece, ()))
+    pieces = (piece for piece in text.places.candidates if piece in rules.opened_by)
+    return (number for piece in pieces if text.places.of(piece) for number in rules.opened_by[piece])
 
 
 def _applies(rule: Rule, reading: Reading) -> bool:
@@ -155,26 +158,30 @@ def _applies(rule: Rule, reading: Reading) -> bool:
 
 
 class _Texts:
-    """The parts of a mail that rules may look at."""
+    """The parts of a mail that some rule looks at; the others stay unread."""
 
     __slots__ = ("own", "quoted", "subject")
 
-    def __init__(self, reading: Reading, finder: PieceFinder) -> None:
-        self.own = _text(reading.own_words, finder, own=True)
-        self.subject = _text(reading.subject, finder)
-        self.quoted = _text(reading.quoted, finder)
+    def __init__(self, reading: Reading, rules: RuleSet) -> None:
+        looked_at = {part for where in rules.wheres for part in _PARTS[where]}
+        self.own = _text(reading.own_words if "own" in looked_at else "", rules.finder, own=True)
+        self.subject = _text(reading.subject if "subject" in looked_at else "", rules.finder)
+        self.quoted = _text(reading.quoted if "quoted" in looked_at else "", rules.finder)
 
     def all(self) -> tuple[_Text, ...]:
         return self.own, self.subject, self.quoted
 
     def where(self, where: str) -> tuple[_Text, ...]:
-        parts = {"new text": (self.own,), "subject": (self.subject,), "everything": self.all()}
-        return parts[where]
+        return tuple(getattr(self, part) for part in _PARTS[where])
+
+
+_PARTS = {"new text": ("own",), "subject": ("subject",), "everything": ("own", "subject", "quoted")}
+"""What the word after `where` means."""
 
 
 def _text(original: str, finder: PieceFinder, own: bool = False) -> _Text:
     plain = folded(original[:_LONGEST_TEXT])
-    return _Text(original, own, plain, sentences(plain.text), finder.spans(plain.text))
+    return _Text(original, own, plain, sentences(plain.text), finder.look(plain.text))
 
 
 def _verdict(compiled: _Compiled, texts: Sequence[_Text], sent: date) -> Tag | Cancelled | None:
@@ -192,8 +199,9 @@ def _verdict(compiled: _Compiled, texts: Sequence[_Text], sent: date) -> Tag | C
 
 
 def _verdicts(compiled: _Compiled, text: _Text, sent: date) -> Iterator[Tag | Cancelled]:
-    against = _against(compiled, text)
-    for found in _hits(compiled, text):
+    hits = _hits(compiled, text)
+    against = _against(compiled, text) if hits else {}
+    for found in hits:
         reason = against.get(text.sentence_of(found)) or _reason(compiled.rule, text, found)
         yield (
             _cancelled(compiled.rule, text, found, reason)
@@ -204,7 +212,7 @@ def _verdicts(compiled: _Compiled, text: _Text, sent: date) -> Iterator[Tag | Ca
 
 def _against(compiled: _Compiled, text: _Text) -> Mapping[Span, str]:
     """Sentences that hold a phrase of `unless`, and which."""
-    found = of_phrases(compiled.unless, text.spans, text.sentences)
+    found = of_phrases(compiled.unless, text.places, text.sentences)
     return {text.sentence_of(one): f"unless: {one.because}" for one in found}
 
 
@@ -214,9 +222,9 @@ def _is_dated(one: Tag, texts: Sequence[_Text]) -> bool:
 
 
 def _hits(compiled: _Compiled, text: _Text) -> list[Found]:
-    found = list(of_phrases(compiled.phrases, text.spans, text.sentences))
+    found = list(of_phrases(compiled.phrases, text.places, text.sentences))
     for nearby in compiled.nearby:
-        found.extend(of_nearby(nearby, text.spans, text.sentences))
+        found.extend(of_nearby(nearby, text.places, text.sentences))
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

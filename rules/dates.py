@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from model import DueEffect, DueKind
 from rules.calendar_words import Named, named_days
 from rules.characters import folded
+from rules.feasts import FEAST_NAMES
 
 _LONGEST = 600
 
@@ -83,31 +84,16 @@ _AWAY = re.compile(
     r"\b(?:away|absent|absence|out of|out on|on leave|leave from|vacation|holidays?|travel\w*|off|clos\w*|shut|unavailable|limited access|trip|urlaub|abwesend|nicht"
     r"|geschlossen|ausente|vacaciones|cerrad\w*|fuera)\b|休假|放假|出差|外出|请假|年假|休息|不在|停工|关门|休产假"
 )
+_FEAST = re.compile(FEAST_NAMES)
 _SAYS_AFTER = re.compile(r"(?:节|年)后$|过完|过了")
-
-
-def due_in(sentence: str, sent: date) -> DueEffect | None:
-    """What a sentence does to the date of our next contact, where no rule says what kind it looks for."""
-    whens = list(_whens(sentence, sent))
-    if not whens:
-        return None
-    kind = _kind(max(whens, key=lambda when: when.relation))
-    return due_as(kind, sentence, sent)
-
-
-def _kind(when: _When) -> DueKind:
-    if when.relation is Relation.BY:
-        return DueKind.BY
-    if when.relation is Relation.PLAIN and when.named.days.first == when.named.days.last:
-        return DueKind.ON
-    return DueKind.NOT_BEFORE
 
 
 def due_as(kind: DueKind, sentence: str, sent: date) -> DueEffect | None:
     """The date for an effect of this kind: the clearest one, then the latest for a pause, the earliest for a deadline."""
     pauses = kind is DueKind.NOT_BEFORE
     dated = [(when, when.day(kind)) for when in _whens(sentence, sent)]
-    usable = [(when, day) for when, day in dated if (day > sent or not pauses) and not _has_begun(when, sent)]
+    earliest = sent + timedelta(days=1) if pauses and sent < date.max else sent
+    usable = [(when, day) for when, day in dated if day >= earliest and not _has_begun(when, sent)]
     if not usable:
         return None
     if pauses:
@@ -133,9 +119,16 @@ def _words(sentence: str, named: Named) -> str:
 def _whens(sentence: str, sent: date) -> Iterator[_When]:
     plain = folded(sentence[:_LONGEST]).text
     away = bool(_AWAY.search(plain))
-    for named in named_days(plain, sent):
+    for named in _said(plain, list(named_days(plain, sent))):
         relation = _relation(plain, named)
         yield _When(named, _in_its_sentence(relation, named, away))
+
+
+def _said(plain: str, all_named: list[Named]) -> list[Named]:
+    """`Closed for Eid until 2 December`: beside a date in figures, a feast is the reason and no date."""
+    in_figures = [named for named in all_named if any(map(str.isdigit, plain[named.start : named.end]))]
+    feasts = [named for named in all_named if _FEAST.search(plain[named.start : named.end])]
+    return [named for named in all_named if named not in feasts] if in_figures else all_named
 
 
 def _in_its_sentence(relation: Relation, named: Named, away: bool) -> Relation:

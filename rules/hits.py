@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rules.phrases import GAP, Phrase
+from rules.phrases import GAP, Phrase, Places
 from rules.scope import Found
 from rules.sentences import Span, sentence_at
-
-Spans = Mapping[str, Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +18,31 @@ class Nearby:
 
     lists: tuple[tuple[Phrase, ...], ...]
     within: int
+    rarest: tuple[Phrase, ...] = field(init=False)
+    """All lists must give a word, so the one that seldom does may open the door for all."""
+    pieces: tuple[frozenset[str], ...] = field(init=False)
+    """Of each list, those of which one must stand in the text."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rarest", min(self.lists, key=_commonness))
+        pieces = tuple(frozenset(phrase.rarest for phrase in one) for one in self.lists)
+        object.__setattr__(self, "pieces", pieces)
 
 
-def of_phrases(phrases: Iterable[Phrase], spans: Spans, sentences: Sequence[Span]) -> Iterator[Found]:
+def _commonness(phrases: Iterable[Phrase]) -> float:
+    return sum(phrase.commonness for phrase in phrases)
+
+
+def of_phrases(phrases: Iterable[Phrase], places: Places, sentences: Sequence[Span]) -> Iterator[Found]:
     for phrase in phrases:
-        if phrase.pieces[0] in spans:  # most phrases of a rule stand nowhere: this line is the hot one
-            yield from _of_phrase(phrase, spans, sentences)
+        if phrase.rarest in places.candidates:  # most stand nowhere: this line is the hot one
+            yield from _of_phrase(phrase, places, sentences)
 
 
-def _of_phrase(phrase: Phrase, spans: Spans, sentences: Sequence[Span]) -> Iterator[Found]:
-    rows = [spans.get(piece, ()) for piece in phrase.pieces]
+def _of_phrase(phrase: Phrase, places: Places, sentences: Sequence[Span]) -> Iterator[Found]:
+    if not places.of(phrase.rarest):
+        return
+    rows = [places.of(piece) for piece in phrase.pieces]
     for first in rows[0]:
         words = _chain(first, rows[1:])
         if words and _in_one_sentence(words, sentences):
@@ -48,13 +61,15 @@ def _chain(first: Span, rows: Sequence[Sequence[Span]]) -> list[Span]:
 
 
 def _in_one_sentence(words: Sequence[Span], sentences: Sequence[Span]) -> bool:
-    return sentence_at(sentences, words[0][0]) == sentence_at(sentences, words[-1][1] - 1)
+    return words[-1][1] <= sentences[sentence_at(sentences, words[0][0])][1]
 
 
-def of_nearby(nearby: Nearby, spans: Spans, sentences: Sequence[Span]) -> Iterator[Found]:
+def of_nearby(nearby: Nearby, places: Places, sentences: Sequence[Span]) -> Iterator[Found]:
+    if any(places.candidates.isdisjoint(pieces) for pieces in nearby.pieces):
+        return
     rows: list[list[Found]] = []
     for one in nearby.lists:
-        rows.append(sorted(of_phrases(one, spans, sentences), key=_place))
+        rows.append(sorted(of_phrases(one, places, sentences), key=_place))
         if not rows[-1]:
             return
     for anchor in rows[0]:

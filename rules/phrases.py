@@ -1,8 +1,8 @@
 """What may an admin write as a phrase, and where does it stand in a text?
 
-`word*` any ending; `a|b` either word; `(a b|c)` either of several words; `...` a gap inside the sentence;
-`<number>` digits or a Chinese number; a space is any white space, a line break or a hyphen, and may be
-nothing beside Han characters. Everything else means itself.
+`word*` any ending; `a|b` either word; `(a b|c)` either of several words, and brackets wherever more words
+follow; `...` a gap inside the sentence; `<number>` digits or a Chinese number; a space is any white space, a
+line break or a hyphen, and may be nothing beside Han characters. Everything else means itself.
 Linear time is RE2's promise. Word edges are looked at here, on the few hits: RE2 knows only ASCII ones.
 """
 
@@ -12,8 +12,9 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from re import escape
+from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
@@ -32,6 +33,9 @@ _NUMBERS = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十两百千万几半]
 _SPACE = r"[\s\-]+"
 _SPACE_OR_NONE = r"[\s\-]*"
 
+_BEGINS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
+"""UTF-8: 1 for a byte that begins a character, 0 for one that continues it (RFC 3629 3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -39,6 +43,10 @@ class Phrase:
 
     text: str
     pieces: tuple[str, ...]
+    rarest: str = ""
+    """The piece that the fewest texts hold, as far as one can guess: where it is missing, the phrase is."""
+    commonness: float = 0.0
+    """How often that is, from 0 to 1: short words are common, and a number stands in nearly every mail."""
 
     @classmethod
     def parse(cls, text: str) -> Phrase:
@@ -49,12 +57,28 @@ class Phrase:
                 f"`{text}` begins or ends with a gap, or is empty. Write words on both sides of `...`."
             )
         _refuse_single_letters(pieces, text)
-        return cls(text, tuple(_pattern(piece, text) for piece in pieces))
+        patterns = tuple(_pattern(piece, text) for piece in pieces)
+        commonness = [_commonness(piece) for piece in pieces]
+        return cls(text, patterns, patterns[commonness.index(min(commonness))], min(commonness))
+
+
+def _commonness(piece: str) -> float:
+    if _NUMBER in piece:
+        return 1.0
+    slots = (slot.strip("()").split("|") for slot in _SLOT.findall(piece))
+    letters = sum(min(_letters(option) for option in options) for options in slots)
+    return 1.0 / float(1 << min(letters, 60))
+
+
+def _letters(option: str) -> int:
+    """How much an option tells: one Han character as much as three letters."""
+    return sum(3 if is_han(char) else char.isalnum() for char in option)
 
 
 def _pattern(piece: str, text: str) -> str:
     if piece.count("(") != piece.count(")"):
         raise ValueError(f"`{text}` has a bracket without its other half.")
+    _refuse_loose_choice(_SLOT.findall(piece), text)
     slots = [_options(slot, text) for slot in _SLOT.findall(piece)]
     if len(slots) > _MOST_WORDS:
         raise ValueError(
@@ -73,6 +97,18 @@ def _options(slot: str, text: str) -> list[str]:
     if not all(option.strip(" -") for option in options):
         raise ValueError(f"`{text}` has an empty choice: `|` stands between two words.")
     return options
+
+
+def _refuse_loose_choice(slots: Sequence[str], text: str) -> None:
+    """`as possible|you can`: does `can` follow both words or only the second? The admin must say which."""
+    for number, slot in enumerate(slots[:-1]):
+        if "|" in slot and not slot.startswith("("):
+            rest = " ".join(slots[number + 1 :])
+            long = "" if "(" in rest else f" or `({slot} {rest})`"  # brackets do not nest
+            raise ValueError(
+                f"`{text}`: does `{rest}` follow each word of `{slot}`, or only the last? "
+                f"Write `({slot}) {rest}`{long}."
+            )
 
 
 def _refuse_wordless(piece: str, text: str) -> None:
@@ -125,9 +161,9 @@ def _between(left: Sequence[str], right: Sequence[str]) -> str:
 
 
 class PieceFinder:
-    """All pieces of all phrases in one RE2 filter, compiled once. `spans` is its only question."""
+    """All pieces of all phrases in one RE2 filter, compiled once. `look` is its only question."""
 
-    __slots__ = ("_filter", "_pieces")
+    __slots__ = ("_filter", "_patterns", "_pieces")
 
     def __init__(self, pieces: Iterable[str]) -> None:
         options = re2.Options()
@@ -139,42 +175,53 @@ class PieceFinder:
             self._filter.Add(piece, options)
         if self._pieces:  # an empty filter neither compiles nor matches
             self._filter.Compile()
+        self._patterns = {piece: self._filter.re(number) for number, piece in enumerate(self._pieces)}
 
-    def spans(self, text: str) -> Mapping[str, tuple[Span, ...]]:
-        """Where each piece stands in a folded text; pieces that stand nowhere are left out."""
+    def look(self, text: str) -> Places:
+        """What stands in a folded text."""
         if not self._pieces or not text:
-            return {}
+            return Places(text, b"", frozenset(), {})
         content = text.encode("utf-8", "replace")  # once, not once a pattern; lone surrogates become `?`
-        numbers = self._filter.Match(content) or ()  # None, not an empty list, where nothing is found
-        characters = _characters(text, content)
-        found = {self._pieces[number]: self._places(number, content, characters) for number in numbers}
-        whole = {piece: _whole_words(text, spans) for piece, spans in found.items()}
-        return {piece: spans for piece, spans in whole.items() if spans}
+        # Potential ones only: to make sure here would cost ten times as much, for pieces nobody asks for.
+        numbers = self._filter.Match(content, True) or ()  # None, not an empty list, where nothing is found
+        return Places(text, content, frozenset(self._pieces[number] for number in numbers), self._patterns)
 
-    def _places(self, number: int, content: bytes, characters: Sequence[int]) -> Iterator[Span]:
-        spans = (hit.span() for hit in self._filter.re(number).finditer(content))
-        return ((characters[start], characters[end]) for start, end in spans)
+
+class Places:
+    """Where pieces stand in one text. A piece is looked up when first asked for, and its places are kept."""
+
+    __slots__ = ("_characters", "_content", "_found", "_patterns", "_text", "candidates")
+
+    def __init__(
+        self, text: str, content: bytes, candidates: frozenset[str], patterns: Mapping[str, Any]
+    ) -> None:
+        self.candidates = candidates
+        """Pieces that may stand in the text; all others do not."""
+        self._text = text
+        self._content = content
+        self._patterns = patterns
+        self._characters: Sequence[int] = ()
+        self._found: dict[str, tuple[Span, ...]] = {}
+
+    def of(self, piece: str) -> tuple[Span, ...]:
+        """Half-open spans of a piece as whole words, in order."""
+        if piece not in self.candidates:
+            return ()
+        if piece not in self._found:
+            self._found[piece] = _whole_words(self._text, self._spans(piece))
+        return self._found[piece]
+
+    def _spans(self, piece: str) -> Iterator[Span]:
+        characters = self._characters = self._characters or _characters(self._text, self._content)
+        hits = self._patterns[piece].finditer(self._content)
+        return ((characters[start], characters[end]) for start, end in (hit.span() for hit in hits))
 
 
 def _characters(text: str, content: bytes) -> Sequence[int]:
-    """Which character begins at which byte."""
+    """Which character begins at which byte; a lone surrogate was replaced by one byte."""
     if len(text) == len(content):
         return range(len(text) + 1)
-    places = array("l", bytes(array("l").itemsize * (len(content) + 1)))
-    at = 0
-    for number, char in enumerate(text):
-        places[at] = number
-        at += _width(char)
-    places[at] = len(text)
-    return places
-
-
-def _width(char: str) -> int:
-    """Bytes in UTF-8; a lone surrogate was replaced by one."""
-    code = ord(char)
-    if code < 0x80 or 0xD800 <= code <= 0xDFFF:
-        return 1
-    return 2 if code < 0x800 else 3 if code < 0x10000 else 4
+    return array("l", accumulate(content.translate(_BEGINS), initial=0))
 
 
 def _whole_words(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -124,7 +124,9 @@ class Rule:
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
-            raise ValueError(f"The id `{self.id}` may hold small letters, digits, - and _ only.")
+            raise ValueError(f"The `id` `{self.id}` may hold small letters, digits, - and _ only.")
+        if not _ID.fullmatch(self.tag):
+            raise ValueError(f"The `tag` `{self.tag}` may hold small letters, digits, - and _ only.")
         if not (self.near or self.any_):
             raise ValueError(f"Rule `{self.id}` looks for nothing. Give it `any` or `near`.")
         if any(len(line) < 2 for line in self.near):

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import DueKind
-from rules.dates import due_as, due_in
+from model import DueEffect, DueKind
+from rules.dates import due_as
 
 TUESDAY = date(2026, 3, 10)
+DATED = (DueKind.NOT_BEFORE, DueKind.ON, DueKind.BY)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,8 @@ TUESDAY = date(2026, 3, 10)
         ("I will be back on 5 May", "not_before", "2026-05-05", "5 May"),
         ("away from 9 March and will be back on 25 March", "not_before", "2026-03-25", "25 March"),
         ("away since 9 March, back on 25 March", "not_before", "2026-03-25", "25 March"),
+        ("Our office is closed for Eid until 2 April 2026.", "not_before", "2026-04-03", "2 April 2026"),
+        ("closed for Easter from 24 March to 28 March 2026", "not_before", "2026-03-29", "28 March 2026"),
         ("in July", "not_before", "2026-07-01", "July"),
         ("away until May", "not_before", "2026-05-01", "May"),
         ("next week", "not_before", "2026-03-16", "next week"),
@@ -60,7 +63,7 @@ TUESDAY = date(2026, 3, 10)
     ],
 )
 def test_a_date_in_a_sentence_is_read(sentence: str, kind: str, day: str, words: str) -> None:
-    due = due_in(sentence, TUESDAY)
+    due = due_as(DueKind(kind), sentence, TUESDAY)
 
     assert due is not None
     assert (due.kind.value, str(due.date), due.words) == (kind, day, words)
@@ -80,21 +83,21 @@ def test_a_date_in_a_sentence_is_read(sentence: str, kind: str, day: str, words:
     ],
 )
 def test_no_date_is_invented(sentence: str) -> None:
-    assert due_in(sentence, TUESDAY) is None
+    assert [due_as(kind, sentence, TUESDAY) for kind in DATED] == [None, None, None]
 
 
 @pytest.mark.parametrize(
     ("sent", "day"), [(date(2026, 1, 20), "2026-02-24"), (date(2025, 12, 20), "2026-02-24")]
 )
 def test_after_the_spring_festival_work_begins_when_the_state_council_says(sent: date, day: str) -> None:
-    due = due_in("春节后联系", sent)
+    due = due_as(DueKind.NOT_BEFORE, "春节后联系", sent)
 
     assert due is not None
     assert str(due.date) == day
 
 
 def test_a_year_without_official_days_off_is_taken_from_the_holidays_of_the_world() -> None:
-    due = due_in("after Chinese New Year", date(2029, 12, 1))
+    due = due_as(DueKind.NOT_BEFORE, "after Chinese New Year", date(2029, 12, 1))
 
     assert due is not None
     assert due.date is not None
@@ -114,8 +117,13 @@ def test_a_pause_does_not_end_before_the_mail() -> None:
     assert due_as(DueKind.NOT_BEFORE, "not today", TUESDAY) is None
 
 
-@given(st.text(alphabet="0123456789./-月日号周下年底后 a", max_size=60), st.dates())
-def test_no_sentence_and_no_day_breaks_the_grammar(sentence: str, sent: date) -> None:
-    due = due_in(sentence, sent)
+def test_a_deadline_does_not_lie_before_the_mail() -> None:
+    assert due_as(DueKind.BY, "we need it in March", TUESDAY) is None
+    assert due_as(DueKind.ON, "today", TUESDAY) == DueEffect(DueKind.ON, TUESDAY, "today")
+
+
+@given(st.text(alphabet="0123456789./-月日号周下年底后 a", max_size=60), st.dates(), st.sampled_from(DATED))
+def test_no_sentence_and_no_day_breaks_the_grammar(sentence: str, sent: date, kind: DueKind) -> None:
+    due = due_as(kind, sentence, sent)
 
     assert due is None or due.words in sentence

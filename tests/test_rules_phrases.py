@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from model import Direction, DueKind
 from rules import Due, RuleSet, problems, tag, weighed
 from rules.characters import fold, folded
+from rules.hits import Nearby
 from rules.phrases import Phrase, PieceFinder
 from rules.sentences import sentences
 from rules.traditional import SIMPLIFIED, TRADITIONAL
@@ -32,6 +33,9 @@ def found(phrase: str, text: str) -> list[str]:
         ("sample*", "two Samples", "Samples"),
         ("price|rate", "your rate?", "rate"),
         ("better price|rate", "a better rate", "better rate"),
+        ("as (possible|you can)", "as soon as you can", "as you can"),
+        ("(our|my) factory|plant", "from my plant", "my plant"),
+        ("our|my ... factory", "my new factory", "my new factory"),
         ("(open account|net 30) terms", "we want open account terms", "open account terms"),
         ("net <number>", "net 45", "net 45"),
         ("<number>天", "账期九十天", "九十天"),
@@ -86,11 +90,34 @@ def test_a_phrase_leaves_parts_of_words_and_other_sentences_alone(phrase: str, t
         ("(open account", "bracket"),
         ("?", "no letter"),
         (" ".join(["word"] * 13), "more than 12 words"),
+        ("as possible|you can", "follow each word of `possible|you`, or only the last"),
+        ("urgent|as soon as possible", r"Write `\(urgent\|as\) soon as possible` or `\(urgent\|as soon as"),
+        ("price ... cheap|too high", "does `high` follow"),
     ],
 )
 def test_a_phrase_that_cannot_work_is_refused_with_a_sentence(phrase: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         Phrase.parse(phrase)
+
+
+def test_a_piece_stands_where_it_is_a_whole_word_counted_in_characters() -> None:
+    text = fold("Ünits, 样品, units and subunits")
+    finder = PieceFinder(["units", "lamps"])
+
+    places = finder.look(text)
+
+    assert [text[start:end] for start, end in places.of("units")] == ["units", "units"]
+    assert places.of("units") == ((0, 5), (11, 16))
+    assert places.of("lamps") == places.of("never asked for") == ()
+
+
+def test_a_list_with_a_number_never_opens_the_door_for_the_others() -> None:
+    numbers = tuple(Phrase.parse(text) for text in ("<number> days", "net <number>"))
+    words = tuple(Phrase.parse(text) for text in ("ask", "can", "could", "want"))
+
+    nearby = Nearby((numbers, words), within=40)
+
+    assert nearby.rarest == words
 
 
 def test_one_han_character_is_a_phrase() -> None:
@@ -101,7 +128,10 @@ def test_one_han_character_is_a_phrase() -> None:
 def test_no_text_breaks_a_phrase_but_with_a_sentence(text: str) -> None:
     with suppress(ValueError):
         phrase = Phrase.parse(text)
-        PieceFinder(phrase.pieces).spans(fold(text))
+        plain = fold(text)
+        places = PieceFinder(phrase.pieces).look(plain)
+        spans = [span for piece in phrase.pieces for span in places.of(piece)]
+        assert all(0 <= start < end <= len(plain) for start, end in spans)
 
 
 @given(st.text(max_size=200))
