@@ -13,46 +13,64 @@ from collections.abc import Iterator, Sequence
 from matching.decide import DEFAULT, Thresholds, decide
 from matching.directory import Directory
 from matching.domains import work_domain
-from matching.score import Asked, weigh, weighed
+from matching.score import Asked, weighed
 from model import Customer, CustomerId, Direction, Kin, Known, Match, Party, Reading, Unknown, Unsure
 
-__all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "weigh", "work_domain"]
+__all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "work_domain"]
 
 _MOST_RECIPIENTS = 50
 _SUREST = (Known, Kin, Unsure, Unknown)
 
 
 def find(
-    party: Party, parents: Sequence[CustomerId], directory: Directory, thresholds: Thresholds = DEFAULT
+    party: Party,
+    thread: Sequence[frozenset[CustomerId]],
+    directory: Directory,
+    thresholds: Thresholds = DEFAULT,
 ) -> Match:
-    """The customer a party is. `parents`: what the mails of the same thread were linked to, nearest first."""
-    asked = Asked.of(party, parents, directory)
+    """The customer a party is.
+
+    `thread`: for each earlier mail of the thread that is in the book, nearest first, the customers it
+    belongs to. Our circular belongs to several, a mail that still awaits a person's word to none.
+    """
+    asked = Asked.of(party, thread, directory)
     return decide([weighed(asked, customer) for customer in _candidates(asked)], thresholds)
 
 
 def find_all(
-    reading: Reading, parents: Sequence[CustomerId], directory: Directory, thresholds: Thresholds = DEFAULT
+    reading: Reading,
+    thread: Sequence[frozenset[CustomerId]],
+    directory: Directory,
+    thresholds: Thresholds = DEFAULT,
 ) -> tuple[Match, tuple[Known, ...]]:
     """The customer a mail belongs to, and for our own mail the further customers it went to."""
     if reading.direction is Direction.INTERNAL:
         return Unknown("a mail among ourselves"), ()
     if reading.direction is Direction.OUT:
-        return _recipients(reading.parties[:_MOST_RECIPIENTS], parents, directory, thresholds)
+        return _recipients(reading.parties[:_MOST_RECIPIENTS], thread, directory, thresholds)
     party = reading.parties[0] if reading.parties else Party()
-    return find(party, parents, directory, thresholds), ()
+    return find(party, thread, directory, thresholds), ()
 
 
 def _recipients(
-    parties: Sequence[Party], parents: Sequence[CustomerId], directory: Directory, thresholds: Thresholds
+    parties: Sequence[Party],
+    thread: Sequence[frozenset[CustomerId]],
+    directory: Directory,
+    thresholds: Thresholds,
 ) -> tuple[Match, tuple[Known, ...]]:
-    """Whom we wrote to, we chose: each address speaks by itself, the thread only where none is known."""
+    """Whom we wrote to, we chose: each address speaks by itself.
+
+    The thread does not: with an inquiry in it we ask suppliers, and that is no answer to the buyer. Only
+    where nobody outside is named (all in Bcc) is it asked.
+    """
     matches = [find(party, (), directory, thresholds) for party in parties]
     known: dict[CustomerId, Known] = {}
     for match in matches:
         if isinstance(match, Known):
             known.setdefault(match.winner.customer, match)
+    if not parties:
+        return find(Party(), thread, directory, thresholds), ()
     if not known:
-        matches = [find(party, parents, directory, thresholds) for party in parties or (Party(),)]
         return min(matches, key=lambda match: _SUREST.index(type(match))), ()
     main, *also = known.values()
     return main, tuple(also)
@@ -69,11 +87,12 @@ def _candidates(asked: Asked) -> Iterator[Customer]:
 
 def _in_question(asked: Asked) -> Iterator[Customer]:
     directory = asked.directory
-    yield from filter(None, map(directory.customer, asked.parents))
-    yield from directory.by_email(asked.party.email)
-    given = (asked.domain, asked.website, asked.imitated, *directory.sisters(asked.domain))
-    for domain in filter(None, given):
+    yield from filter(None, map(directory.customer, asked.thread.named))
+    yield from asked.addressed.customers
+    yield from asked.at_home.customers
+    yield from asked.colleagues.customers
+    for domain in filter(None, (asked.website, asked.imitated, *asked.sisters)):
         yield from directory.by_domain(domain)
         yield from directory.by_colleague(domain)
     if asked.company:
-        yield from directory.likely((asked.company,))
+        yield from directory.likely(asked.company)

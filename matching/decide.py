@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matching.groups import group_of, kin_of
-from matching.score import PROOF
+from matching.score import PROOF, WEAK_THREAD
 from model import Candidate, Kin, Known, Match, Unknown, Unsure
 
 
@@ -34,7 +34,6 @@ class Thresholds:
 DEFAULT = Thresholds()
 _SHOWN = 5
 _DOUBTS = ("domain", "website", "country")
-_DECIDING = ("address", "thread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,13 @@ class Field:
         """Who is not clearly behind. Once address or thread has decided, a name or web site is no rival."""
         limit = self.best.score - self.thresholds.clear_by
         near = (candidate for candidate in self.ranked[1:] if candidate.score > limit)
-        decided = any(_has(self.best, sort) for sort in _DECIDING)
-        return tuple(candidate for candidate in near if not decided or _proved(candidate))
+        if _has(self.best, "address"):
+            return tuple(candidate for candidate in near if _proved(candidate))
+        if _has(self.best, "thread"):
+            return tuple(
+                candidate for candidate in near if _proved(candidate) or _has(candidate, WEAK_THREAD)
+            )
+        return tuple(near)
 
     @property
     def holds(self) -> bool:
@@ -92,13 +96,24 @@ def _torn(field: Field) -> Match | None:
     by_thread = [candidate for candidate in field.ranked if _has(candidate, "thread")]
     if not by_address or not by_thread:
         return None
-    if both := [candidate for candidate in by_address if candidate in by_thread]:
+    if both := [candidate for candidate in by_address if _in_thread(candidate)]:
         return _known(both[0], field, _reasons(both[0])) if len(both) == 1 else None
     if len(by_address) == 1 and group_of((*by_address, *by_thread)) is not None:
         reason = f"{_words(by_address[0], 'address')}; the thread was with the same group"
         return _known(by_address[0], field, reason)
     words = f"{_words(by_address[0], 'address')}, but {_words(by_thread[0], 'thread')}"
     return Unsure(_led_by((*by_address, *by_thread), field), words)
+
+
+def _elsewhere(field: Field) -> Match | None:
+    """A mere name must not lead away from all to whom the answered mail went."""
+    if _proved(field.best) or _in_thread(field.best) or not field.holds:
+        return None
+    if not (answering := [candidate for candidate in field.ranked if _in_thread(candidate)]):
+        return None
+    thread = _words(answering[0], "thread") or _words(answering[0], WEAK_THREAD)
+    words = f"{_reasons(field.best)}, but {thread}"
+    return Unsure(_led_by((field.best, *answering[: _SHOWN - 1]), field), words)
 
 
 def _sure(field: Field) -> Match | None:
@@ -127,6 +142,7 @@ RULES: tuple[Callable[[Field], Match | None], ...] = (
     _nobody,
     _imitated,
     _torn,
+    _elsewhere,
     _sure,
     _kin,
     _doubtful,
@@ -149,6 +165,10 @@ def _proved(candidate: Candidate) -> bool:
     return any(item.sort in PROOF and item.weight > 0 for item in candidate.evidence)
 
 
+def _in_thread(candidate: Candidate) -> bool:
+    return _has(candidate, "thread") or _has(candidate, WEAK_THREAD)
+
+
 def _has(candidate: Candidate, sort: str) -> bool:
     return any(item.sort == sort for item in candidate.evidence)
 
@@ -168,10 +188,17 @@ def _doubt(field: Field) -> str:
     best = field.best
     if reason := objection(best):
         return reason
+    if field.rivals and (thread := _words(best, WEAK_THREAD)) and best.score < field.thresholds.sure:
+        return f"{thread}: {_named((best, *field.rivals))}?"
     if best.score < field.thresholds.sure:
         return f"{best.name} is likely but not sure, {best.score:.0f} of 100: {_reasons(best)}"
     others = ", ".join(rival.name for rival in field.rivals[:3])
     return f"{best.name} and {others} are too near each other"
+
+
+def _named(candidates: Sequence[Candidate]) -> str:
+    more = " or another" if len(candidates) > 3 else ""
+    return " or ".join(candidate.name for candidate in candidates[:3]) + more
 
 
 def _known(winner: Candidate, field: Field, because: str) -> Known:

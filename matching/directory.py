@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from matching import lookalike, names
-from matching.domains import SHARED, label, own_domain, website_domain, work_domain
+from matching.domains import label, own_domain, work_domain
 from matching.scripts import EAST_ASIAN
-from model import Customer, CustomerId
+from model import Customer, CustomerId, GroupId
 
 _K = TypeVar("_K", bound=Hashable)
 
 MOST_CANDIDATES = 40
-_MOST_POSTINGS = 20_000
+_MOST_POSTINGS = 5_000
 _TOO_COMMON = 3_000
 """Holders beyond which a word or n-gram opens no door."""
 _TOO_SHARED = 60
@@ -40,6 +40,7 @@ class _Card:
     domains: frozenset[str]
     colleagues: frozenset[str]
     """Work domains of its stored addresses only; an agent's may be among them."""
+    all_domains: frozenset[str]
     words: frozenset[str]
     grams: frozenset[str]
     titles: tuple[tuple[str, str], ...]
@@ -48,8 +49,7 @@ class _Card:
 class Directory:
     """Customers arranged for finding. The only thing in this room that changes."""
 
-    def __init__(self, shared_domains: Set[str] = SHARED) -> None:
-        self.shared_domains = shared_domains
+    def __init__(self) -> None:
         self._cards: dict[CustomerId, _Card] = {}
         self._emails: defaultdict[str, set[CustomerId]] = defaultdict(set)
         self._domains: defaultdict[str, set[CustomerId]] = defaultdict(set)
@@ -60,17 +60,11 @@ class Directory:
         self._grams: defaultdict[str, set[CustomerId]] = defaultdict(set)
 
     @classmethod
-    def of(cls, customers: Iterable[Customer], shared_domains: Set[str] = SHARED) -> Directory:
-        directory = cls(shared_domains)
+    def of(cls, customers: Iterable[Customer]) -> Directory:
+        directory = cls()
         for customer in customers:
             directory.put(customer)
         return directory
-
-    def __len__(self) -> int:
-        return len(self._cards)
-
-    def __contains__(self, customer: CustomerId) -> bool:
-        return customer in self._cards
 
     def put(self, customer: Customer) -> None:
         """Add a customer, or replace what was known of it."""
@@ -80,7 +74,7 @@ class Directory:
         for index, keys in self._filed(card):
             for key in keys:
                 index[key].add(customer.id)
-        for domain in card.domains | card.colleagues:
+        for domain in card.all_domains:
             self._show(domain)
 
     def drop(self, customer: CustomerId) -> None:
@@ -90,12 +84,17 @@ class Directory:
         for index, keys in self._filed(card):
             for key in keys:
                 _discard(index, key, customer)
-        for domain in card.domains | card.colleagues:
+        for domain in card.all_domains:
             self._hide(domain)
 
     def customer(self, customer: CustomerId) -> Customer | None:
         card = self._cards.get(customer)
         return card.customer if card else None
+
+    def group_of(self, customers: Set[CustomerId]) -> GroupId | None:
+        """The group all of them belong to, if there is one."""
+        groups = {card.customer.group if (card := self._cards.get(one)) else None for one in customers}
+        return groups.pop() if len(groups) == 1 else None
 
     def titles(self, customer: CustomerId) -> tuple[tuple[str, str], ...]:
         """Each title as it is written, and normalised."""
@@ -105,10 +104,10 @@ class Directory:
     def domains(self, customer: CustomerId) -> frozenset[str]:
         """Its work domains, those of its stored addresses among them."""
         card = self._cards.get(customer)
-        return card.domains | card.colleagues if card else frozenset()
+        return card.all_domains if card else frozenset()
 
     def by_email(self, email: str) -> tuple[Customer, ...]:
-        return self._held(self._emails, email.strip().lower())
+        return self._held(self._emails, email)
 
     def by_domain(self, domain: str) -> tuple[Customer, ...]:
         return self._held(self._domains, domain)
@@ -131,34 +130,28 @@ class Directory:
         near = (self._looks.get(door, ()) for door in sorted(lookalike.doors(domain)))
         return lookalike.resembles(domain, set().union(*near))
 
-    def work_domain(self, email: str) -> str:
-        return work_domain(email, self.shared_domains)
-
-    def website_domain(self, website: str) -> str:
-        return website_domain(website, self.shared_domains)
-
     def telling(self, word: str) -> float:
         """How much a word tells, 0 to 1: by itself, and by how many customers it is held."""
         held = len(self._words.get(word, ()))
         rarity = 1 - math.log1p(max(held - 1, 0)) / math.log1p(len(self._cards) + _PRIOR)
         return names.telling(word) * rarity
 
-    def likely(self, called: Iterable[str]) -> Iterator[Customer]:
-        """Customers whose titles share rare words or letters with one of these names, likeliest first."""
+    def likely(self, name: str) -> Iterator[Customer]:
+        """Customers whose titles share rare words or letters with a normalised name, likeliest first."""
         overlap: defaultdict[CustomerId, float] = defaultdict(float)
-        for holders in self._open_doors(called):
+        for holders in self._open_doors(name):
             worth = 1 / (1 + math.log1p(len(holders)))
             for holder in holders:
                 overlap[holder] += worth
-        best = heapq.nsmallest(MOST_CANDIDATES, overlap.items(), key=lambda found: (-found[1], found[0]))
-        return (self._cards[holder].customer for holder, _ in best)
+        ranked = ((worth, -holder) for holder, worth in overlap.items())
+        return (
+            self._cards[CustomerId(-holder)].customer for _, holder in heapq.nlargest(MOST_CANDIDATES, ranked)
+        )
 
-    def _open_doors(self, called: Iterable[str]) -> Iterator[set[CustomerId]]:
+    def _open_doors(self, name: str) -> Iterator[set[CustomerId]]:
         """Rarest keys first, until enough customers have come in."""
-        spoken = sorted({names.normalise(name) for name in called})
-        doors = [(index, key) for name in spoken for index, key in self._doors(name) if key in index]
         left = _MOST_POSTINGS
-        for holders in sorted((index[key] for index, key in doors), key=len):
+        for holders in sorted((index[key] for index, key in self._doors(name) if key in index), key=len):
             left -= len(holders)
             if left < 0 or len(holders) > _TOO_COMMON:
                 return
@@ -177,16 +170,16 @@ class Directory:
         )
 
     def _card(self, customer: Customer) -> _Card:
-        hosts = (own_domain(domain, self.shared_domains) for domain in customer.domains)
-        mailboxes = (self.work_domain(email) for email in customer.emails)
-        domains = frozenset(filter(None, hosts))
+        domains = frozenset(filter(None, map(own_domain, customer.domains)))
+        mailboxes = frozenset(filter(None, map(work_domain, customer.emails)))
         written = dict.fromkeys(filter(None, (customer.name, *customer.titles)))
         titles = tuple((title, names.normalise(title)) for title in written)
         return _Card(
             customer,
             frozenset(email.strip().lower() for email in customer.emails if "@" in email),
             domains,
-            frozenset(filter(None, mailboxes)) - domains,
+            mailboxes - domains,
+            mailboxes | domains,
             frozenset().union(*(names.words(title) for _, title in titles)),
             frozenset().union(*(_grams(title) for _, title in titles)),
             titles,

@@ -8,7 +8,6 @@ cn.firm.example is firm.example.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 
 def _names(table: str) -> frozenset[str]:
@@ -113,31 +112,42 @@ _WORD = re.compile(r"[\w-]+")
 _SCHEME = re.compile(r"^[a-z]{2,10}:/*", re.ASCII)
 
 
-def work_domain(mailbox: str, shared: Set[str] = SHARED) -> str:
+def work_domain(mailbox: str) -> str:
     """The registered domain of a firm's mailbox, or nothing for free mail, relays and nonsense."""
-    return own_domain(mailbox.rpartition("@")[2], shared)
+    return own_domain(mailbox.rpartition("@")[2])
 
 
-def own_domain(host: str, shared: Set[str] = SHARED) -> str:
+def own_domain(host: str) -> str:
     """The registered domain of a host that belongs to one firm, else nothing."""
     host = _host(host)
-    found = registrable(host)
-    return "" if host in shared or found in shared else found
+    found = _registrable(host)
+    return "" if _is_shared(host, found) else found
 
 
-def website_domain(website: str, shared: Set[str] = SHARED) -> str:
+def website_domain(website: str) -> str:
     """The registered domain of a web address as people write it: with or without scheme, path and www."""
     bare = _SCHEME.sub("", website.strip().lower()[: 2 * _LONGEST])
-    return own_domain(re.split(r"[/?#:\s]", bare, maxsplit=1)[0].rpartition("@")[2], shared)
+    return own_domain(re.split(r"[/?#:\s]", bare, maxsplit=1)[0].rpartition("@")[2])
 
 
 def registrable(host: str) -> str:
     """The part somebody registered: `mail.firm.co.uk` is `firm.co.uk`. Nothing where there is none."""
-    labels = _host(host).split(".")
+    return _registrable(_host(host))
+
+
+def _registrable(host: str) -> str:
+    labels = host.split(".")
     if len(labels) < 2 or labels[-1].isdigit() or not all(map(_WORD.fullmatch, labels)):
         return ""
     size = _suffix_size(labels)
     return ".".join(labels[-size - 1 :]) if len(labels) > size else ""
+
+
+def _is_shared(host: str, registered: str) -> bool:
+    """Is the host a provider's, or below one? `public.szptt.net.cn` is everybody's, its owner a firm."""
+    while len(host) > len(registered) and host not in SHARED:
+        host = host.partition(".")[2]
+    return host in SHARED
 
 
 def label(domain: str) -> str:
@@ -170,8 +180,9 @@ def _readable(part: str) -> str:
 
 
 def _suffix_size(labels: list[str]) -> int:
-    if ".".join(labels[-2:]) in _TENANTS:
-        return 2
+    last_two = ".".join(labels[-2:])
+    if last_two in _TENANTS or last_two in SHARED:  # net.hr is a provider, no second level
+        return 2 if last_two in _TENANTS else 1
     second, ending = labels[-2], labels[-1]
     two_level = len(ending) == 2 and (second in _SECOND_LEVELS or second in _REGIONAL.get(ending, ()))
     return 2 if two_level else 1

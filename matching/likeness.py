@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -49,9 +48,9 @@ def likeness(ours: str, theirs: str, weigh: Weigh) -> Likeness:
         return Likeness(100.0, _told(words(ours), weigh))
     mine, other = words(ours), words(theirs)
     forward, shared = _covered(mine, other, weigh)
-    back, _ = _covered(other, mine, weigh)
     if not shared and not _run_together(ours, theirs):
         return NOTHING
+    back, _ = _covered(other, mine, weigh)
     return Likeness(round(100 * _blend(ours, theirs, forward, back), 1), shared)
 
 
@@ -87,22 +86,35 @@ def _covered(parts: Sequence[str], others: Sequence[str], weigh: Weigh) -> tuple
     for word in parts:
         weight = weigh(word)
         told += weight
-        found += weight * max((_same_word(word, other) for other in others), default=0.0)
+        found += weight * (1.0 if word in others else _best_partner(word, others))
     return (found / told if told else 0.0), found
 
 
-@lru_cache(maxsize=65536)
+def _best_partner(word: str, others: Sequence[str]) -> float:
+    return max((_same_word(word, other) for other in others if _comparable(word, other)), default=0.0)
+
+
+def _comparable(word: str, other: str) -> bool:
+    """Only a shortened word begins alike; of two in full, neither is twice as long as the other."""
+    return word[0] == other[0] or 4 <= len(word) <= 2 * len(other) <= 4 * len(word)
+
+
 def _same_word(word: str, other: str) -> float:
     if word == other:
         return 1.0
     if _abbreviates(word, other) or _abbreviates(other, word):
         return _ABBREVIATED
-    if min(len(word), len(other)) < 4 or any(map(str.isdigit, word + other)):
+    if min(len(word), len(other)) < 4 or _has_digit(word + other):
         return 0.0
     if is_common(word) and is_common(other):  # commerce and commercial: near by letters, yet two firms
         return 1.0 if _ENDING.sub("", word) == _ENDING.sub("", other) else 0.0
-    alike = (OSA.normalized_similarity(word, other) + JaroWinkler.similarity(word, other)) / 2
+    near = OSA.normalized_similarity(word, other, score_cutoff=2 * _FAINT - 1)
+    alike = (near + JaroWinkler.similarity(word, other)) / 2 if near else 0.0
     return float(alike) if alike >= _FAINT else 0.0
+
+
+def _has_digit(text: str) -> bool:
+    return not text.isalpha() and any(map(str.isdigit, text))
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import prod
 
@@ -17,11 +18,13 @@ from rapidfuzz import fuzz
 
 from matching import domains, names
 from matching.directory import Directory
-from matching.likeness import Likeness, likeness
-from model import Candidate, Customer, CustomerId, Evidence, Party
+from matching.likeness import NOTHING, Likeness, likeness
+from model import Candidate, Customer, CustomerId, Evidence, GroupId, Party
 
 THREAD = 97.0
-OLDER_THREAD = 60.0
+GROUP_THREAD = 88.0
+CIRCULAR = 60.0
+OLDER_THREAD = 45.0
 ADDRESS = 97.0
 SHARED_ADDRESS = 88.0
 DOMAIN = 93.0
@@ -52,9 +55,48 @@ TITLE_WEIGHTS = (
 DISTINCT = 0.75
 """So much must the words in common tell for the title to weigh its full."""
 PROOF = ("thread", "address", "domain")
-"""Sorts of evidence that an outsider cannot just write into a mail."""
+"""Sorts of evidence that an outsider cannot just write into a mail, and that say which customer it is."""
+WEAK_THREAD = "weak thread"
+"""Somebody's answer to us for sure, but not surely this customer's. It proves nothing by itself."""
 
+_FURTHEST = 20
+"""Ancestors beyond which a thread says nothing any more."""
+_MOST_NAMED = 60
 _SAID_BY = {"portal": "the portal", "signature": "the signature", "display name": "the sender's name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Whose the earlier mails of a thread are: the one that is answered, and those before it."""
+
+    nearest: frozenset[CustomerId] = frozenset()
+    older: frozenset[CustomerId] = frozenset()
+    group: GroupId | None = None
+    """The group that all the nearest ones belong to."""
+
+    @classmethod
+    def of(cls, thread: Sequence[frozenset[CustomerId]], directory: Directory) -> Thread:
+        """An answered mail that is nobody's leaves only the weak support of older ones."""
+        nearest, *older = thread[:_FURTHEST] or (frozenset(),)
+        return cls(nearest, frozenset().union(*older), directory.group_of(nearest))
+
+    @property
+    def named(self) -> Iterator[CustomerId]:
+        """Some of them, the nearest first: a circular to the whole book is not asked about one by one."""
+        yield from sorted(self.nearest)[:_MOST_NAMED]
+        yield from sorted(self.older - self.nearest)[:_MOST_NAMED]
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The customers that have an address or a domain."""
+
+    customers: tuple[Customer, ...]
+    ids: frozenset[CustomerId]
+
+    @classmethod
+    def of(cls, customers: tuple[Customer, ...]) -> Holders:
+        return cls(customers, frozenset(customer.id for customer in customers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +104,40 @@ class Asked:
     """What is asked about, looked up once for all candidates."""
 
     party: Party
-    parents: tuple[CustomerId, ...]
+    thread: Thread
     directory: Directory
+    email: str
     company: str
+    """The company's name as the mail gives it, normalised."""
     domain: str
     website: str
+    addressed: Holders
+    at_home: Holders
+    """Whose the domain is."""
+    colleagues: Holders
+    """Who has another address at the domain."""
+    sisters: tuple[str, ...]
     imitated: str
+    telling: Callable[[str], float]
 
     @classmethod
-    def of(cls, party: Party, parents: Sequence[CustomerId], directory: Directory) -> Asked:
-        domain = directory.work_domain(party.email)
-        website = directory.website_domain(party.website)
-        known = tuple(parent for parent in dict.fromkeys(parents) if parent in directory)
-        return cls(party, known, directory, called(party), domain, website, directory.imitated(domain))
+    def of(cls, party: Party, thread: Sequence[frozenset[CustomerId]], directory: Directory) -> Asked:
+        email, domain = party.email.strip().lower(), domains.work_domain(party.email)
+        return cls(
+            party,
+            Thread.of(thread, directory),
+            directory,
+            email,
+            names.normalise(called(party)),
+            domain,
+            domains.website_domain(party.website),
+            Holders.of(directory.by_email(email)),
+            Holders.of(directory.by_domain(domain)),
+            Holders.of(directory.by_colleague(domain)),
+            tuple(directory.sisters(domain)),
+            directory.imitated(domain),
+            cache(directory.telling),
+        )
 
 
 def called(party: Party) -> str:
@@ -82,14 +145,10 @@ def called(party: Party) -> str:
     return party.company or (party.name if names.has_legal_form(party.name) else "")
 
 
-def weigh(party: Party, parents: Sequence[CustomerId], customer: Customer, directory: Directory) -> Candidate:
-    """One customer against one party: 0 to 100, with the reasons."""
-    return weighed(Asked.of(party, parents, directory), customer)
-
-
 def weighed(asked: Asked, customer: Customer) -> Candidate:
+    """One customer against what is asked: 0 to 100, with the reasons."""
     found = tuple(item for look in LOOKS for item in look(asked, customer))
-    if any(item.weight > 0 and item.sort in PROOF for item in found):
+    if any(item.weight > 0 and item.sort in (*PROOF, WEAK_THREAD) for item in found):
         found = tuple(_beside_proof(item) for item in found)
     return Candidate(customer.id, customer.name, _together(found), found, customer.group)
 
@@ -110,34 +169,52 @@ def _beside_proof(item: Evidence) -> Evidence:
 
 
 def _thread(asked: Asked, customer: Customer) -> Iterator[Evidence]:
-    if customer.id not in asked.parents:
-        return
-    if customer.id == asked.parents[0]:
-        yield Evidence("thread", THREAD, f"thread: answers our mail to {customer.name}")
-    else:
-        yield Evidence("thread", OLDER_THREAD, f"thread: an older mail in it was with {customer.name}")
+    thread = asked.thread
+    if customer.id in thread.nearest:
+        yield _answered(asked, customer)
+    elif customer.id in thread.older:
+        yield Evidence(WEAK_THREAD, OLDER_THREAD, f"thread: an older mail in it was with {customer.name}")
+
+
+def _from_elsewhere(asked: Asked, customer: Customer) -> bool:
+    """A work domain that is not the customer's, who has one: a forwarder, a supplier, a third party."""
+    own = asked.directory.domains(customer.id)
+    known = customer.id in asked.at_home.ids | asked.colleagues.ids | asked.addressed.ids
+    return bool(asked.domain and own) and not known
+
+
+def _answered(asked: Asked, customer: Customer) -> Evidence:
+    """An answer to a mail of several customers may come from any of them, or from whom one of them asked."""
+    thread = asked.thread
+    if len(thread.nearest) == 1 and _from_elsewhere(asked, customer):
+        words = f"thread: answers our mail to {customer.name}, but writes from {asked.domain}"
+        return Evidence(WEAK_THREAD, CIRCULAR, words)
+    if len(thread.nearest) == 1:
+        return Evidence("thread", THREAD, f"thread: answers our mail to {customer.name}")
+    words = f"thread: answers our mail that went to {len(thread.nearest)} customers"
+    if thread.group is not None:
+        return Evidence(
+            "thread", GROUP_THREAD, f"{words} of the group {customer.group_name or customer.name}"
+        )
+    return Evidence(WEAK_THREAD, CIRCULAR, words)
 
 
 def _address(asked: Asked, customer: Customer) -> Iterator[Evidence]:
-    email = asked.party.email.strip().lower()
-    holders = asked.directory.by_email(email) if email else ()
-    if customer.id not in {holder.id for holder in holders}:
+    if customer.id not in asked.addressed.ids:
         return
-    if len(holders) == 1:
-        yield Evidence("address", ADDRESS, f"{email} is a stored address of {customer.name}")
+    words, others = f"{asked.email} is a stored address of {customer.name}", len(asked.addressed.ids) - 1
+    if others:
+        yield Evidence("address", SHARED_ADDRESS, f"{words}, and of {_others(others)}")
     else:
-        words = f"{email} is a stored address of {customer.name}, and of {_others(len(holders) - 1)}"
-        yield Evidence("address", SHARED_ADDRESS, words)
+        yield Evidence("address", ADDRESS, words)
 
 
 def _domain(asked: Asked, customer: Customer) -> Iterator[Evidence]:
-    domain = asked.domain
-    holders = asked.directory.by_domain(domain) if domain else ()
-    if customer.id in {holder.id for holder in holders}:
-        yield _held_domain(domain, customer, holders)
-    elif customer.id in {holder.id for holder in asked.directory.by_colleague(domain)}:
-        yield Evidence("domain", COLLEAGUE, f"{customer.name} has another address at {domain}")
-    elif domain:
+    if customer.id in asked.at_home.ids:
+        yield _held_domain(asked.domain, customer, asked.at_home.customers)
+    elif customer.id in asked.colleagues.ids:
+        yield Evidence("domain", COLLEAGUE, f"{customer.name} has another address at {asked.domain}")
+    elif asked.domain:
         yield from _foreign_domain(asked, customer)
 
 
@@ -146,11 +223,7 @@ def _held_domain(domain: str, customer: Customer, holders: Sequence[Customer]) -
         return Evidence("domain", DOMAIN, f"work domain {domain} belongs to {customer.name}")
     if customer.group is not None and {holder.group for holder in holders} == {customer.group}:
         group = f"{len(holders)} customers of the group {customer.group_name or customer.name}"
-        return Evidence(
-            "domain",
-            GROUP_DOMAIN,
-            f"work domain {domain}, used by {group}",
-        )
+        return Evidence("domain", GROUP_DOMAIN, f"work domain {domain}, used by {group}")
     words = f"work domain {domain} is used by {len(holders)} customers that do not belong together"
     return Evidence("shared domain", UNRELATED_DOMAIN, words)
 
@@ -160,7 +233,7 @@ def _foreign_domain(asked: Asked, customer: Customer) -> Iterator[Evidence]:
     if asked.imitated in known:
         words = f"{asked.domain} looks like {asked.imitated} of {customer.name} but is not: beware of fraud"
         yield Evidence("look-alike", LOOKALIKE, words)
-    elif sister := next((domain for domain in asked.directory.sisters(asked.domain) if domain in known), ""):
+    elif sister := next((domain for domain in asked.sisters if domain in known), ""):
         words = f"{asked.domain} has the same name as {sister} of {customer.name}, under another ending"
         yield Evidence("sister", SISTER, words)
     elif known:
@@ -181,20 +254,15 @@ def _website(asked: Asked, customer: Customer) -> Iterator[Evidence]:
 
 
 def _title(asked: Asked, customer: Customer) -> Iterator[Evidence]:
-    said = names.normalise(asked.company)
-    title, alike = _best_title(said, asked.directory, customer.id)
+    title, alike = _best_title(asked, customer.id)
     weight = _title_weight(alike)
     if weight <= 0:
         return
     teller = _SAID_BY.get(asked.party.company_from, "the mail")
     sort = "portal" if asked.party.company_from == "portal" else "title"
-    words = f"{teller} says {asked.company[:80]}, {alike.percent:.0f} % like title {title[:80]}"
+    words = f"{teller} says {called(asked.party)[:80]}, {alike.percent:.0f} % like title {title[:80]}"
     yield Evidence(sort, weight, words)
-    if (
-        asked.domain
-        and not asked.directory.domains(customer.id)
-        and _fits(asked.domain, names.normalise(title))
-    ):
+    if asked.domain and not asked.directory.domains(customer.id) and _fits(asked.domain, title):
         yield Evidence("domain name", DOMAIN_FITS, f"the domain {asked.domain} fits the title {title[:80]}")
 
 
@@ -227,11 +295,14 @@ LOOKS: tuple[Callable[[Asked, Customer], Iterator[Evidence]], ...] = (
 # -- names ---------------------------------------------------------------------------------------------
 
 
-def _best_title(said: str, directory: Directory, customer: CustomerId) -> tuple[str, Likeness]:
+def _best_title(asked: Asked, customer: CustomerId) -> tuple[str, Likeness]:
+    if not asked.company:
+        return "", NOTHING
     compared = (
-        (likeness(said, normal, directory.telling), title) for title, normal in directory.titles(customer)
+        (likeness(asked.company, normal, asked.telling), title)
+        for title, normal in asked.directory.titles(customer)
     )
-    best = max(compared, key=lambda found: (found[0].percent, found[1]), default=(Likeness(0, 0), ""))
+    best = max(compared, key=lambda found: (found[0].percent, found[1]), default=(NOTHING, ""))
     return best[1], best[0]
 
 
@@ -251,7 +322,7 @@ def _between(value: float, points: Sequence[tuple[float, float]]) -> float:
 
 
 def _fits(domain: str, title: str) -> bool:
-    name, joined = domains.label(domain).replace("-", ""), title.replace(" ", "")
+    name, joined = domains.label(domain).replace("-", ""), names.normalise(title).replace(" ", "")
     return len(name) >= 4 and (joined.startswith(name) or fuzz.ratio(name, joined) >= 85)
 
 

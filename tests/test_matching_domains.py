@@ -91,6 +91,19 @@ def test_a_portal_is_no_work_domain(host: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("public.szptt.net.cn", ""),
+        ("mail.public.szptt.net.cn", ""),
+        ("szptt.net.cn", "szptt.net.cn"),
+        ("www.net.hr", ""),
+    ],
+)
+def test_below_a_shared_host_all_is_shared_and_above_it_is_the_providers_own(host: str, domain: str) -> None:
+    assert work_domain(f"x@{host}") == domain
+
+
+@pytest.mark.parametrize(
     "mailbox", ["", "@", "anna", "anna@", "anna@localhost", "a@10.0.0.1", "a@.", "a@b c.example"]
 )
 def test_nonsense_is_no_work_domain(mailbox: str) -> None:
