@@ -1,7 +1,8 @@
 """Did they go silent on us? We wrote, nobody answered: write again, one step of the ladder later each time.
 
 Several mails of ours on one day are one attempt (the forgotten attachment). A call, visit, chat or fair is an
-answer. After the last step nothing is chased any more, and the cadence carries on.
+answer, and so is a follow-up marked as done. After the last step nothing is chased any more, and the cadence
+carries on.
 """
 
 from __future__ import annotations

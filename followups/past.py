@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from model import DueEffect, DueKind, History, Interaction, InteractionKind
+from model import DueKind, History, Interaction, InteractionKind, Tag
 
 CREATED = "created"
 """The cause of what is owed since the customer exists, and not since anything happened."""
 
-_LONGEST_QUOTE = 80
+AWAY = "out_of_office"
+"""The tag of an absence or a closed company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that a tag of a mail asks for; `words` as in DueEffect."""
+
+    day: date
+    words: str
+    tag: Tag
 
 
 def in_order(history: History) -> History:
@@ -35,7 +45,7 @@ def wrote(event: Interaction) -> bool:
 
 
 def touched(event: Interaction) -> bool:
-    """We reached out: a mail of our own hand, a call, a visit, a chat, a meeting at a fair."""
+    """We reached out: a mail of our own hand, a call, a visit, a chat, a fair, a follow-up marked as done."""
     return event.kind.is_touch and event.moves_clocks
 
 
@@ -44,7 +54,7 @@ def mailed(event: Interaction) -> bool:
 
 
 def answered(event: Interaction) -> bool:
-    """They gave an answer: they wrote, or somebody spoke with them."""
+    """They gave an answer: they wrote, or we were in touch with them otherwise than by mail."""
     return wrote(event) or (touched(event) and not mailed(event))
 
 
@@ -61,22 +71,21 @@ def after_last(history: History, ended: Callable[[Interaction], bool]) -> tuple[
 
 def stopped(history: History) -> bool:
     """Did they ever ask us to stop? Only their own words count: every newsletter has "unsubscribe" in it."""
-    return any(_effects(event, DueKind.STOP) for event in history.interactions if wrote(event))
+    return any(
+        asks_for(tag, DueKind.STOP) for event in filter(wrote, history.interactions) for tag in event.tags
+    )
 
 
-def dated(event: Interaction, kind: DueKind) -> Iterator[tuple[date, str]]:
-    """Dates of this kind that one mail names, with the words they were read from."""
-    return ((effect.date, effect.words) for effect in _effects(event, kind) if effect.date is not None)
+def asks_for(tag: Tag, kind: DueKind) -> bool:
+    return tag.due is not None and tag.due.kind is kind
 
 
-def quoted(words: str) -> str:
-    """Words of a mail, made short and straight for a sentence of ours."""
-    return " ".join(words.split())[:_LONGEST_QUOTE]
+def dated(event: Interaction, kind: DueKind) -> Iterator[Dated]:
+    """The days of this kind that one mail asks for."""
+    for tag in event.tags:
+        if tag.due is not None and tag.due.kind is kind and tag.due.date is not None:
+            yield Dated(tag.due.date, tag.due.words, tag)
 
 
 def _place(event: Interaction) -> tuple[datetime, bool, str, str]:
     return event.at, is_theirs(event), event.kind, event.cause
-
-
-def _effects(event: Interaction, kind: DueKind) -> tuple[DueEffect, ...]:
-    return tuple(tag.due for tag in event.tags if tag.due is not None and tag.due.kind is kind)

@@ -60,8 +60,8 @@ class Cadence:
             raise ValueError("No cadence preset is on; name volume, closing or both.")
         for preset in self.presets:
             _known("preset", preset, PRESETS)
-        _complete("volume class", self.volume, VOLUME_CLASSES)
-        _complete("close grade", self.closing, CLOSE_GRADES)
+        _complete("volume class", "volume", self.volume, VOLUME_CLASSES)
+        _complete("close grade", "closing", self.closing, CLOSE_GRADES)
         _only_days(*self.volume.values(), *self.closing.values(), self.unclassed)
 
 
@@ -102,9 +102,11 @@ def _known(what: str, word: str, words: Iterable[str]) -> None:
         )
 
 
-def _complete(what: str, given: Mapping[str, Span], words: tuple[str, ...]) -> None:
+def _complete(what: str, field: str, given: Mapping[str, Span], words: tuple[str, ...]) -> None:
     for word in given:
         _known(what, word, words)
     missing = [word for word in words if word not in given]
     if missing:
-        raise ValueError(f"The {what} {missing[0]} has no span; every {what} needs one: {', '.join(words)}.")
+        raise ValueError(
+            f"The {what} {missing[0]} has no span; every {what} in `{field}` needs one: {', '.join(words)}."
+        )

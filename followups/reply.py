@@ -1,6 +1,7 @@
 """Do we owe an answer?
 
-By elapsed hours from their first unanswered mail, weekends or not. A date they ask for can only shorten that.
+By elapsed hours from their first unanswered mail, weekends or not. A date they ask for can only shorten that,
+and no "not before" of theirs holds it up: a complaint or an urgent need is answered while they are away, too.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from followups import past
+from followups import past, wording
 from followups.calendar import CalendarPolicy
 from followups.policy import Policy
-from model import DueKind, Duty, History, Interaction, Label, Obligation
+from model import DueKind, Duty, History, Interaction, Label, Obligation, Tag
 
 ANSWER = Label(
     "Answer; if you cannot yet, say how far you are and when they will hear.",
@@ -40,13 +41,13 @@ def _wishes(
     waiting: tuple[Interaction, ...], due: datetime, week: CalendarPolicy
 ) -> Iterator[tuple[datetime, str]]:
     """By when they asked to hear, as the end of that day, but never before the mail that asks."""
-    for event, day, words in _asked(waiting):
-        if _believable(day, event, due, week):
-            yield max(event.at, week.end_of(day)), f'they want it by {day} ("{past.quoted(words)}")'
+    for event, asked in _asked(waiting):
+        if _believable(asked.day, event, due, week):
+            yield max(event.at, week.end_of(asked.day)), f"{wording.proof(asked)}, so by {asked.day}"
 
 
-def _asked(waiting: tuple[Interaction, ...]) -> Iterator[tuple[Interaction, date, str]]:
-    return ((event, day, words) for event in waiting for day, words in past.dated(event, DueKind.BY))
+def _asked(waiting: tuple[Interaction, ...]) -> Iterator[tuple[Interaction, past.Dated]]:
+    return ((event, asked) for event in waiting for asked in past.dated(event, DueKind.BY))
 
 
 def _believable(day: date, event: Interaction, due: datetime, week: CalendarPolicy) -> bool:
@@ -56,5 +57,10 @@ def _believable(day: date, event: Interaction, due: datetime, week: CalendarPoli
 
 def _advice(waiting: tuple[Interaction, ...]) -> Label:
     """What a rule advises on their newest words, else the general advice."""
-    tags = (tag for event in reversed(waiting) for tag in event.tags)
+    tags = (tag for event in reversed(waiting) for tag in event.tags if not _puts_off(tag))
     return next((tag.suggest for tag in tags if tag.suggest.en or tag.suggest.zh), ANSWER)
+
+
+def _puts_off(tag: Tag) -> bool:
+    """Its advice is to wait, which is no answer. An absence may name no day and so have no effect."""
+    return tag.name == past.AWAY or past.asks_for(tag, DueKind.NOT_BEFORE)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from followups import calendar, past
+from followups import calendar, past, wording
 from followups.policy import Policy
 from model import DueKind, Duty, History, Interaction, Kind, Label, Obligation
 
@@ -21,13 +21,25 @@ COME_BACK = Label(
     "Come back now, as they asked, and refer to what they wrote then.",
     "按对方要求的时间再联系,并提及当时的内容。",
 )
+THEY_ARE_BACK = Label(
+    "They should be back: write now and take up where you left off.",
+    "对方应已返回:现在联系,接着上次的内容继续跟进。",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pause:
     mail: Interaction
-    until: date
-    words: str
+    asked: past.Dated
+
+    @property
+    def until(self) -> date:
+        """The first day on which they may be written to."""
+        return self.asked.day
+
+    @property
+    def is_absence(self) -> bool:
+        return _automatic(self.mail) or self.asked.tag.name == past.AWAY
 
 
 def owes(history: History, policy: Policy) -> Iterator[Obligation]:
@@ -45,12 +57,13 @@ def holds_back(history: History, policy: Policy) -> bool:
 def _resume(pause: _Pause, policy: Policy) -> Obligation:
     week, mail = policy.calendar, pause.mail
     due = calendar.not_before(week.start_of(pause.until), policy.resume.margin, week)
-    who = "They are away" if _automatic(mail) else "They asked us to wait"
+    who = "They are away or closed" if pause.is_absence else "They asked for later"
     because = (
-        f'{who} until {pause.until} ("{past.quoted(pause.words)}", their mail of '
-        f"{week.day_of(mail.at)}); come back {policy.resume.margin} after{due.moved}."
+        f"{who} (mail of {week.day_of(mail.at)}): {wording.proof(pause.asked)}, so not before {pause.until}; "
+        f"follow up {policy.resume.margin} after{due.moved}."
     )
-    return Obligation(Duty.RESUME, mail.cause, mail.at, due.at, because, COME_BACK)
+    advice = THEY_ARE_BACK if pause.is_absence else COME_BACK
+    return Obligation(Duty.RESUME, mail.cause, mail.at, due.at, because, advice)
 
 
 def _open_pause(history: History, policy: Policy) -> _Pause | None:
@@ -64,11 +77,12 @@ def _open_pause(history: History, policy: Policy) -> _Pause | None:
 def _pauses(history: History, policy: Policy) -> Iterator[_Pause]:
     """Their mails that name a believable date, newest first."""
     for mail in filter(_tells, reversed(history.interactions)):
-        dates = [
-            effect for effect in past.dated(mail, DueKind.NOT_BEFORE) if _believable(effect[0], mail, policy)
-        ]
-        if dates:
-            yield _Pause(mail, *max(dates))
+        days = (
+            asked for asked in past.dated(mail, DueKind.NOT_BEFORE) if _believable(asked.day, mail, policy)
+        )
+        latest = max(days, key=lambda asked: asked.day, default=None)
+        if latest is not None:
+            yield _Pause(mail, latest)
 
 
 def _tells(event: Interaction) -> bool:

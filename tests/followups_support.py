@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -88,8 +89,18 @@ def logged(kind: InteractionKind, when: datetime) -> Interaction:
     return Interaction(when, kind, f"log:{kind} {when.isoformat()}")
 
 
-def tag(effect: DueEffect | None = None, suggest: Label = NO_ADVICE) -> Tag:
-    return Tag("some_tag", Label("Some", "某"), "r1", Source("rules.yaml", 1), "q", 0, 1, suggest, effect)
+def tagged(when: datetime, *tags: Tag, kind: Kind | None = Kind.HUMAN) -> Interaction:
+    """A mail of theirs with these tags."""
+    return replace(they_wrote(when, kind=kind), tags=tags)
+
+
+def tag(
+    effect: DueEffect | None = None, suggest: Label = NO_ADVICE, *, name: str = "some_tag", quote: str = ""
+) -> Tag:
+    """Unless told, what fired the rule are the words that name the day."""
+    words = quote or (effect.words if effect else "some words")
+    source = Source("rules.yaml", 1)
+    return Tag(name, Label("Some", "某"), "r1", source, words, 0, len(words), suggest, effect)
 
 
 def not_before(day: str, words: str = "after that day") -> DueEffect:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 import followups
-from followups import cadence
+from followups import cadence, reply
 from followups.span import Span
 from followups_support import (
     FRIDAY,
@@ -29,12 +29,19 @@ from followups_support import (
     not_before,
     only,
     tag,
+    tagged,
     they_wrote,
     we_wrote,
 )
-from model import Duty, History, Interaction, InteractionKind, Kind, Label, Obligation
+from model import Duty, History, Interaction, InteractionKind, Kind, Label, Obligation, Tag
 
-TALKS = (InteractionKind.CALL, InteractionKind.VISIT, InteractionKind.CHAT, InteractionKind.FAIR)
+TALKS = (
+    InteractionKind.CALL,
+    InteractionKind.VISIT,
+    InteractionKind.CHAT,
+    InteractionKind.FAIR,
+    InteractionKind.OTHER,
+)
 INERT = (Kind.AUTO_REPLY, Kind.BOUNCE, Kind.BULK, Kind.INTERNAL, Kind.SERVICE)
 
 
@@ -108,7 +115,7 @@ def test_a_date_they_ask_for_brings_the_reply_forward() -> None:
     assert one.due == closing_time("2025-11-10")
     assert one.because == (
         "Their mail of 2025-11-10 waits for an answer within 24 hours; "
-        'they want it by 2025-11-10 ("by today").'
+        'they wrote "by today", so by 2025-11-10.'
     )
 
 
@@ -150,6 +157,39 @@ def test_of_several_waiting_mails_the_newest_gives_the_advice() -> None:
     assert only(owed(history(*mails)), Duty.REPLY).suggest == new
 
 
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        tag(not_before("2025-12-01"), Label("Do not chase.", "不要催。")),
+        tag(suggest=Label("Do not chase.", "不要催。"), name="out_of_office"),
+    ],
+)
+def test_advice_to_wait_is_no_advice_for_an_answer(waiting: Tag) -> None:
+    quote = tag(suggest=Label("Quote.", "报价。"))
+
+    alone, beside = (
+        only(owed(history(tagged(MONDAY, *tags))), Duty.REPLY).suggest
+        for tags in ((waiting,), (waiting, quote))
+    )
+
+    assert alone == reply.ANSWER
+    assert beside == quote.suggest
+
+
+def test_what_presses_is_answered_by_its_day_though_they_asked_to_wait() -> None:
+    past = history(
+        they_wrote(MONDAY, not_before("2026-03-02"), cause="later"),
+        we_wrote(MONDAY + timedelta(hours=1)),
+        they_wrote(TUESDAY, not_before("2026-03-02"), by("2025-11-11"), cause="broken"),
+        close_grade="a",
+    )
+
+    rows = owed(past)
+
+    assert (rows[0].duty, rows[0].cause, rows[0].due) == (Duty.REPLY, "broken", closing_time("2025-11-11"))
+    assert duties(rows) == {Duty.REPLY, Duty.RESUME}
+
+
 # -- first touch -------------------------------------------------------------------------------------
 
 
@@ -169,7 +209,12 @@ def test_a_first_touch_falling_on_a_weekend_is_due_on_the_friday_before() -> Non
 
 @pytest.mark.parametrize(
     "event",
-    [they_wrote(MONDAY), we_wrote(MONDAY), logged(InteractionKind.CALL, MONDAY)],
+    [
+        they_wrote(MONDAY),
+        we_wrote(MONDAY),
+        logged(InteractionKind.CALL, MONDAY),
+        logged(InteractionKind.OTHER, MONDAY),
+    ],
 )
 def test_any_mail_or_touch_means_that_no_first_touch_is_owed(event: Interaction) -> None:
     assert Duty.FIRST_TOUCH not in duties(owed(history(event)))
@@ -324,6 +369,13 @@ def test_cadence_runs_from_the_last_touch_and_says_both() -> None:
     assert one.because == "Volume class A customers: at least every 7 days; last touch 2025-11-12."
 
 
+@pytest.mark.parametrize("kind", TALKS)
+def test_any_touch_starts_the_cadence_anew_and_a_note_does_not(kind: InteractionKind) -> None:
+    past = history(we_wrote(MONDAY), logged(kind, WEDNESDAY), logged(InteractionKind.NOTE, THURSDAY))
+
+    assert only(owed(past), Duty.CADENCE).opened == WEDNESDAY
+
+
 def test_cadence_of_an_untouched_customer_runs_from_its_creation() -> None:
     one = only(owed(history(they_wrote(TUESDAY), created=MONDAY, volume_class="A")), Duty.CADENCE)
 
@@ -338,9 +390,13 @@ def test_cadence_on_a_day_off_comes_before_it_so_that_weekly_stays_weekly() -> N
     assert one.because.endswith("last touch 2026-09-25, moved from 2026-10-02 (National Day) to 2026-09-30.")
 
 
-def test_a_daily_customer_touched_on_friday_is_due_on_monday() -> None:
-    assert only(owed(history(we_wrote(FRIDAY), close_grade="a")), Duty.CADENCE).due == closing_time(
-        "2025-11-17"
+def test_a_daily_customer_touched_on_friday_is_due_on_monday_for_no_working_day_lies_between() -> None:
+    one = only(owed(history(we_wrote(FRIDAY), close_grade="a")), Duty.CADENCE)
+
+    assert one.due == closing_time("2025-11-17")
+    assert one.because == (
+        "Close grade a customers: at least every day; last touch 2025-11-14, "
+        "moved from 2025-11-15 (Saturday) to 2025-11-17."
     )
 
 
@@ -356,16 +412,17 @@ def test_their_mail_is_no_touch_of_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "who"), [(Kind.AUTO_REPLY, "They are away"), (Kind.HUMAN, "They asked us to wait")]
+    ("kind", "who"), [(Kind.AUTO_REPLY, "They are away or closed"), (Kind.HUMAN, "They asked for later")]
 )
 def test_asking_for_later_is_resumed_after_that_day_plus_the_margin(kind: Kind, who: str) -> None:
-    mail = they_wrote(TUESDAY, not_before("2025-11-21", "until 21 Nov"), kind=kind, cause="later")
+    mail = they_wrote(TUESDAY, not_before("2025-11-21", "until 20 Nov"), kind=kind, cause="later")
 
     one = only(owed(history(we_wrote(MONDAY), mail)), Duty.RESUME)
 
     assert (one.cause, one.opened, one.due) == ("later", TUESDAY, closing_time("2025-11-24"))
     assert one.because == (
-        f'{who} until 2025-11-21 ("until 21 Nov", their mail of 2025-11-11); come back 1 working day after.'
+        f'{who} (mail of 2025-11-11): they wrote "until 20 Nov", so not before 2025-11-21; '
+        "follow up 1 working day after."
     )
 
 

@@ -50,7 +50,7 @@ def test_no_number_of_the_team_has_a_default_in_code(room: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["policy", "reply", "first_touch", "chase", "cadence", "resume", "obligations"]
+    "module", ["policy", "reply", "first_touch", "chase", "cadence", "resume", "past", "obligations"]
 )
 def test_no_duty_has_a_number_above_one_in_its_code(module: str) -> None:
     tree = ast.parse((ROOM / f"{module}.py").read_text(encoding="utf-8"))
