@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -48,6 +48,7 @@ def open_mail(raw: RawMail) -> Mail:
         sender=_sender(addresses, headers),
         date=when,
         received=received,
+        day=_day(headers) if when != received else None,
         subject=_value(headers, "subject"),
         message_id=message_id,
         to=_reachable(addresses.get("to", ())),
@@ -116,8 +117,8 @@ def _from_mail_parser(fields: list[mime.Field], hint: str) -> tuple[Addresses, d
     except Exception as fault:  # noqa: BLE001 - hostile headers have broken every parser so far
         return {}, None, [f"headers: addresses unreadable ({type(fault).__name__})"]
     addresses = {name: tuple(_tidy(getattr(parsed, attribute))) for name, attribute in _ADDRESSED.items()}
-    date = parsed.date if isinstance(parsed.date, datetime) else None
-    return addresses, date, list(_address_defects(parsed.address_header_defects))
+    sent = parsed.date if isinstance(parsed.date, datetime) else None
+    return addresses, sent, list(_address_defects(parsed.address_header_defects))
 
 
 def _fields_for_mail_parser(fields: list[mime.Field], hint: str) -> Iterator[str]:
@@ -127,9 +128,9 @@ def _fields_for_mail_parser(fields: list[mime.Field], hint: str) -> Iterator[str
         kept = values[:1] if name in ("from", "sender") else values
         if kept:
             yield f"{name}: {_whole(', '.join(kept), any(f.cut for f in fields if f.name == name))}\r\n"
-    date = next((f.raw for f in fields if f.name == "date" and f.raw), b"")
-    if date:
-        yield f"date: {_one_line(date[:200].decode('ascii', 'replace'))}\r\n"
+    dated = next((f.raw for f in fields if f.name == "date" and f.raw), b"")
+    if dated:
+        yield f"date: {_one_line(dated[:200].decode('ascii', 'replace'))}\r\n"
 
 
 def _for_mail_parser(raw: bytes, hint: str) -> str:
@@ -214,6 +215,15 @@ def _date(said: str) -> datetime | None:
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
+
+
+def _day(headers: tuple[tuple[str, str], ...]) -> date | None:
+    """The sender's day: at 07:30 in Shanghai it is still yesterday in UTC."""
+    try:
+        said = parsedate_to_datetime(_value(headers, "date")[:200].strip())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return said.date() if said.tzinfo else None
 
 
 # -- identity and thread -----------------------------------------------------------------------------

@@ -112,11 +112,16 @@ def _signature_lines(words: quotes.Split) -> list[str]:
 
 
 def _companies(lines: Sequence[str]) -> Iterator[str]:
+    for piece in _pieces(lines):
+        name = _LABELLED.sub("", piece, count=1).strip(" *_|,;-–—>")
+        if name and len(name) <= _LONGEST and not _CONTACT.search(name) and _is_company(name):
+            yield name
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[str]:
+    """What stands between the bars and dots of a signature."""
     for line in lines:
-        for piece in re.split(r"\s[|｜/·•]\s|｜", line[:300]):
-            name = _LABELLED.sub("", piece, count=1).strip(" *_|,;-–—>")
-            if name and len(name) <= _LONGEST and not _CONTACT.search(name) and _is_company(name):
-                yield name
+        yield from re.split(r"\s[|｜/·•]\s|｜", line[:300])
 
 
 def _is_company(name: str) -> bool:
@@ -131,8 +136,7 @@ def _is_company(name: str) -> bool:
 
 
 def _parted(shown: str) -> tuple[str, str]:
-    """`Anna Schmidt - Nordlicht GmbH`, `Nordlicht GmbH |"
-    " Anna`, `Anna (Nordlicht GmbH)` as person and company."""
+    """Person and company of `Anna Schmidt - Nordlicht GmbH` or `Anna (Nordlicht GmbH)`, in either order."""
     pieces = [
         piece.strip(" \"'")
         for piece in re.split(r"\s[-–—|/@]\s|\s?[|｜(（)）]\s?|\bat\b|, (?=\S+ \S*)", shown)
@@ -176,8 +180,7 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
 
 
 def _positions(lines: Sequence[str], company: str) -> Iterator[str]:
-    for line in lines:
-        for piece in re.split(r"\s[|｜/·•]\s|｜", line[:300]):
-            tidy = piece.strip(" *_|,;-–—")
-            if tidy != company and len(tidy) <= 60 and not _CONTACT.search(tidy) and _POSITION.search(tidy):
-                yield tidy
+    for piece in _pieces(lines):
+        tidy = piece.strip(" *_|,;-–—")
+        if tidy != company and len(tidy) <= 60 and not _CONTACT.search(tidy) and _POSITION.search(tidy):
+            yield tidy
