@@ -11,7 +11,7 @@ import pytest
 from model import GenjinError, RepId
 from store.location import Location
 from worker import config
-from worker.config import SHIPPED, Home
+from worker.config import SHIPPED, Home, NoHomeError
 from worker.shape import ConfigError
 
 GOOD = """\
@@ -71,7 +71,6 @@ class TestSettings:
         text = (
             GOOD.replace("domains:", "domans:")
             .replace("rep: anna", "rep: ana")
-            .replace("name: sales", "name: anna")
             .replace("tls: none", "tls: nome")
             .replace("ANNA_PASSWORD", "'pass word'")
         )
@@ -81,14 +80,14 @@ class TestSettings:
 
         said = str(caught.value)
         assert "genjin.yaml:2:3: `team` has no field `domans`. Did you mean `domains`?" in said
-        assert "genjin.yaml:11:13: `env` is the name of a variable" in said
+        assert "genjin.yaml:11:19: `env` is the name of a variable" in said
         assert (
             "genjin.yaml:15:10: `nome` is not a value of `tls`. Did you mean `none`?\n        tls: nome\n"
             in said
         )
         assert "genjin.yaml:17:16: `every_minutes` is a whole number" in said
         assert "genjin.yaml:18:6: A space is missing after the colon: write `book: x`." in said
-        assert said.endswith("5 mistakes. Nothing was started.")
+        assert said.endswith("5 mistakes. Nothing was started.")  # the account without `env` has no rep
 
     def test_mistakes_between_two_lines_come_with_the_others(self, tmp_path: Path) -> None:
         text = GOOD.replace("rep: anna", "rep: ana").replace("name: sales", "name: anna")
@@ -96,8 +95,8 @@ class TestSettings:
         found = mistakes(written(tmp_path, text + "me: wanf\nevery: 5\n"))
 
         assert found == [
-            "genjin.yaml:7:5: `rep: ana` is none of the team's reps. Did you mean `anna`?",
-            "genjin.yaml:12:5: A second account is called `anna`.",
+            "genjin.yaml:8:10: `rep: ana` is none of the team's reps. Did you mean `anna`?",
+            "genjin.yaml:12:11: A second account has the name `anna`.",
             "genjin.yaml:17:5: `me: wanf` is none of the team's reps. Did you mean `wang`?",
             "genjin.yaml:18:1: The file has no field `every`. Did you mean `every_minutes`?",
         ]
@@ -108,34 +107,34 @@ class TestSettings:
             (
                 "rep: anna",
                 "rep: otto",
-                "genjin.yaml:7:5: `rep: otto` is none of the team's reps. Known: anna, wang.",
+                "genjin.yaml:8:10: `rep: otto` is none of the team's reps. Known: anna, wang.",
             ),
             (
                 "host: localhost",
                 "host: mail.example",
-                "genjin.yaml:12:5: Account `sales`: the password would go in",
+                "genjin.yaml:15:10: Account `sales`: the password would go in",
             ),
             (
                 "host: localhost",
                 "host: imap://localhost",
-                "genjin.yaml:12:5: Account `sales`: `host` is the name",
+                "genjin.yaml:13:11: Account `sales`: `host` is the name",
             ),
             (
                 "host: localhost",
                 "host: localhost:143",
-                "genjin.yaml:12:5: Account `sales`: `host` is the name",
+                "genjin.yaml:13:11: Account `sales`: `host` is the name",
             ),
             (
                 "user: sales",
                 "user: sales\n    port: 70000",
-                "genjin.yaml:12:5: Account `sales`: `port` is between",
+                "genjin.yaml:15:11: Account `sales`: `port` is between",
             ),
             (
                 "user: sales",
                 "user: sales\n    max_mb: 0",
-                "genjin.yaml:12:5: Account `sales`: `max_mb` is from 1",
+                "genjin.yaml:15:13: Account `sales`: `max_mb` is from 1",
             ),
-            ("{file: sales.secret}", "{file: a, env: B}", "genjin.yaml:16:13: `secret` names one place"),
+            ("{file: sales.secret}", "{file: a, env: B}", "genjin.yaml:16:28: `secret` names one place"),
             ("{file: sales.secret}", "{}", "genjin.yaml:16:13: `secret` names one place"),
             (
                 "[ourfactory.example]",
@@ -161,7 +160,7 @@ class TestSettings:
             ("[ourfactory.example]", "[163.com]", "genjin.yaml:2:13: `163.com` is everybody's"),
             ("team:", "policy: polcy.yaml\nteam:", "genjin.yaml:1:9: `policy: polcy.yaml` is not there"),
             ("team:", "rules: ruels\nteam:", "genjin.yaml:1:8: `rules: ruels` is not there"),
-            ("team:", "every_minutes: 0\nteam:", "genjin.yaml:1:1: `every_minutes` is from 1 to 1440"),
+            ("team:", "every_minutes: 0\nteam:", "genjin.yaml:1:16: `every_minutes` is from 1 to 1440"),
         ],
     )
     def test_a_mistake_is_told_with_what_was_expected(
@@ -169,17 +168,21 @@ class TestSettings:
     ) -> None:
         assert expected in only(tmp_path, old, new)
 
-    def test_two_mistakes_of_one_account_are_told_together(self, tmp_path: Path) -> None:
-        said = only(tmp_path, "host: localhost", "host: mail.example\n    port: 0")
+    def test_two_mistakes_of_one_account_are_told_each_at_its_value(self, tmp_path: Path) -> None:
+        text = GOOD.replace("host: localhost", "host: mail.example\n    port: 0")
 
-        assert "in clear to mail.example" in said
-        assert "`port` is between" in said
+        port, tls = mistakes(written(tmp_path, text))
 
-    @pytest.mark.parametrize("empty", ["accounts:\n", "accounts: []\n"])
-    def test_a_file_without_accounts_is_told_so(self, tmp_path: Path, empty: str) -> None:
+        assert port.startswith("genjin.yaml:14:11: Account `sales`: `port` is between")
+        assert tls.startswith("genjin.yaml:16:10: Account `sales`: the password would go in clear")
+
+    @pytest.mark.parametrize(("empty", "column"), [("accounts:\n", 10), ("accounts: []\n", 11)])
+    def test_a_file_without_accounts_is_told_so(self, tmp_path: Path, empty: str, column: int) -> None:
         home = written(tmp_path, GOOD[: GOOD.index("accounts:")] + empty)
 
-        assert mistakes(home) == ["genjin.yaml:1:1: `accounts` is empty: there is no mailbox to read."]
+        assert mistakes(home) == [
+            f"genjin.yaml:6:{column}: `accounts` is empty: there is no mailbox to read."
+        ]
 
     def test_an_account_with_a_mistake_does_not_make_the_list_empty(self, tmp_path: Path) -> None:
         text = GOOD[: GOOD.index("  - name: sales")].replace("host:", "hots:")
@@ -191,10 +194,44 @@ class TestSettings:
 
         assert "`reps` is empty. Name at least one rep" in mistakes(home)[0]
 
-    def test_a_missing_file_names_the_command_that_writes_one(self, tmp_path: Path) -> None:
-        assert mistakes(Home(tmp_path)) == [
-            "genjin.yaml:1:1: This file does not exist. `genjin init` writes one with comments."
+    def test_addresses_and_domains_are_shown_where_they_stand(self, tmp_path: Path) -> None:
+        text = (
+            GOOD.replace("wei@ourfactory.example", "wei")
+            .replace("domains: [", "service_domains: [dhl.example，ups.example]\n  domains: [")
+            .replace("name: Anna, emails: [", "name: Anna, emails: [WANG@ourfactory.example, ")
+        )
+
+        first, *others = mistakes(written(tmp_path, text))
+
+        assert first == (
+            "genjin.yaml:2:21: `service_domains`: `dhl.example，ups.example` is no mail domain such as "
+            "ourfactory.com. The comma in it is a full-width `，`. Use `,` and a space."
+        )
+        assert others == [
+            "genjin.yaml:6:31: `wang@ourfactory.example` belongs to anna and to wang; a mail has one writer.",
+            "genjin.yaml:6:56: `wei` is no mail address.",
         ]
+
+    def test_a_rep_with_a_mistake_is_still_a_rep(self, tmp_path: Path) -> None:
+        found = only(tmp_path, "{name: Anna, emails: [anna@ourfactory.example]}", "anna@ourfactory.example")
+
+        assert found.startswith("genjin.yaml:4:11: `anna` needs lines of the form")
+
+    def test_what_is_wrong_between_lines_is_told_also_where_the_team_cannot_be_read(
+        self, tmp_path: Path
+    ) -> None:
+        text = GOOD.replace("domains:", "domans:").replace("rep: anna", "rep: ana") + "me: otto\n"
+
+        assert [each.split(": ")[0] for each in mistakes(written(tmp_path, text))] == [
+            "genjin.yaml:2:3",
+            "genjin.yaml:8:10",
+            "genjin.yaml:17:5",
+        ]
+
+    def test_a_password_in_place_of_its_place_is_answered_with_the_form(self, tmp_path: Path) -> None:
+        found = only(tmp_path, "secret: {env: ANNA_PASSWORD}", "secret: geheim")
+
+        assert found == "genjin.yaml:11:13: `secret` is written as `{file: anna.secret}`."
 
     def test_a_password_in_the_file_is_refused_and_not_repeated(self, tmp_path: Path) -> None:
         for line in ("secret: hunter2", "password: hunter2", "password:hunter2"):
@@ -307,6 +344,41 @@ class TestHome:
             config.find_home()
 
 
+class TestMissing:
+    @pytest.fixture(autouse=True)
+    def elsewhere(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for variable in ("GENJIN_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            monkeypatch.delenv(variable, raising=False)
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("HOME", str(tmp_path / "anna"))
+
+    def said(self, home: Home) -> str:
+        with pytest.raises(NoHomeError) as caught:
+            config.load_settings(home)
+        return str(caught.value)
+
+    def test_both_places_that_were_searched_are_named(self, tmp_path: Path) -> None:
+        assert self.said(config.find_home()) == (
+            f"There is neither {tmp_path}/genjin.yaml nor {tmp_path}/anna/.config/genjin/genjin.yaml. "
+            "Run `genjin init`, or name the folder with `--home`."
+        )
+
+    def test_a_folder_that_was_named_and_is_not_there_is_named(self, tmp_path: Path) -> None:
+        said = self.said(config.find_home("no where"))
+
+        assert (
+            said == f"There is no folder {tmp_path}/no where. Run `genjin --home '{tmp_path}/no where' init`."
+        )
+
+    def test_a_folder_that_was_named_and_has_no_settings_is_named(self, tmp_path: Path) -> None:
+        assert self.said(config.find_home(".")).startswith(
+            f"There is no genjin.yaml in {tmp_path}. Run `genjin"
+        )
+
+    def test_without_a_demo_the_command_that_makes_it_is_named(self) -> None:
+        assert self.said(config.demo_home()).endswith("Run `genjin demo` first.")
+
+
 class TestPlaybook:
     def test_without_own_files_the_shipped_ones_are_in_force(self, home: Home) -> None:
         playbook = config.load_playbook(home, config.load_settings(home))
@@ -339,10 +411,52 @@ class TestPlaybook:
         with pytest.raises(ConfigError) as caught:
             config.load_playbook(home, config.load_settings(home))
 
-        problem = caught.value.problems[0]
+        problem = next(each for each in caught.value.problems if "The id" in each.what)
         assert problem.path == "rules/b.yaml"
         assert "already taken in rules/a.yaml:" in problem.what
         assert "- id:" in problem.text
+
+    def test_two_files_of_one_module_are_refused(self, home: Home) -> None:
+        (home.folder / "rules").mkdir()
+        for name in ("a", "b"):
+            shutil.copy(SHIPPED / "rules" / "price.yaml", home.folder / "rules" / f"{name}.yaml")
+
+        first = mistakes(home)[0]
+
+        assert first.endswith(
+            ": `module: price` stands in rules/a.yaml already. Give each file its own name."
+        )
+        assert first.startswith("rules/b.yaml:")
+
+    def test_mistakes_of_all_files_come_in_one_answer(self, home: Home) -> None:
+        written(home.folder, GOOD.replace("host:", "hots:", 1).replace("tls: none", "tls: nome"))
+        (home.folder / "policy.yaml").write_text("reply: {within: 24 ours}\n", "utf-8")
+        (home.folder / "rules").mkdir()
+        (home.folder / "rules" / "a.yaml").write_text("module：a\n", "utf-8")
+
+        with pytest.raises(ConfigError) as caught:
+            config.load_settings(home)
+
+        paths = {each.path for each in caught.value.problems}
+        assert paths == {"genjin.yaml", "policy.yaml", "rules/a.yaml"}
+
+    def test_a_command_that_needs_it_all_is_told_of_it_all(self, home: Home) -> None:
+        settings, playbook = config.load_all(home)
+        assert len(settings.accounts) == 2
+        assert playbook.ours.domains == frozenset({"ourfactory.example"})
+
+        (home.folder / "policy.yaml").write_text("reply: {within: 24 ours}\n", "utf-8")
+        with pytest.raises(ConfigError, match=r"policy\.yaml:1:17: '24 ours' is no span of time"):
+            config.load_all(home)
+
+    def test_files_that_a_broken_settings_file_names_are_the_ones_looked_at(self, home: Home) -> None:
+        written(home.folder, GOOD + "policy: mine.yaml\nrules: regeln\nbook:\n")
+        (home.folder / "mine.yaml").write_text("reply: {within: 24 ours}\n", "utf-8")
+
+        found = mistakes(home)
+
+        assert "genjin.yaml:18:8: `rules: regeln` is not there" in "\n".join(found)
+        assert any(each.startswith("mine.yaml:1:17: ") for each in found)
 
     def test_files_of_editors_and_macs_are_no_rules_and_yml_is(self, home: Home) -> None:
         (home.folder / "rules").mkdir()

@@ -209,4 +209,4 @@ class TestKeyring:
     ) -> None:
         monkeypatch.setitem(sys.modules, "keyring", None)
 
-        assert "pip install genjin[keyring]" in refusal(tmp_path, keyring="genjin")
+        assert "Install `keyring`" in refusal(tmp_path, keyring="genjin")

@@ -178,4 +178,58 @@ def test_what_comes_next_names_the_file_and_an_unusual_folder(
 
     assert f"chmod 600 '{home.folder}/anna.secret'" in unusual
     assert f"export GENJIN_HOME='{home.folder}'" in unusual
-    assert usual == "Next: genjin accounts test, then genjin sync, then genjin due."
+    assert "GENJIN_HOME" not in usual
+    assert usual.endswith("Next: genjin accounts test, then genjin sync, then genjin due.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("file", "anna.secret", "Put the password into "),
+        ("env", "ANNA_PW", "Set the variable ANNA_PW to the password wherever genjin runs."),
+        ("keyring", "our mail", "Run `keyring set 'our mail' anna@ourfactory.example` once."),
+        ("command", "pass anna", "Due dates count"),
+    ],
+)
+def test_what_comes_next_says_where_the_password_goes(
+    tmp_path: Path, kind: str, value: str, expected: str
+) -> None:
+    assert setup.what_next(Home(tmp_path), said(secret=kind, value=value)).startswith(expected)
+
+
+def test_what_comes_next_says_whose_holidays_count_and_where_to_change_it(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    setup.write(home, said())
+    shipped = home.folder / "policy.yaml"
+    told = setup.what_next(home, said())
+    shipped.write_text(shipped.read_text("utf-8").replace("country: CN", "country: DE"), "utf-8")
+
+    assert "the holidays of CN in Asia/Shanghai: change `country` and `zone` in" in told
+    assert "the holidays of DE" in setup.what_next(home, said())
+
+
+def test_the_only_rep_is_who_uses_this_machine() -> None:
+    assert settings(said(rep="Anna B.")).me == "Anna B."
+
+
+def test_the_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
+    home = Home(tmp_path / "new")
+
+    setup.write(home, said())
+
+    assert home.folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("question", "offer"),
+    [
+        (("file", "Anna.Berg@ourfactory.example"), "anna-berg.secret"),
+        (("file", "u1", "wang@ourfactory.example"), "wang.secret"),
+        (("env", "u1", "", "anna"), "ANNA_PASSWORD"),
+        (("env", "1st@ourfactory.example"), "_1ST_PASSWORD"),
+        (("env", "u1", "", "张伟"), "GENJIN_PASSWORD"),
+        (("command", "u1"), ""),
+    ],
+)
+def test_a_usual_place_for_the_password_is_offered(question: tuple[str, ...], offer: str) -> None:
+    assert setup.usual_value(*question) == offer

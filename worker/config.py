@@ -1,7 +1,8 @@
 """Where are the team's files, and what do they say once they have been checked?
 
-`find_home` says which folder, `load_settings` reads genjin.yaml, `load_playbook` the rules and the policy.
-All problems of all files come in one ConfigError.
+`find_home` says which folder, `load_settings` reads genjin.yaml, `load_playbook` the rules and the policy,
+`load_all` both. All problems of all files come in one ConfigError: a broken genjin.yaml brings what is wrong
+in the others with it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import getpass
 import os
 import re
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +19,8 @@ from typing import TYPE_CHECKING
 from model import GenjinError, RepId, Source
 from store.location import Location
 from worker import shape
-from worker.settings import Account, Settings
-from worker.shape import ConfigError, Problem
+from worker.settings import Account, Rep, Settings, Team
+from worker.shape import ConfigError, Draft, Problem
 
 if TYPE_CHECKING:
     from followups.policy import Policy
@@ -34,6 +36,8 @@ class Home:
     """The folder with genjin.yaml, policy.yaml and rules/."""
 
     folder: Path
+    is_named: bool = False
+    """Somebody said it is this one; nothing is taken from elsewhere then."""
 
     @property
     def settings(self) -> Path:
@@ -45,7 +49,7 @@ def find_home(named: str | None = None) -> Home:
     ~/.config/genjin."""
     words = named or os.environ.get("GENJIN_HOME")
     if words:
-        return Home(_folder(words))
+        return Home(_folder(words), is_named=True)
     if Path(SETTINGS).is_file():
         return Home(Path.cwd())
     return Home(user_folder("XDG_CONFIG_HOME", ".config") / "genjin")
@@ -68,16 +72,44 @@ def user_folder(variable: str, below_home: str) -> Path:
     )
 
 
+class NoHomeError(GenjinError):
+    """There is no genjin.yaml where one was looked for."""
+
+
+def missing(home: Home) -> NoHomeError:
+    """Where was looked, and which command writes the file."""
+    if home.folder == demo_home().folder:
+        return NoHomeError(f"There is no {home.settings}. Run `genjin demo` first.")
+    if not home.is_named:
+        places = f"neither {Path.cwd() / SETTINGS} nor {home.settings}"
+        return NoHomeError(f"There is {places}. Run `genjin init`, or name the folder with `--home`.")
+    what = f"genjin.yaml in {home.folder}" if home.folder.is_dir() else f"folder {home.folder}"
+    return NoHomeError(f"There is no {what}. Run `genjin --home {shlex.quote(str(home.folder))} init`.")
+
+
 def load_settings(home: Home) -> Settings:
-    """Read genjin.yaml, or raise a ConfigError with everything that is wrong in it."""
-    settings, problems = shape.draft(home.settings, Settings, SETTINGS)
-    if settings is not None:
-        lines = home.settings.read_text("utf-8-sig").splitlines()
-        crossed = [*_crosschecked(settings, lines), *([] if problems else _gaps(settings))]
-        problems += [shape.with_line(each, home.settings) for each in crossed]
-    if settings is None or problems:
-        raise ConfigError(problems)
-    return settings
+    """Read genjin.yaml, or raise a ConfigError with everything that is wrong in it, and in the files it
+    names."""
+    draft = _draft(home)
+    _crosscheck(draft)
+    if draft.value is None or draft.problems:
+        _check_domains(draft)
+        policy = load_policy(home, draft.words("policy") or "policy.yaml")[1]
+        rules = load_modules(home, draft.words("rules") or "rules")[1]
+        raise ConfigError([*draft.problems, *policy, *rules])
+    return draft.value
+
+
+def load_all(home: Home) -> tuple[Settings, Playbook]:
+    """Everything the team wrote, for commands that must not begin before all of it is right."""
+    settings = load_settings(home)
+    return settings, load_playbook(home, settings)
+
+
+def _draft(home: Home) -> Draft[Settings]:
+    if not home.settings.exists():
+        raise missing(home)
+    return shape.draft(home.settings, Settings, SETTINGS)
 
 
 def location(settings: Settings, home: Home) -> Location:
@@ -137,7 +169,7 @@ def load_playbook(home: Home, settings: Settings) -> Playbook:
 
     policy, problems = load_policy(home, settings.policy)
     rules, more = load_rules(home, settings.rules)
-    public = [shape.with_line(each, home.settings) for each in _public_domains(settings, home)]
+    public = _public(home) if home.settings.exists() else []
     if policy is None or rules is None or public:
         raise ConfigError([*public, *problems, *more])
     team = settings.team
@@ -169,21 +201,40 @@ def load_rules(home: Home, name: str = "rules") -> tuple[RuleSet | None, list[Pr
 def load_modules(home: Home, name: str = "rules") -> tuple[list[Module], list[Problem]]:
     """The rule modules of the team's folder, else the shipped ones, and what is wrong in them."""
     from rules import Module
-    from rules import problems as of_module
 
     folder, shown = rules_folder(home, name)
     if name not in ("rules", shown):
         return [], [_missing(home, "rules", name)]
     paths = {f"{shown}/{path.name}": path for path in _rule_files(folder)}
-    read = [shape.load(path, Module, called) for called, path in paths.items()]
-    problems = [problem for _, found in read for problem in found]
-    modules = [module for module, _ in read if module is not None]
+    drafts = [shape.draft(path, Module, called) for called, path in paths.items()]
+    _compare(drafts)
+    problems = [problem for draft in drafts for problem in draft.problems]
     if not paths:
         problems.append(Problem(shown, 1, 1, "There is no rule file (*.yaml) in this folder."))
-    for at, module in enumerate(modules):
-        for source, what in of_module(module, modules[:at]):
-            problems.append(shape.with_line(_problem(source, what), paths[source.path]))
-    return modules, problems
+    return [draft.value for draft in drafts if draft.value is not None and not draft.problems], problems
+
+
+def _compare(drafts: Sequence[Draft[Module]]) -> None:
+    """What is wrong between the lines of a rule file, and between two of them."""
+    from rules import problems as of_module
+
+    before: list[Module] = []
+    for draft in drafts:
+        module = draft.value
+        if module is None:
+            continue
+        for source, what in [*_same_name(module, before), *of_module(module, before)]:
+            draft.note(source, what)
+        before.append(module)
+
+
+def _same_name(module: Module, before: Sequence[Module]) -> Iterator[tuple[Source, str]]:
+    other = next((each for each in before if each.module == module.module), None)
+    if other is not None:
+        what = (
+            f"`module: {module.module}` stands in {other.source.path} already. Give each file its own name."
+        )
+        yield module.source, what
 
 
 def rules_folder(home: Home, name: str) -> tuple[Path, str]:
@@ -207,88 +258,94 @@ def _folder(words: str) -> Path:
 
 def _missing(home: Home, field: str, name: str) -> Problem:
     """A file or folder that genjin.yaml names and that is not there: the shipped one would hide a typo."""
-    lines = home.settings.read_text("utf-8-sig").splitlines() if home.settings.is_file() else []
-    line, column = _spot(lines, name, f"{field}:")
-    problem = Problem(SETTINGS, line, column, f"`{field}: {name}` is not there, in {home.folder}.")
-    return shape.with_line(problem, home.settings) if lines else problem
+    what = f"`{field}: {name}` is not there, in {home.folder}."
+    draft = shape.draft(home.settings, Settings, SETTINGS)
+    draft.problems.clear()
+    draft.note(_TOP, what)
+    return draft.problems[0]
 
 
 # -- what is wrong between two lines of genjin.yaml ----------------------------------------------------------
 
 
-def _crosschecked(settings: Settings, lines: list[str]) -> Iterator[Problem]:
-    for account in settings.accounts:
-        yield from _of_account(account, settings)
-    names = [account.name for account in settings.accounts]
-    for at, account in enumerate(settings.accounts):
+def _crosscheck(draft: Draft[Settings]) -> None:
+    """Note it all, also where no settings could be made of the file."""
+    is_whole = not draft.problems
+    found = [*_of_accounts(draft), *_of_reps(draft.all(Rep)), *_of_me(draft)]
+    found += [each for team in draft.all(Team) for each in _of_team(team)]
+    if is_whole and draft.value and not draft.value.accounts:  # after other mistakes it may only seem so
+        found.append((_TOP, "`accounts` is empty: there is no mailbox to read."))
+    for source, what in found:
+        draft.note(source, what)
+
+
+def _of_accounts(draft: Draft[Settings]) -> Iterator[Mistake]:
+    accounts, reps = draft.all(Account), draft.names("team", "reps")
+    names = [account.name for account in accounts]
+    for at, account in enumerate(accounts):
         if account.name in names[:at]:
-            yield _problem(account.source, f"A second account is called `{account.name}`.")
-    for what, words in _of_team(settings):
-        yield Problem(SETTINGS, *_spot(lines, words), what)
-    if settings.me and settings.me not in settings.team.reps:
-        what = f"`me: {settings.me}` is none of the team's reps.{_rep_meant(settings.me, settings)}"
-        yield Problem(SETTINGS, *_spot(lines, settings.me, "me:"), what)
+            yield account.source, f"A second account has the name `{account.name}`."
+        if account.rep and reps and account.rep not in reps:
+            yield (
+                account.source,
+                f"`rep: {account.rep}` is none of the team's reps.{_meant(account.rep, reps)}",
+            )
 
 
-def _gaps(settings: Settings) -> Iterator[Problem]:
-    """What is missing; after other mistakes it may only seem so."""
-    if not settings.accounts:
-        yield _problem(settings.source, "`accounts` is empty: there is no mailbox to read.")
+def _of_me(draft: Draft[Settings]) -> Iterator[Mistake]:
+    me, reps = draft.words("me"), draft.names("team", "reps")
+    if me not in ("", "~", "null", *reps) and reps:
+        yield _TOP, f"`me: {me}` is none of the team's reps.{_meant(me, reps)}"
 
 
-def _of_account(account: Account, settings: Settings) -> Iterator[Problem]:
-    if account.rep is not None and account.rep not in settings.team.reps:
-        what = f"`rep: {account.rep}` is none of the team's reps.{_rep_meant(account.rep, settings)}"
-        yield _problem(account.source, what)
+def _meant(name: str, reps: Sequence[str]) -> str:
+    return shape.nearest(name, reps) or f" Known: {', '.join(reps)}."
 
 
-def _rep_meant(name: str, settings: Settings) -> str:
-    known = f" Known: {', '.join(settings.team.reps)}."
-    return shape.nearest(name, settings.team.reps) or known
-
-
-def _of_team(settings: Settings) -> Iterator[tuple[str, str]]:
-    """What is wrong, and the words that it is wrong with."""
-    team = settings.team
-    for domain in (*team.domains, *team.service_domains):
-        if not _DOMAIN.fullmatch(domain):
-            yield f"`{domain}` is no mail domain such as ourfactory.com.", domain
-    seen: dict[str, str] = {}
-    for name, email in ((name, email) for name, rep in team.reps.items() for email in rep.emails):
-        first = seen.setdefault(email.lower(), name)
+def _of_reps(reps: Sequence[Rep]) -> Iterator[Mistake]:
+    for source, email in ((rep.source, email) for rep in reps for email in rep.emails):
         if not _ADDRESS.fullmatch(email):
-            yield f"`{email}` is no mail address.", email
-        elif first != name:
-            yield f"`{email}` belongs to {first} and to {name}; a mail has one writer.", email
+            yield source, f"`{email}` is no mail address.{_comma_in(email)}"
 
 
-def _public_domains(settings: Settings, home: Home) -> Iterator[Problem]:
+def _of_team(team: Team) -> Iterator[Mistake]:
+    for field, domains in (("domains", team.domains), ("service_domains", team.service_domains)):
+        for domain in domains:
+            if not _DOMAIN.fullmatch(domain):
+                what = f"`{field}`: `{domain}` is no mail domain such as ourfactory.com.{_comma_in(domain)}"
+                yield team.source, what
+    first: dict[str, str] = {}
+    for name, rep in team.reps.items():
+        for email in rep.emails:
+            known = first.setdefault(email.lower(), name)
+            if known != name:
+                yield rep.source, f"`{email}` belongs to {known} and to {name}; a mail has one writer."
+
+
+def _comma_in(text: str) -> str:
+    return " The comma in it is a full-width `，`. Use `,` and a space." if "，" in text else ""
+
+
+def _public(home: Home) -> list[Problem]:
+    draft = _draft(home)
+    _check_domains(draft)
+    return draft.problems
+
+
+def _check_domains(draft: Draft[Settings]) -> None:
     """With `163.com` for our own domain every customer who writes from there would count as one of us."""
     from matching.domains import FREE_MAIL
 
-    lines = home.settings.read_text("utf-8-sig").splitlines() if home.settings.is_file() else []
-    for domain in settings.team.domains:
+    for source, domain in ((team.source, domain) for team in draft.all(Team) for domain in team.domains):
         if domain.lower().removeprefix("@") in FREE_MAIL:
             what = (
                 f"`{domain}` is everybody's: customers who write from there would count as ours. "
                 "Write `domains: []`; the addresses of your reps under `emails` are enough."
             )
-            yield Problem(SETTINGS, *_spot(lines, domain, "domains:"), what)
+            draft.note(source, what)
 
 
+Mistake = tuple[Source, str]
+_TOP = Source(SETTINGS, 1)
 _DOMAIN = re.compile(r"@?[^\s@,;，；、/:]+\.[^\s@,;，；、/:]+")
 _ADDRESS = re.compile(r"[^\s@,;，；、<>]+@[^\s@,;，；、<>]+\.[^\s@,;，；、<>]+")
-
-
-def _spot(lines: list[str], words: str, behind: str = "") -> tuple[int, int]:
-    """Line and column of these words, 1-based: values keep no position of their own."""
-    for at, line in enumerate(lines, 1):
-        start = line.find(behind) if behind else 0
-        column = line.find(words, start) if start >= 0 else -1
-        if column >= 0 and not line.lstrip().startswith("#"):
-            return at, column + 1
-    return (1, 1) if not behind else _spot(lines, words)
-
-
-def _problem(source: Source, what: str) -> Problem:
-    return Problem(source.path, source.line, source.column, what)

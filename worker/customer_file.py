@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from matching.domains import work_domain
 from matching.names import normalise
-from model import CustomerId, RepId
+from model import Customer, CustomerId, RepId
 from parsers.countries import code_of
 from store.book import Book, Page
 from store.customers import NewCustomer
@@ -21,6 +22,7 @@ from worker.desk import Actor
 from worker.intake import Intake, Sitting
 from worker.pipeline import Report
 from worker.render import clean, one_line
+from worker.settings import Team
 from worker.shape import ConfigError, Problem, nearest
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -44,21 +46,42 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "名称",
         "客户名称",
         "公司",
+        "公司名",
         "公司名称",
+        "公司全称",
+        "客户名",
+        "客户全称",
+        "企业名称",
     ),
     "titles": ("titles", "title", "other names", "aliases", "short name", "抬头", "其他名称", "别名", "简称"),
     "group": ("group", "group name", "parent", "集团", "集团名称"),
-    "country": ("country", "country code", "国家", "国家代码"),
-    "class": ("class", "volume class", "客户类别", "类别"),
-    "grade": ("grade", "close grade", "客户等级", "等级"),
-    "owner": ("owner", "rep", "sales", "salesperson", "负责人", "业务员", "跟进人"),
+    "country": ("country", "country code", "国家", "国家代码", "国家/地区", "地区"),
+    "class": ("class", "volume class", "客户类别", "客户分类", "类别"),
+    "grade": ("grade", "close grade", "客户等级", "客户级别", "等级"),
+    "owner": (
+        "owner",
+        "owner name",
+        "account owner",
+        "account manager",
+        "rep",
+        "sales",
+        "sales rep",
+        "sales person",
+        "salesperson",
+        "salesman",
+        "负责人",
+        "业务员",
+        "业务员姓名",
+        "跟进人",
+    ),
     "domains": ("domains", "domain", "website", "web site", "web", "网址", "网站", "域名"),
     "emails": ("emails", "email", "e-mail", "mail", "contact email", "邮箱", "电子邮件", "邮件"),
     "contact": ("contact", "contact name", "contact person", "联系人"),
     "source": ("source", "channel", "来源", "客户来源"),
-    "every_days": ("every days", "every_days", "interval", "跟进间隔"),
+    "every_days": ("every days", "interval", "跟进间隔", "跟进周期"),
 }
-"""Field, and the headings it is known by. Compared without case, stars and underscores."""
+"""Field, and the headings it is known by. Compared without case, stars, underscores and `(required)`."""
+_DRESS = ("required", "optional", "必填", "选填")
 _SEVERAL = ("titles", "domains", "emails")
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -66,6 +89,7 @@ _LONGEST_CELL = 10_000
 _STAYS = "Nothing was imported; put it right and run it again."
 
 _MAILBOX = re.compile(r"[^\s@<>,;|]+@[^\s@<>,;|]+\.[^\s@<>,;|]+")
+_DAYS = re.compile(r"[0-9]{1,4}(?:\.0{1,9})?")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -77,23 +101,90 @@ class Imported:
     changed: tuple[str, ...]
     similar: tuple[tuple[str, str], ...]
     """(name in the file, name in the book): perhaps one customer under two names. Imported all the same."""
+    unchanged: tuple[str, ...] = ()
 
 
-def read_file(
-    path: Path, reps: Sequence[str], now: datetime
-) -> tuple[list[NewCustomer], Mapping[str, str], tuple[str, ...]]:
-    """Customers of a file, the columns they were read from, and the headings that mean nothing here.
+@dataclass(frozen=True, slots=True)
+class CustomerFile:
+    """What a file says."""
+
+    customers: tuple[NewCustomer, ...]
+    columns: Mapping[str, str]
+    """Field, and the heading it was read from."""
+    ignored: tuple[str, ...]
+    """Headings that mean nothing here."""
+    warnings: tuple[str, ...] = ()
+
+
+def read(path: Path, team: Team, now: datetime) -> CustomerFile:
+    """Customers of a file.
 
     Raises ConfigError with every bad row at its line and column, before anything is written. Lines are
     counted as a spreadsheet shows them.
     """
     table = _Table.of(path)
-    problems = [problem for line, row in table.rows for problem in table.mistakes(line, row, reps)]
+    owners = _owners(team)
+    problems = [problem for line, row in table.rows for problem in table.mistakes(line, row, owners)]
     problems += table.twice()
     if problems:
         raise ConfigError(problems, "Nothing was imported; put them right and run it again.")
-    customers = [_customer(table.fields(row), now) for _, row in table.rows]
-    return customers, table.read_as(), table.ignored()
+    rows = [(line, _customer(table.fields(row), owners, now)) for line, row in table.rows]
+    warnings = [*_contradictions(rows), *_strange_domains(rows, team)]
+    customers = tuple(_without_strange_domains(customer, team) for _, customer in rows)
+    return CustomerFile(customers, table.read_as(), table.ignored(), tuple(warnings))
+
+
+def _owners(team: Team) -> dict[str, str]:
+    """What a rep may be called in a file, in small letters: the short name, the name, an address of hers."""
+    known = {email.lower(): name for name, rep in team.reps.items() for email in rep.emails}
+    known |= {rep.name.lower(): name for name, rep in team.reps.items() if rep.name}
+    return known | {name.lower(): name for name in team.reps}
+
+
+def _contradictions(rows: Sequence[tuple[int, NewCustomer]]) -> Iterator[str]:
+    """One customer in two rows that say different things of it."""
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for line, customer in rows:
+        for field, value in _said_once(customer):
+            known = first.setdefault((customer.external_id or customer.name, field), (line, value))
+            if known[1] != value:
+                who = f"Rows {known[0]} and {line}: {customer.name}"
+                yield f"{who} has the {field} {known[1]} and {value}; the last one counts."
+
+
+def _said_once(customer: NewCustomer) -> Iterator[tuple[str, str]]:
+    """What a customer has one of."""
+    values = {
+        "country": customer.country,
+        "class": customer.volume_class,
+        "grade": customer.close_grade,
+        "owner": customer.owner,
+        "group": customer.group,
+        "interval": customer.every_days,
+    }
+    return ((field, str(value)) for field, value in values.items() if value)
+
+
+def _strange_domains(rows: Sequence[tuple[int, NewCustomer]], team: Team) -> Iterator[str]:
+    for line, customer in rows:
+        for domain in customer.domains:
+            whose = _whose(domain, team)
+            if whose:
+                yield f"Row {line}: the domain {domain} of {customer.name} is {whose} and was left out."
+
+
+def _without_strange_domains(customer: NewCustomer, team: Team) -> NewCustomer:
+    return replace(customer, domains=tuple(each for each in customer.domains if not _whose(each, team)))
+
+
+def _whose(domain: str, team: Team) -> str:
+    """Whose a domain is if not a customer's: with `gmail.com` everybody who writes from there would be it."""
+    firm, ours = work_domain(f"x@{domain}"), team.ours()
+    if not firm:
+        return "everybody's"
+    if {domain, firm} & ours.domains:
+        return "our own"
+    return "a service's" if {domain, firm} & ours.service_domains else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +195,12 @@ class _Table:
     headings: list[str]
     rows: list[tuple[int, list[str]]]
     columns: Mapping[str, int]
+    separator: str
 
     @classmethod
     def of(cls, path: Path) -> _Table:
         text = _text(path)
-        try:
-            lines = list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
-        except csv.Error as error:
-            raise _refused(path.name, f"This is not read as CSV: {error}. Save it as CSV UTF-8.") from None
+        lines = _lines(text, path.name)
         rows = [(number, row) for number, row in enumerate(lines, 1) if any(cell.strip() for cell in row)]
         if not rows:
             raise _refused(path.name, "The file is empty.")
@@ -120,7 +209,7 @@ class _Table:
         if "name" not in columns:
             what = f"No column is headed `name` (or 客户名称). The headings are: {', '.join(headings)[:300]}."
             raise _refused(path.name, what, rows[0][0])
-        return cls(path.name, headings, rows[1:], columns)
+        return cls(path.name, headings, rows[1:], columns, _dialect(text).delimiter)
 
     def fields(self, row: Sequence[str]) -> dict[str, str]:
         cells = {field: row[at] if at < len(row) else "" for field, at in self.columns.items()}
@@ -133,14 +222,30 @@ class _Table:
         used = set(self.columns.values())
         return tuple(each.strip() for at, each in enumerate(self.headings) if at not in used and each.strip())
 
-    def mistakes(self, line: int, row: Sequence[str], reps: Sequence[str]) -> Iterator[Problem]:
+    def mistakes(self, line: int, row: Sequence[str], owners: Mapping[str, str]) -> Iterator[Problem]:
         width = len(self.headings)
+        swallowed = next((at for at, cell in enumerate(row) if self._swallows_rows(at, cell)), None)
+        if swallowed is not None:
+            what = "A quote opened here and closed only in a later line, so that rows ran together. Close it."
+            yield Problem(self.name, line, swallowed + 1, what)
+            return
         if any(cell.strip() for cell in row[width:]):
             what = f'This row has {len(row)} cells, the headings {width}. A text with a comma needs "quotes".'
             yield Problem(self.name, line, width + 1, what)
             return  # what stands in the wrong column says nothing
-        for field, what in _mistakes(self.fields(row), reps):
+        for field, what in _mistakes(self.fields(row), owners):
             yield Problem(self.name, line, self.columns[field] + 1, what)
+
+    def _swallows_rows(self, at: int, cell: str) -> bool:
+        """Names and numbers have one line. Where several entries or notes stand, a line with as many
+        separators as a row is one.
+        """
+        _, *later = cell.strip().splitlines() or [""]
+        field = next((name for name, column in self.columns.items() if column == at), "")
+        if field and field not in _SEVERAL:
+            return bool(later)
+        between = len(self.headings) - 1
+        return between > 1 and any(line.count(self.separator) == between for line in later)
 
     def twice(self) -> Iterator[Problem]:
         """Two companies under one number. One company may fill several rows, one for each of its people."""
@@ -164,6 +269,7 @@ def bring_in(
         imported = _brought_in(sitting, customers)
         sitting.settle()
         detail = f"{len(imported.added)} added, {len(imported.changed)} changed"
+        detail += f", {len(imported.unchanged)} unchanged" if imported.unchanged else ""
         sitting.page.journal(actor.now, actor.name, "import customers", Path(source).name, detail)
         if dry_run:
             raise _OnlyLookingError
@@ -180,43 +286,59 @@ def _brought_in(sitting: Sitting, customers: Sequence[NewCustomer]) -> Imported:
     called = {key: (customer.id, customer.name) for key, customer in known.items()}
     added: dict[CustomerId, str] = {}
     changed: dict[CustomerId, str] = {}
+    seen: dict[CustomerId, str] = {}
     similar: dict[tuple[str, str], None] = {}
     for new in customers:
-        same = _same(page, new)
-        if same is None:
-            customer = page.customers.add(new)
-            added[customer.id] = customer.name
-        else:
-            customer = page.customers.change(
-                same[0], replace(new, name=same[1], titles=(new.name, *new.titles))
-            )
-            changed.setdefault(customer.id, customer.name)
-        sitting.welcome(customer)
+        customer, what = _written(page, new)
+        {"added": added, "changed": changed, "unchanged": seen}[what].setdefault(customer.id, customer.name)
+        if what != "unchanged":
+            sitting.welcome(customer, customer.emails, customer.domains)
         for title in (new.name, *new.titles):
             twin = called.setdefault(normalise(title), (customer.id, customer.name))
             if twin[0] != customer.id:
                 similar[new.name, twin[1]] = None
-    only_changed = (name for number, name in changed.items() if number not in added)
-    return Imported(tuple(added.values()), tuple(only_changed), tuple(similar))
+    only_changed = {number: name for number, name in changed.items() if number not in added}
+    unchanged = (name for number, name in seen.items() if number not in added | changed)
+    return Imported(tuple(added.values()), tuple(only_changed.values()), tuple(similar), tuple(unchanged))
+
+
+def _written(page: Page, new: NewCustomer) -> tuple[Customer, str]:
+    """The customer of a row as it now stands in the book, and what became of it."""
+    same = _same(page, new)
+    if same is None:
+        return page.customers.add(new), "added"
+    number, name = same
+    before = page.customers.one(number)
+    is_numbered = not new.external_id or page.customers.with_external_id(new.external_id) == number
+    after = page.customers.change(number, replace(new, name=name, titles=(new.name, *new.titles)))
+    return after, "unchanged" if is_numbered and after == before else "changed"
 
 
 def in_words(
-    imported: Imported, columns: Mapping[str, str], ignored: Sequence[str], dry_run: bool
+    imported: Imported,
+    columns: Mapping[str, str],
+    ignored: Sequence[str],
+    dry_run: bool,
+    warnings: Sequence[str] = (),
 ) -> Iterator[str]:
     """What `import customers` says."""
-    return map(one_line, _said(imported, columns, ignored, dry_run))
+    yield from map(one_line, _read_as(columns, ignored))
+    yield from map(one_line, warnings)
+    yield from map(one_line, _said(imported, dry_run))
 
 
-def _said(
-    imported: Imported, columns: Mapping[str, str], ignored: Sequence[str], dry_run: bool
-) -> Iterator[str]:
+def _read_as(columns: Mapping[str, str], ignored: Sequence[str]) -> Iterator[str]:
     yield "Columns: " + ", ".join(f"{heading} = {field}" for field, heading in columns.items())
     if ignored:
         yield f"Not used: {', '.join(ignored)}"
+
+
+def _said(imported: Imported, dry_run: bool) -> Iterator[str]:
     for name, twin in imported.similar:
         yield f"Perhaps twice: {name} and {twin}"
     would = "would be " if dry_run else ""
-    yield f"{len(imported.added)} {would}added, {len(imported.changed)} {would}changed."
+    same = f", {len(imported.unchanged)} unchanged" if imported.unchanged else ""
+    yield f"{len(imported.added)} {would}added, {len(imported.changed)} {would}changed{same}."
     if dry_run:
         yield "This was a dry run; nothing was written."
 
@@ -260,6 +382,29 @@ def _text(path: Path) -> str:
     return text
 
 
+def _lines(text: str, name: str) -> list[list[str]]:
+    """Strictly read: a quote that is never closed would make one customer of many."""
+    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=True)
+    lines: list[list[str]] = []
+    begun = 1
+    try:
+        for row in reader:
+            lines.append(row)
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        what = next((what for said, what in _CSV_ERRORS.items() if said in str(error)), "")
+        other = f"This is not read as CSV: {error}. Save it as CSV UTF-8."
+        raise _refused(name, what or other, begun if what else 1) from None
+    return lines
+
+
+_CSV_ERRORS: Mapping[str, str] = {
+    "unexpected end of data": "The quote that opens in this line is never closed.",
+    "expected after": 'A quote opens in this line and text follows where it closes. Write "" for a quote '
+    "within a text, or close the one that was forgotten.",
+}
+"""What the reader says, and what it means. Its line numbers are those of the text file."""
+
 _NO_TEXT: Mapping[bytes, str] = {
     b"PK\x03\x04": "an Excel workbook (or another zip file)",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -298,19 +443,27 @@ def _dialect(text: str) -> type[csv.Dialect]:
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
-    known = {name: field for field, names in HEADINGS.items() for name in names}
     found: dict[str, int] = {}
     for at, heading in enumerate(headings):
-        field = known.get(heading.strip(" *\ufeff").lower().replace("_", " "))
+        field = _field(heading)
         if field:
             found.setdefault(field, at)
     return found
 
 
+def _field(heading: str) -> str:
+    """The field of a heading; `Owner/Salesperson` and `客户名称 (Company Name)` name it twice."""
+    known = {name: field for field, names in HEADINGS.items() for name in names}
+    bare = heading.strip(" *\ufeff").lower().replace("_", " ")
+    parts = [part.strip(" *:：") for part in re.split(r"[/()（）\[\]【】\n]", bare)]
+    fields = {known.get(part, "") for part in parts if part and part not in _DRESS}
+    return known.get(bare) or (fields.pop() if len(fields) == 1 else "")
+
+
 # -- rows to customers ---------------------------------------------------------------------------------------
 
 
-def _mistakes(fields: Mapping[str, str], reps: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _mistakes(fields: Mapping[str, str], owners: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(field, what is wrong with it)."""
     if not fields["name"]:
         yield "name", "This row has no name."
@@ -319,7 +472,7 @@ def _mistakes(fields: Mapping[str, str], reps: Sequence[str]) -> Iterator[tuple[
         what = check(fields[field]) if fields.get(field) else ""
         if what:
             yield field, what
-    yield from _odd_owner(fields, reps)
+    yield from _odd_owner(fields, owners)
     yield from _odd_addresses(fields)
 
 
@@ -331,19 +484,25 @@ def _odd_cells(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield field, "This cell holds a character that nobody sees or that was lost. Write it anew."
 
 
-def _odd_owner(fields: Mapping[str, str], reps: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if fields.get("owner") and fields["owner"] not in reps:
-        hint = nearest(fields["owner"], reps) or f" The team has {', '.join(reps)}."
-        yield "owner", f"`{fields['owner']}` is none of the reps.{hint}"
+def _odd_owner(fields: Mapping[str, str], owners: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    owner = fields.get("owner", "")
+    if owner and owner.lower() not in owners:
+        reps = tuple(dict.fromkeys(owners.values()))
+        hint = nearest(owner, reps) or f" The team has {', '.join(reps)}."
+        yield "owner", f"`{owner}` is none of the reps.{hint}"
 
 
 def _odd_addresses(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for email in _addresses(fields.get("emails", "")):
-        if not _MAILBOX.fullmatch(email):
-            yield "emails", f"`{email}` is not a mail address."
-    for domain in _addresses(fields.get("domains", "")):
-        if not _DOMAIN.fullmatch(_domain(domain)):
-            yield "domains", f"`{domain}` is not a domain such as example.com."
+    """One sentence a cell: of the entries that are wrong, or of the cell if all of them are."""
+    for field, is_one, form in (
+        ("emails", _MAILBOX.fullmatch, "a mail address"),
+        ("domains", lambda text: _DOMAIN.fullmatch(_domain(text)), "a domain such as example.com"),
+    ):
+        entries = _addresses(fields.get(field, ""))
+        wrong = [entry for entry in entries if not is_one(entry)]
+        if wrong:
+            said = one_line(fields[field]) if len(wrong) == len(entries) else " ".join(wrong)
+            yield field, f"`{said[:60]}` is not {form}."
 
 
 def _no_class(cell: str) -> str:
@@ -357,8 +516,13 @@ def _no_grade(cell: str) -> str:
 
 
 def _no_interval(cell: str) -> str:
-    is_one = re.fullmatch(r"[0-9]{1,4}", cell) and 1 <= int(cell) <= 3650
+    is_one = _DAYS.fullmatch(cell) and 1 <= _days(cell) <= 3650
     return "" if is_one else f"`{cell}` is not a number of days from 1 to 3650."
+
+
+def _days(cell: str) -> int:
+    """Spreadsheets write 7 as 7.0."""
+    return int(cell.partition(".")[0])
 
 
 def _no_country(cell: str) -> str:
@@ -375,7 +539,7 @@ _CHECKS: Mapping[str, Callable[[str], str]] = {
 """What is wrong with a cell, or nothing."""
 
 
-def _customer(fields: Mapping[str, str], now: datetime) -> NewCustomer:
+def _customer(fields: Mapping[str, str], owners: Mapping[str, str], now: datetime) -> NewCustomer:
     emails = [email.lower() for email in _addresses(fields.get("emails", ""))]
     person = fields.get("contact", "")
     return NewCustomer(
@@ -386,11 +550,11 @@ def _customer(fields: Mapping[str, str], now: datetime) -> NewCustomer:
         contacts=tuple((email, person if at == 0 else "") for at, email in enumerate(emails)),
         group=fields.get("group", ""),
         country=_country(fields.get("country", "")),
-        owner=RepId(fields["owner"]) if fields.get("owner") else None,
+        owner=RepId(owners[fields["owner"].lower()]) if fields.get("owner") else None,
         volume_class=fields.get("class", ""),
         close_grade=fields.get("grade", ""),
         source=fields.get("source") or "import",
-        every_days=int(fields["every_days"]) if fields.get("every_days") else None,
+        every_days=_days(fields["every_days"]) if fields.get("every_days") else None,
         external_id=fields.get("id") or None,
     )
 

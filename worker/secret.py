@@ -141,7 +141,7 @@ def _from_keyring(account: Account) -> str:
         keyring = importlib.import_module("keyring")
     except ImportError:
         advice = (
-            "Install it with `pip install genjin[keyring]`, or keep the password in a file with mode 600."
+            "Install `keyring` into the environment of Genjin, or keep the password in a file with mode 600."
         )
         raise SecretError(f"Account {account.name}: the keyring package is not installed. {advice}") from None
     found = _asked(account, keyring)

@@ -10,16 +10,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from model import Ours, Source
 
 _SECRETS = "env, file, command, keyring"
+_NOWHERE = Source("", 0)
+"""Where a value stands that no file holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
     """Where a password is kept; exactly one of the four. A password itself never stands in the file."""
+
+    EXAMPLE: ClassVar = "{file: anna.secret}"
+    """Shown where something else stands."""
 
     env: str = ""
     file: str = ""
@@ -29,7 +34,9 @@ class Secret:
     def __post_init__(self) -> None:
         named = [each for each in (self.env, self.file, self.command, self.keyring) if each]
         if len(named) != 1:
-            raise ValueError(f"`secret` names one place where the password is kept: {_SECRETS}.")
+            raise ValueError(
+                f"`secret` names one place where the password is kept ({_SECRETS}), as in `{self.EXAMPLE}`."
+            )
         if self.env and not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", self.env):
             raise ValueError(
                 "`env` is the name of a variable, such as ANNA_PASSWORD; never the password itself."
@@ -57,9 +64,9 @@ class Account:
     """Of a larger mail only the head and the first part are fetched."""
 
     def __post_init__(self) -> None:
-        mistakes = list(self._mistakes())
+        mistakes = [f"Account `{self.name}`: {what}" for what in self._mistakes()]
         if mistakes:
-            raise ValueError(f"Account `{self.name}`: {' '.join(mistakes)}")
+            raise ValueError(*mistakes)
 
     def _mistakes(self) -> Iterator[str]:
         if not re.fullmatch(r"[^\s:/@]+|[0-9A-Fa-f:.]+", self.host):
@@ -88,6 +95,7 @@ class Rep:
 
     name: str = ""
     emails: tuple[str, ...] = ()
+    source: Source = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,7 @@ class Team:
     domains: tuple[str, ...]
     reps: Mapping[str, Rep]
     service_domains: tuple[str, ...] = ()
+    source: Source = _NOWHERE
 
     def __post_init__(self) -> None:
         if not self.reps:

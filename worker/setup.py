@@ -10,7 +10,7 @@ from pathlib import Path
 
 from model import GenjinError
 from worker import shape
-from worker.config import SETTINGS, SHIPPED, Home, find_home
+from worker.config import SETTINGS, SHIPPED, Home, find_home, load_policy
 from worker.settings import Settings
 
 
@@ -39,19 +39,49 @@ def answers(  # noqa: PLR0913  # one for every question of `genjin init`
     address = (email or user).strip().lower()
     if "@" not in address:
         raise SetupError(f"`{address}` is no mail address. Say which one the rep writes from with `--email`.")
-    name = rep or re.sub(r"[^a-z0-9]+", "-", address.partition("@")[0]).strip("-") or "rep"
+    name = rep or _short_name(address)
     return Answers(host.strip(), user.strip(), name, address, (secret, value.strip()), tls, port)
+
+
+def _short_name(address: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", address.partition("@")[0]).strip("-") or "rep"
 
 
 def what_next(home: Home, said: Answers) -> str:
     """The commands that follow, with the folder named where it is not the usual one."""
-    kind, value = said.secret
-    file = home.folder / value
-    first = f"Put the password into {file} and run `chmod 600 {shlex.quote(str(file))}`.\n"
     where = f"This is not the usual folder: run `export GENJIN_HOME={shlex.quote(str(home.folder))}` first.\n"
     usual = home.folder == find_home().folder
     commands = "Next: genjin accounts test, then genjin sync, then genjin due."
-    return (first if kind == "file" else "") + ("" if usual else where) + commands
+    return _about_password(home, said) + _about_days(home) + ("" if usual else where) + commands
+
+
+def _about_password(home: Home, said: Answers) -> str:
+    kind, value = said.secret
+    file = home.folder / value
+    advice = {
+        "file": f"Put the password into {file} and run `chmod 600 {shlex.quote(str(file))}`.\n",
+        "env": f"Set the variable {value} to the password wherever genjin runs.\n",
+        "keyring": f"Run `keyring set {shlex.quote(value)} {shlex.quote(said.user)}` once.\n",
+    }
+    return advice.get(kind, "")
+
+
+def _about_days(home: Home) -> str:
+    """Nobody else asks in which country the office is."""
+    policy, _ = load_policy(home)
+    if policy is None:
+        return ""
+    where = f"the holidays of {policy.calendar.country} in {policy.calendar.zone}"
+    file = home.folder / "policy.yaml"
+    return f"Due dates count {where}: change `country` and `zone` in {file} if you work elsewhere.\n"
+
+
+def usual_value(secret: str, user: str, email: str = "", rep: str = "") -> str:
+    """What to offer as the password's place: `anna.secret`, `ANNA_PASSWORD`; else nothing."""
+    name = rep or _short_name((email or user).strip().lower())
+    variable = re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_") or "GENJIN"
+    offers = {"file": f"{name}.secret", "env": f"{'_' if variable[0].isdigit() else ''}{variable}_PASSWORD"}
+    return offers.get(secret, "")
 
 
 def write(home: Home, answers: Answers) -> list[Path]:
@@ -72,7 +102,7 @@ def write(home: Home, answers: Answers) -> list[Path]:
 
 
 def _written(home: Home, answers: Answers) -> list[Path]:
-    home.folder.mkdir(parents=True, exist_ok=True)
+    home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # mail and passwords will lie in it
     written = []
     rules = home.folder / "rules"
     if not rules.exists():
@@ -121,7 +151,7 @@ accounts:
 # The book: a file beside this one, or a PostgreSQL address such as postgresql://genjin@localhost/genjin
 book: genjin.db
 
-# me: {_quoted(answers.rep)}                  # who uses this machine: `genjin due` shows her list  本机使用者
+me: {_quoted(answers.rep)}                    # who uses this machine: `genjin due` shows her list  本机使用者
 every_minutes: 5                 # how often `genjin run` looks  轮询间隔
 rules: rules
 policy: policy.yaml

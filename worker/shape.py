@@ -21,7 +21,7 @@ from enum import Enum
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -29,14 +29,18 @@ from model import GenjinError, Source
 from worker.slips import Slip, Spot, suspected
 
 T = TypeVar("T")
+Kind = TypeVar("Kind")
 Pair = tuple[yaml.ScalarNode, yaml.Node]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_NOTHING: Mapping[str, Any] = {}
 LARGEST_FILE = 256 * 1024
 DEEPEST = 12
 
 _WIDEST = 100
 """Columns of a line that are shown above the caret."""
+_LONGEST_QUOTE = 60
+"""Characters of the file that a sentence repeats."""
 _MOST_SLIPS = 10
 _MENDABLE = 4000
 """Lines of a file in which slips are mended to find the next one; each mending reads the file once more."""
@@ -74,35 +78,25 @@ class ConfigError(GenjinError):
 
 def load(path: Path, shape: type[T], shown: str = "") -> tuple[T | None, list[Problem]]:
     """Read a YAML file as `shape`. The value is None when there is any problem."""
-    value, problems = draft(path, shape, shown)
-    return (None, problems) if problems else (value, [])
+    return draft(path, shape, shown).finished()
 
 
-def draft(path: Path, shape: type[T], shown: str = "") -> tuple[T | None, list[Problem]]:
+def draft(path: Path, shape: type[T], shown: str = "") -> Draft[T]:
     """The same, but what can be made of a file with problems comes with them: more may be wrong with that."""
     shown = shown or str(path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        what = "This file does not exist. `genjin init` writes one with comments."
-        return None, [Problem(shown, 1, 1, what)]
+        return Draft.refused(shown, Problem(shown, 1, 1, "This file does not exist."))
     except OSError as error:
-        return None, [Problem(shown, 1, 1, f"This file cannot be read: {error.strerror}.")]
+        return Draft.refused(shown, Problem(shown, 1, 1, f"This file cannot be read: {error.strerror}."))
     text, problems = _text(content, shown)
-    return (None, problems) if problems else _drafted(text, shape, shown)
+    return Draft.refused(shown, *problems) if problems else parsed(text, shape, shown)
 
 
 def parse(text: str, shape: type[T], shown: str) -> tuple[T | None, list[Problem]]:
     """Read YAML text as `shape`; `shown` is the file's name in messages."""
-    value, problems = _drafted(text, shape, shown)
-    return (None, problems) if problems else (value, [])
-
-
-def with_line(problem: Problem, path: Path) -> Problem:
-    """The problem together with the line of the file it stands in."""
-    text, _ = _text(path.read_bytes(), problem.path)
-    line = "".join(text.splitlines()[problem.line - 1 : problem.line])
-    return dataclasses.replace(problem, text=_without_password(line))
+    return parsed(text, shape, shown).finished()
 
 
 def nearest(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
@@ -118,10 +112,12 @@ def _meant(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
     return near[0] if near else "".join(longer[:1] if len(longer) == 1 else [])
 
 
-def _drafted(text: str, shape: type[T], shown: str) -> tuple[T | None, list[Problem]]:
+def parsed(text: str, shape: type[T], shown: str) -> Draft[T]:
+    """What can be made of YAML text."""
     check = _Check(shown, text.splitlines())
     node = check.node(text)
-    return (None if node is None else check.value(node, shape, "The file")), check.problems
+    value = None if node is None else check.value(node, shape, "The file")
+    return Draft(value, check, node, tuple(check.problems))
 
 
 def _text(content: bytes, shown: str) -> tuple[str, list[Problem]]:
@@ -138,6 +134,59 @@ def _text(content: bytes, shown: str) -> tuple[str, list[Problem]]:
 
 
 @dataclass(slots=True)
+class Draft(Generic[T]):
+    """What could be made of a file, what is wrong in it, and where in it a sentence belongs."""
+
+    value: T | None
+    check: _Check
+    root: yaml.Node | None = None
+    before: tuple[Problem, ...] = ()
+    """What was wrong already when the file had been read."""
+
+    @classmethod
+    def refused(cls, shown: str, *problems: Problem) -> Draft[T]:
+        return cls(None, _Check(shown, [], list(problems)))
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.check.problems
+
+    def finished(self) -> tuple[T | None, list[Problem]]:
+        """The value, if nothing is wrong with it."""
+        return (None, self.problems) if self.problems else (self.value, [])
+
+    def all(self, kind: type[Kind]) -> list[Kind]:
+        """Every value of this kind that could be made, also where the whole could not."""
+        return [value for value in self.check.made if isinstance(value, kind)]
+
+    def names(self, *way: str) -> list[str]:
+        """The names that stand below this way of names, whatever stands behind them."""
+        node = self._below(*way)
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        return [key.value for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
+
+    def words(self, name: str) -> str:
+        """The text behind a name of the file; empty if there is none."""
+        node = self._below(name)
+        return node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
+
+    def note(self, source: Source, what: str) -> None:
+        """Note what is wrong in the record that stands at this source, at the value the sentence means."""
+        record = _record_at(self.root, (source.line - 1, source.column - 1))
+        if record is None:
+            self.check.mistake(what, source.line - 1, source.column - 1)
+        else:
+            self.check.object(record, what, self.before)
+
+    def _below(self, *way: str) -> yaml.Node | None:
+        node = self.root
+        for name in way:
+            pairs = node.value if isinstance(node, yaml.MappingNode) else []
+            node = next((value for key, value in pairs if key.value == name), None)
+        return node
+
+
+@dataclass(slots=True)
 class _Check:
     """One file on its way to a value; gathers problems."""
 
@@ -146,17 +195,29 @@ class _Check:
     problems: list[Problem] = field(default_factory=list)
     refused: set[tuple[int, int]] = field(default_factory=set)
     """Spots of anchors and tags; what the value without them lacks is no further mistake."""
+    made: list[Any] = field(default_factory=list)
+    """Every dataclass that could be made."""
 
     def mistake(self, what: str, line: int, column: int = 0) -> None:
         """Note a problem; line and column 0-based, as YAML marks count."""
         text = self.lines[line] if line < len(self.lines) else ""
-        noted = Problem(self.path, line + 1, column + 1, _without_password(what), _without_password(text))
-        self.problems.append(noted)
+        said = _without_password(_QUOTATION.sub(_shortened, what))
+        self.problems.append(Problem(self.path, line + 1, column + 1, said, _without_password(text)))
 
     def at(self, node: yaml.Node, what: str) -> None:
         line, column = _where(node)
         if (line, column) not in self.refused:
             self.mistake(what, line, column)
+
+    def object(self, record: yaml.Node, what: str, before: Sequence[Problem]) -> None:
+        """Note what is wrong with a record as a whole, at the value that is meant. Where a mistake was found
+        before, this one may only follow from it.
+        """
+        node = _meant_in(record, what)
+        about = [node, *(value for key, value in _fields_named(record, what) if key is node)]
+        about += [value for _, value in _fields_marked(record, what)]
+        if not any(_holds(each, problem) for each in about for problem in before):
+            self.at(node, what)
 
     # -- text to nodes --------------------------------------------------------------------------------
 
@@ -237,8 +298,11 @@ class _Check:
     def _list(self, node: yaml.Node, inner: Any, name: str) -> Any:
         if _is_nothing(node):
             return ()
+        if self._swallowed_entry(node):
+            return None
         if not isinstance(node, yaml.SequenceNode):
-            right = f"`[{node.value}]`" if isinstance(node, yaml.ScalarNode) else "`- ` before the first line"
+            is_short = isinstance(node, yaml.ScalarNode) and len(node.value) <= _LONGEST_QUOTE
+            right = f"`[{node.value}]`" if is_short else "`- ` before the first line"
             self.at(node, f"{name} is a list. Write {right}, or each entry on a line of its own behind `- `.")
             return None
         values = [self.value(each, inner, _entry_of(name)) for each in node.value]
@@ -253,14 +317,35 @@ class _Check:
         values = {key: self.value(each, inner, f"`{key}`") for key, (_, each) in pairs.items()}
         return {key: value for key, value in values.items() if value is not None}
 
-    def _pairs(self, node: yaml.Node, name: str) -> dict[str, Pair] | None:
+    def _pairs(
+        self, node: yaml.Node, name: str, known: Mapping[str, Any] = _NOTHING, example: str = ""
+    ) -> dict[str, Pair] | None:
         if not isinstance(node, yaml.MappingNode):
-            self.at(node, f"{name} needs lines of the form `name: value` here.")
+            if not self._colons_missed(node, known):
+                form = (
+                    f"is written as `{example}`" if example else "needs lines of the form `name: value` here"
+                )
+                self.at(node, f"{name} {form}.")
             return None
         pairs: dict[str, Pair] = {}
         for key, value in node.value:
             self._pair(key, value, pairs)
         return pairs
+
+    def _colons_missed(self, node: yaml.Node, known: Mapping[str, Any]) -> bool:
+        """`within：24 hours` and `within:24 hours` are one text for YAML. Nothing else of the text is shown:
+        it may be a password.
+        """
+        if not isinstance(node, yaml.ScalarNode) or not _is_plain(node):
+            return False
+        first, start = _where(node)
+        found = False
+        for line in range(first, min(node.end_mark.line + 1, len(self.lines))):
+            missed = _COLON_MISSED.match(self.lines[line], start if line == first else 0)
+            if missed and (missed[2] == "：" or missed[1] in known):
+                self.mistake(_COLON_SAID[missed[2]].format(missed[1]), line, missed.start(2))
+                found = True
+        return found
 
     def _pair(self, key: yaml.Node, value: yaml.Node, pairs: dict[str, Pair]) -> None:
         if not isinstance(key, yaml.ScalarNode):
@@ -273,10 +358,10 @@ class _Check:
 
     def _record(self, node: yaml.Node, shape: Any, name: str) -> Any:
         """The dataclass. It is made in spite of mistakes in what may be left out: making it may find more."""
-        pairs = self._pairs(node, name)
+        fields = _fields_of(shape)
+        pairs = self._pairs(node, name, fields, getattr(shape, "EXAMPLE", ""))
         if pairs is None:
             return None
-        fields = _fields_of(shape)
         meant = {key: self._unknown(key, pairs, fields, name) for key in pairs if key not in fields}
         missing = [key for key, each in fields.items() if each.required and key not in pairs]
         for key in missing:
@@ -293,7 +378,24 @@ class _Check:
         for key in lost:
             del values[fields[key].name]
         values |= self._source(node, shape)
-        return self._made(node, lambda: shape(**values), quiet=bool(lost) or any(meant.values()))
+        try:
+            self.made.append(shape(**values))
+            return self.made[-1]
+        except ValueError as error:
+            self._objections(node, error, bool(lost), set(meant.values()))
+            return None
+
+    def _objections(self, node: yaml.Node, error: ValueError, is_partial: bool, meant: set[str]) -> None:
+        """What a dataclass has against its values; of one made without some of them, only what is about
+        others."""
+        before = tuple(self.problems)
+        sentences = error.args if all(isinstance(each, str) for each in error.args) else [str(error)]
+        for what in sentences:
+            is_about_others = bool(_fields_marked(node, what)) and not any(
+                f"`{each}`" in what for each in meant
+            )
+            if is_about_others or not (is_partial or any(meant)):
+                self.object(node, what, before)
 
     def _source(self, node: yaml.Node, shape: Any) -> dict[str, Source]:
         line, column = _where(node)
@@ -303,7 +405,12 @@ class _Check:
     def _unknown(self, key: str, pairs: Mapping[str, Pair], fields: Mapping[str, _Field], name: str) -> str:
         """Note a field that there is not. Answers the field that was meant, as far as that can be seen."""
         where = pairs[key][0]
-        first, colon, rest = key.replace("：", ":").partition(":")
+        full_width = key.find("：")
+        if full_width > 0 and key[:full_width] in fields:
+            line, column = _where(where)
+            self.mistake(_COLON_SAID["："], line, column + full_width)
+            return key[:full_width]
+        first, colon, rest = key.partition(":")
         if colon and first in fields:
             self.at(where, f"A space is missing after the colon: write `{first}: {rest.strip()}`.")
             return first
@@ -329,8 +436,29 @@ class _Check:
                 f"{name} is empty: behind a space `#` begins a comment. Write 'single quotes' around it.",
             )
             return None
+        if self._swallowed_entry(node):
+            return None
         text = "" if _is_plain(node) and node.value == "~" else node.value.strip()
+        if shape is not str and "，" in text and not _is_read(text, shape, name):
+            self._full_width_comma(node)
+            return None
         return self._made(node, lambda: _read_scalar(text, shape, name))
+
+    def _swallowed_entry(self, node: yaml.Node) -> bool:
+        """A `- ` below a text and further to the right is no entry for YAML, but more of that text."""
+        if not isinstance(node, yaml.ScalarNode) or not _is_plain(node):
+            return False
+        below = range(_where(node)[0] + 1, min(node.end_mark.line + 1, len(self.lines)))
+        entry = next((line for line in below if self.lines[line].lstrip(" ").startswith("- ")), None)
+        if entry is None:
+            return False
+        what = "This `- ` is read as part of the text above it. Begin it in the column of the other entries."
+        self.mistake(what, entry, self.lines[entry].index("-"))
+        return True
+
+    def _full_width_comma(self, node: yaml.Node) -> None:
+        line, column = _where(node)
+        self.mistake(_COMMA_SAID, line, max(self.lines[line].find("，", column), column))
 
     def _commented_out(self, node: yaml.Node) -> bool:
         """`name: #1` was meant as a text, `name:   # our name` was not."""
@@ -338,13 +466,11 @@ class _Check:
         line = self.lines[at] if at < len(self.lines) else ""
         return re.match(r" ?#[^\s#]", line[column:]) is not None
 
-    def _made(self, node: yaml.Node, make: Callable[[], Any], quiet: bool = False) -> Any:
-        """What `make` gives. Quiet: a mistake was named already, and what follows from it is none."""
+    def _made(self, node: yaml.Node, make: Callable[[], Any]) -> Any:
         try:
             return make()
         except ValueError as error:
-            if not quiet:
-                self.at(node, str(error))
+            self.at(node, str(error))
             return None
 
 
@@ -352,6 +478,93 @@ def _where(piece: yaml.Node | yaml.Event) -> tuple[int, int]:
     """Line and column, 0-based."""
     mark = piece.start_mark
     return (mark.line, mark.column) if mark else (0, 0)
+
+
+# -- where a sentence belongs --------------------------------------------------------------------------------
+
+
+def _meant_in(record: yaml.Node, what: str) -> yaml.Node:
+    """The value of a record that a sentence means: of the field it marks with backticks or else just names,
+    what it quotes; if it names none, what it quotes; else the record."""
+    quoted = [first or second for first, second in _QUOTED.findall(what)]
+    opening = re.match(r"([^`:]+): ", what)
+    quoted += [opening[1]] if opening else []
+    marked, named = _fields_marked(record, what), _fields_named(record, what)
+    if marked:
+        return _quoted_in(marked[0][1], quoted) or _start_of(*marked[0])
+    within = next(filter(None, (_quoted_in(value, quoted) for _, value in named)), None)
+    return within or _quoted_in(record, quoted) or (_start_of(*named[0]) if named else record)
+
+
+def _fields_marked(record: yaml.Node, what: str) -> list[Pair]:
+    """Fields written as `name` or `name: value`, in the sentence's order."""
+    return _fields_like(record, what, lambda name: f"`{re.escape(name)}[`:]")
+
+
+def _fields_named(record: yaml.Node, what: str) -> list[Pair]:
+    """Fields that are a word of the sentence; `preset` counts as `presets`."""
+    return _fields_like(
+        record, what, lambda name: rf"(?i)(?<![\w`@.-]){re.escape(name.removesuffix('s'))}s?(?![\w`-])"
+    )
+
+
+def _fields_like(record: yaml.Node, what: str, pattern: Callable[[str], str]) -> list[Pair]:
+    pairs = record.value if isinstance(record, yaml.MappingNode) else []
+    found = [
+        (place.start(), key, value)
+        for key, value in pairs
+        if isinstance(key, yaml.ScalarNode) and 0 < len(key.value) <= _LONGEST_QUOTE
+        for place in [re.search(pattern(key.value), what)]
+        if place
+    ]
+    return [(key, value) for _, key, value in sorted(found, key=lambda each: each[0])]
+
+
+def _quoted_in(node: yaml.Node, quoted: Sequence[str]) -> yaml.Node | None:
+    """The deepest text below a node that is quoted; of several, the one quoted first."""
+    found = [
+        (-depth, at, text)
+        for depth, text in _texts(node)
+        for at, words in enumerate(quoted)
+        if text.value.strip() == words or (words.endswith("…") and text.value.startswith(words[:-1]))
+    ]
+    return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+def _texts(node: yaml.Node, depth: int = 0) -> Iterator[tuple[int, yaml.ScalarNode]]:
+    """All texts below a node, names too, in the order they stand; the depth is bounded by DEEPEST."""
+    if isinstance(node, yaml.ScalarNode):
+        yield depth, node
+    elif isinstance(node, yaml.MappingNode):
+        for each in chain.from_iterable(node.value):
+            yield from _texts(each, depth + 1)
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _texts(each, depth + 1)
+
+
+def _start_of(key: yaml.Node, value: yaml.Node) -> yaml.Node:
+    """The value, but the name before it where the value begins below: that line says what it is."""
+    return value if _where(value)[0] == _where(key)[0] else key
+
+
+def _holds(node: yaml.Node, problem: Problem) -> bool:
+    start, end = _where(node), (node.end_mark.line, node.end_mark.column)
+    spot = (problem.line - 1, problem.column - 1)
+    return start <= spot < end or spot == start
+
+
+def _record_at(root: yaml.Node | None, spot: tuple[int, int]) -> yaml.Node | None:
+    """The outermost mapping that begins there."""
+    waiting = [] if root is None else [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.MappingNode) and _where(node) == spot:
+            return node
+        if not isinstance(node, yaml.ScalarNode):
+            inside = chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value
+            waiting.extend(inside)
+    return None
 
 
 # -- reading on, or not --------------------------------------------------------------------------------------
@@ -464,6 +677,14 @@ def _read_scalar(text: str, shape: Any, name: str) -> Any:
     return _SCALARS[getattr(shape, "__supertype__", shape)](text, name)
 
 
+def _is_read(text: str, shape: Any, name: str) -> bool:
+    try:
+        _read_scalar(text, shape, name)
+    except ValueError:
+        return False
+    return True
+
+
 def _one_of(text: str, words: list[str], name: str) -> str:
     if text in words:
         return text
@@ -547,12 +768,27 @@ def _within(name: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:60] + "…"
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
+
+
+def _shortened(quotation: re.Match[str]) -> str:
+    sign = quotation[0][0]
+    return sign + _short(quotation[0][1:-1]) + sign
 
 
 def _padding(before: str) -> str:
     """Spaces as wide as the text: a Han character takes two columns, so a full-width space stands for it."""
     return "".join("\u3000" if unicodedata.east_asian_width(each) in "WF" else " " for each in before)
+
+
+_QUOTED = re.compile(r"`([^`]+)`|(?<!\w)'([^']+)'(?!\w)")
+_QUOTATION = re.compile(r"`[^`]*`|^'[^']*'")
+_COLON_MISSED = re.compile(r"\s*(?:- +)*([^\W\d][\w -]*)(：|:)(?=\S)")
+_COLON_SAID = {
+    "：": "The colon here is a full-width `：`. Use `:` and a space.",
+    ":": "A space is missing after the colon behind `{}`.",
+}
+_COMMA_SAID = "The comma here is a full-width `，`. Use `,` and a space."
 
 
 # -- what must not be shown ----------------------------------------------------------------------------------

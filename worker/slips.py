@@ -93,7 +93,7 @@ def _no_space_after_colon(lines: list[str], spot: Spot) -> Iterator[Slip]:
     for at in _around(lines, spot):
         name, colon, value = lines[at].partition(":")
         if colon and value and value[0] != " " and _NAME.fullmatch(name):
-            right = f"{name.lstrip(' -')}: {value.strip()}"
+            right = f"{name.lstrip(' -')}: {_parted(value)[0].strip()}"
             what = f"A space is missing after the colon: write `{right}`."
             yield Slip(at, len(name) + 1, what, at, f"{name}: {value.strip()}", plain=True)
 
@@ -121,7 +121,7 @@ def _colon_in_text(lines: list[str], spot: Spot) -> Iterator[Slip]:
         value = lines[at][start:]
         if ": " in value and value[0] not in _BREAKS_NOTHING:
             mended = _quoted(lines[at], start)
-            what = f"A text with a colon needs 'single quotes': write `{mended.strip()}`."
+            what = f"A text with a colon needs 'single quotes': write `{_parted(mended)[0].strip()}`."
             yield Slip(at, start, what, at, mended)
 
 
@@ -174,9 +174,8 @@ def _open_quote(lines: list[str], spot: Spot) -> Iterator[Slip]:
 def _closed(line: str, start: int, quote: str) -> str:
     """The line with the quote closed: at its end, or where the entry of `[ ]` or `{ }` ends."""
     inside = start > _start_of_value(line)
-    end = (
-        next((at for at in range(start, len(line)) if line[at] in ",]}"), len(line)) if inside else len(line)
-    )
+    body = len(line[:start]) + len(_parted(line[start:])[0])
+    end = next((at for at in range(start, body) if line[at] in ",]}"), body) if inside else body
     return line[:end].rstrip() + quote + line[end:]
 
 
