@@ -1,7 +1,7 @@
 """The command line: reads options, asks the rooms, shows, exits. Thinking is elsewhere.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something needs a person. Imports wait inside the
-commands, so that `genjin due` starts in a tenth of a second; tests/test_startup.py watches.
+commands, so that `genjin due` starts fast; tests/test_queries.py watches.
 """
 
 from __future__ import annotations
@@ -60,29 +60,39 @@ class Desk:
         return Reader(config.location(self.settings, self.home))
 
     @contextmanager
-    def book(self, *, checkpointer: bool = False, prepared: bool = True) -> Iterator[Book]:
+    def book(self, *, checkpointer: bool = False, made: bool = True) -> Iterator[Book]:
+        """The book, open for writing and of this version. made False: it has to be there already."""
         from store.book import Book
+        from store.location import must_exist
         from worker import config
 
-        book = Book(config.location(self.settings, self.home), checkpointer=checkpointer)
+        where = config.location(self.settings, self.home)
+        if not made:
+            must_exist(where)
+        book = Book(where, checkpointer=checkpointer)
         try:
-            if prepared:
-                book.prepare()
+            book.prepare()
             yield book
         finally:
             book.close()
 
-    def intake(self, book: Book, stopping: Callable[[], bool] = lambda: False) -> Intake:
-        from worker import config
+    @contextmanager
+    def intake(self, stopping: Callable[[], bool] = lambda: False, *, made: bool = True) -> Iterator[Intake]:
+        """The way into the book. Every file is checked before the book is touched."""
+        from worker import config, rounds
         from worker.intake import Intake
 
-        return Intake(book, config.load_playbook(self.home, self.settings), stopping)
+        playbook = config.load_playbook(self.home, self.settings)
+        with self.book(checkpointer=made, made=made) as book:
+            intake = Intake(book, playbook, stopping)
+            rounds.renew_plan(book, intake)
+            yield intake
 
     @contextmanager
     def sitting(self) -> Iterator[Sitting]:
         from worker.pipeline import Report
 
-        with self.book() as book, self.intake(book).sitting(Report()) as sitting:
+        with self.intake(made=False) as intake, intake.sitting(Report()) as sitting:
             yield sitting
 
     @property
@@ -126,6 +136,25 @@ def show(rows: list[Any], columns: tuple[Column, ...], shape: str, nothing: str 
     click.echo(render(rows, columns, shape, nothing))  # type: ignore[arg-type]  # click.Choice has checked it
 
 
+def ask_a_person(desk: Desk) -> None:
+    """Exit 3 while mail is set aside or waits for an answer, and say so."""
+    with desk.reader() as reader:
+        totals = reader.totals()
+    waiting = (("in_review", "to answer in `genjin review`"), ("set_aside", "set aside, see `genjin status`"))
+    said = [f"{totals[name]} {words}" for name, words in waiting if totals[name]]
+    if said:
+        click.echo(f"Needs a person: {'; '.join(said)}.")
+        raise SystemExit(NEEDS_A_PERSON)
+
+
+def tell_trouble(desk: Desk, reader: Reader) -> None:
+    """A list may be short because a mailbox was not read: say so beside it, never in it."""
+    from worker import lists, render
+
+    for line in lists.trouble(desk.settings.accounts, reader.folders(), reader.troubles()):
+        click.echo(render.clean(line), err=True)
+
+
 pass_desk = click.make_pass_decorator(Desk)
 _CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GENJIN", "max_content_width": 100}
 
@@ -148,7 +177,8 @@ def app(ctx: click.Context, home: str | None, demo: bool, debug: bool) -> None:
 
     level = logging.DEBUG if debug else logging.INFO
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for library in ("alembic", "imapclient"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     logging.getLogger("genjin.intake").setLevel(logging.DEBUG if debug else logging.ERROR)
     ctx.obj = Desk(home, demo, debug)
 
@@ -178,17 +208,13 @@ def due(desk: Desk, owner: str | None, everybody: bool, until: str | None, week:
     owner = None if everybody else config.rep_named(settings, owner) or config.me(settings)
     with desk.reader() as reader:
         here = render.zone(reader.fact("zone"))
-        end = when.end_of(when.day("+7d" if week else until or "today", desk.now, here), here)
-        found = reader.due(end, desk.now, owner)
-        later = reader.due(desk.now + timedelta(days=3650), desk.now, owner) if not found else []
-    whose = f" for {owner}" if owner else ""
-    nothing = f"Nothing is due{whose} until {end.astimezone(here):%Y-%m-%d}."
-    if later:
-        first = later[0]
-        nothing += f" Next: {first.customer_name}, {render.at(first.obligation.due, here)}."
+        last = when.day("+7d" if week else until or "today", desk.now, here)
+        found = reader.due(when.end_of(last, here), owner)
+        later = reader.due(desk.now + timedelta(days=3650), owner, 1) if not found else []
+        tell_trouble(desk, reader)
     rows = lists.due_rows(found, desk.now, here)
     if shape == "table":
-        show(lists.due_table(rows), lists.DUE_TABLE, shape, render.clean(nothing))
+        show(lists.due_table(rows), lists.DUE_TABLE, shape, lists.nothing_due(owner, last, later, here))
     else:
         show(rows, lists.DUE, shape)
 
@@ -274,11 +300,14 @@ def explain(desk: Desk, what: str, shape: str) -> None:
 @click.option("--note", default="", help="What was done.")
 @pass_desk
 def done(desk: Desk, follow_up: int, note: str) -> None:
-    """A follow-up is done, whatever the mail shows. Example: genjin done 7 --note "called him" """
+    """A follow-up is done, whatever the mail shows. Where a touch was owed, one is noted.
+
+    Example: genjin done 7 --note "called him"
+    """
     from worker import desk as acts
 
-    with desk.book() as book, book.begin() as page:
-        acts.complete(page, FollowUpId(follow_up), desk.actor, note)
+    with desk.sitting() as sitting:
+        acts.complete(sitting, FollowUpId(follow_up), desk.actor, note)
     click.echo(f"Follow-up {follow_up} is done. `genjin reopen {follow_up}` takes that back.")
 
 
@@ -289,8 +318,8 @@ def reopen(desk: Desk, follow_up: int) -> None:
     """Take back `done` or `snooze`. Example: genjin reopen 7"""
     from worker import desk as acts
 
-    with desk.book() as book, book.begin() as page:
-        acts.reopen(page, FollowUpId(follow_up), desk.actor)
+    with desk.sitting() as sitting:
+        acts.reopen(sitting, FollowUpId(follow_up), desk.actor)
     click.echo(f"Follow-up {follow_up} is open again.")
 
 
@@ -304,9 +333,9 @@ def snooze(desk: Desk, follow_up: int, until: str, why: str) -> None:
     from worker import desk as acts
     from worker import render, when
 
-    with desk.book() as book, book.begin() as page:
+    with desk.book(made=False) as book, book.begin() as page:
         here = render.zone(page.fact("zone"))
-        day = when.day(until, desk.now, here)
+        day = when.future_day(until, desk.now, here)
         acts.snooze(page, FollowUpId(follow_up), when.start_of(day, here), desk.actor, why)
     click.echo(f"Follow-up {follow_up} sleeps until {day}. `genjin reopen {follow_up}` wakes it.")
 
@@ -321,12 +350,16 @@ def snooze(desk: Desk, follow_up: int, until: str, why: str) -> None:
 def log(desk: Desk, customer: str, kind: str, words: tuple[str, ...]) -> None:
     """Note a touch outside the mail. Example: genjin log nordlicht call "agreed on 3 pallets" """
     from worker import desk as acts
+    from worker import lists
 
     with desk.reader() as reader:
         number = _the_customer(reader, customer)
+        before = reader.follow_ups_of(number)
     with desk.sitting() as sitting:
-        acts.log(sitting, number, InteractionKind(kind), desk.actor, " ".join(words))
-    click.echo(f"Noted: {kind} with customer {number}.")
+        name = acts.log(sitting, number, InteractionKind(kind), desk.actor, " ".join(words))
+    with desk.reader() as reader:
+        ended = lists.ended(before, reader.follow_ups_of(number))
+    click.echo(f"Noted: {kind} with {name}.{ended}")
 
 
 @app.group(invoke_without_command=True)
@@ -356,8 +389,8 @@ def accept(desk: Desk, mail: int, customer: str) -> None:
     with desk.reader() as reader:
         number = _the_customer(reader, customer)
     with desk.sitting() as sitting:
-        acts.accept(sitting, MailId(mail), number, desk.actor)
-    click.echo(f"Mail {mail} belongs to customer {number}; the address is remembered.")
+        name = acts.accept(sitting, MailId(mail), number, desk.actor)
+    click.echo(f"Mail {mail} belongs to {name}; its address is remembered.")
 
 
 @review.command()
@@ -369,8 +402,8 @@ def new(desk: Desk, mail: int) -> None:
     from worker import desk as acts
 
     with desk.sitting() as sitting:
-        number = acts.open_lead(sitting, MailId(mail), desk.actor, config.me(desk.settings))
-    click.echo(f"Mail {mail} opened customer {number}.")
+        name = acts.open_lead(sitting, MailId(mail), desk.actor, config.me(desk.settings))
+    click.echo(f"Mail {mail} opened the new lead {name}.")
 
 
 @review.command()
@@ -380,7 +413,7 @@ def skip(desk: Desk, mail: int) -> None:
     """Nobody has to be found for the mail. Example: genjin review skip 12"""
     from worker import desk as acts
 
-    with desk.book() as book, book.begin() as page:
+    with desk.book(made=False) as book, book.begin() as page:
         acts.skip(page, MailId(mail), desk.actor)
     click.echo(f"Mail {mail} is off the list.")
 
@@ -406,12 +439,13 @@ def customers(desk: Desk, file: str, dry_run: bool) -> None:
     """
     from pathlib import Path
 
-    from worker import customer_file
+    from worker import config, customer_file
 
-    found, columns, ignored = customer_file.read_file(Path(file), tuple(desk.settings.team.reps), desk.now)
-    with desk.book() as book:
-        done_ = customer_file.bring_in(book, desk.intake(book), found, desk.actor, file, dry_run)
-    for line in customer_file.in_words(done_, columns, ignored, dry_run):
+    settings, _ = config.load_all(desk.home)
+    read = customer_file.read(Path(file), settings.team, desk.now)
+    with desk.intake() as intake:
+        brought = customer_file.bring_in(intake.book, intake, read.customers, desk.actor, file, dry_run)
+    for line in customer_file.in_words(brought, read.columns, read.ignored, dry_run, read.warnings):
         click.echo(line)
 
 
@@ -427,17 +461,20 @@ def status(desk: Desk, shape: str) -> None:
     with desk.reader() as reader:
         here = render.zone(reader.fact("zone"))
         folders, aside, totals = reader.folders(), reader.set_aside(), reader.totals()
+        troubles = lists.trouble(desk.settings.accounts, folders, reader.troubles())
     rows, aside_rows = lists.folder_rows(folders, here), lists.set_aside_rows(aside, here)
     if shape == "json":
-        click.echo(render.as_json({"folders": rows, "set_aside": aside_rows, "totals": totals}))
+        values = {"folders": lists.plain(rows, lists.FOLDERS), "set_aside": aside_rows}
+        click.echo(render.as_json(values | {"totals": totals, "trouble": troubles}))
     else:
         show(rows, lists.FOLDERS, shape, "No mailbox has been read yet. Run `genjin sync`.")
     if shape == "table":
         click.echo("\n" + " · ".join(f"{count} {name.replace('_', ' ')}" for name, count in totals.items()))
+        click.echo("".join(f"\n{render.clean(line)}" for line in troubles), nl=bool(troubles))
         if aside_rows:
             click.echo("\nSet aside (kept whole; `genjin retry` takes them in again)\n")
             show(aside_rows, lists.SET_ASIDE, shape)
-    if aside:
+    if aside or troubles or totals["in_review"]:
         raise SystemExit(NEEDS_A_PERSON)
 
 
@@ -448,61 +485,60 @@ def status(desk: Desk, shape: str) -> None:
 @click.option("--account", "names", multiple=True, help="Only this account. May be given several times.")
 @pass_desk
 def sync(desk: Desk, names: tuple[str, ...]) -> None:
-    """Read every mailbox once and work out what is owed. Exit 3 if something new needs a person."""
+    """Read every mailbox once and work out what is owed. Exit 3 while something needs a person."""
     from worker import config, progress, rounds
     from worker.render import clean
 
     accounts = config.accounts_named(desk.settings, names)
-    with desk.book(checkpointer=True) as book:
-        intake = desk.intake(book)
-        rounds.renew_plan(book, intake)
-        results = [
-            rounds.once(account, intake, desk.home.folder, progress.shown(account.name))
-            for account in accounts
-        ]
+    with desk.intake() as intake:
+        results = rounds.all_once(accounts, intake, desk.home.folder, progress.shown)
     for result in results:
         click.echo(clean(progress.in_words(result)), err=bool(result.error))
-    raise SystemExit(progress.exit_code(results))
+    if any(result.error for result in results):
+        raise SystemExit(1)
+    ask_a_person(desk)
 
 
 @app.command()
 @pass_desk
 def run(desk: Desk) -> None:
-    """Read every mailbox for ever (the daemon). SIGTERM finishes the mail in hand and ends."""
+    """Read every mailbox for ever (the daemon). SIGTERM finishes the batch in hand and ends."""
     import threading
 
-    from worker import daemon, rounds
+    from worker import daemon
 
     settings, stop = desk.settings, threading.Event()
-    with desk.book(checkpointer=True) as book:
-        intake = desk.intake(book, stop.is_set)
-        rounds.renew_plan(book, intake)
-        daemon.run(
-            settings.accounts, daemon.Watch(intake, desk.home.folder, settings.every_minutes * 60, stop)
-        )
+    with desk.intake(stop.is_set) as intake:
+        watch = daemon.Watch(intake, desk.home.folder, settings.every_minutes * 60, stop)
+        daemon.run(settings.accounts, watch)
 
 
 @app.command()
 @pass_desk
 def retry(desk: Desk) -> None:
-    """Take in again what was set aside, after a fix. Exit 3 if some of it still fails."""
+    """Take in again what was set aside, after a fix. Exit 3 while something needs a person."""
     from worker import progress
     from worker.pipeline import Report
 
     report = Report()
-    with desk.book() as book:
-        desk.intake(book).retry(report)
+    with desk.intake(made=False) as intake:
+        intake.retry(report)
     click.echo(progress.retried(report))
-    if report.set_aside:
-        raise SystemExit(NEEDS_A_PERSON)
+    ask_a_person(desk)
 
 
 @app.command()
 @pass_desk
 def migrate(desk: Desk) -> None:
     """Make the book, or bring an older one to this version; a SQLite book is copied first."""
-    with desk.book(prepared=False) as book:
+    from store.book import Book
+    from worker import config
+
+    book = Book(config.location(desk.settings, desk.home))
+    try:
         done_ = book.prepare()
+    finally:
+        book.close()
     click.echo("The book is ready." if done_ else "The book is of this version already.")
 
 
@@ -515,11 +551,11 @@ def accounts() -> None:
 @pass_desk
 def test(desk: Desk) -> None:
     """Log in everywhere and find the folders, without reading a mail. Example: genjin accounts test"""
-    from worker import rounds
+    from worker import config, rounds
     from worker.render import clean
 
-    failed = False
-    for account in desk.settings.accounts:
+    failed, (settings, _) = False, config.load_all(desk.home)
+    for account in settings.accounts:
         try:
             click.echo(clean(rounds.tried(account, desk.home.folder)))
         except GenjinError as error:
@@ -558,7 +594,8 @@ def init(desk: Desk, /, **said: Any) -> None:
     """
     from worker import setup
 
-    answers = setup.answers(value=said.pop("value") or _asked_value(said["secret"]), **said)
+    usual = setup.usual_value(said["secret"], said["user"], said["email"], said["rep"])
+    answers = setup.answers(value=said.pop("value") or _asked_value(said["secret"], usual), **said)
     written = setup.write(desk.home, answers)
     for path in written:
         click.echo(f"Written: {path}")
@@ -574,10 +611,9 @@ def rules() -> None:
 @pass_desk
 def check(desk: Desk) -> None:
     """Read every rule file and run the samples in it; exit 1 on any mistake. Example: genjin rules check"""
-    from worker import config, rulebook
+    from worker import rulebook
 
-    folder = config.load_settings(desk.home).rules if desk.home.settings.exists() else "rules"
-    for line in rulebook.checked(desk.home, folder):
+    for line in rulebook.checked(desk.home):
         click.echo(line)
 
 
@@ -624,14 +660,14 @@ def _the_mail(reader: Reader, what: str, here: tzinfo) -> tuple[MailId | None, l
     return follow_up.mail, list(words.of_follow_up(follow_up, here))
 
 
-def _asked_value(secret: str) -> str:
+def _asked_value(secret: str, usual: str) -> str:
     questions = {
         "env": "Name of the environment variable",
         "file": "File with the password in its first line (mode 600)",
         "command": "Command that prints the password",
         "keyring": "Name of the service in the keyring",
     }
-    return str(click.prompt(questions[secret]))
+    return str(click.prompt(questions[secret], default=usual or None))
 
 
 def main() -> None:

@@ -17,6 +17,9 @@ GroupId = NewType("GroupId", int)
 MailId = NewType("MailId", int)
 FollowUpId = NewType("FollowUpId", int)
 
+Day = date
+"""A name for the type where a field is called `date`."""
+
 
 class GenjinError(Exception):
     """Something a person can put right; the text says what happened, where, and what to do next."""
@@ -110,6 +113,8 @@ class Mail:
     `received`.
     """
     received: datetime
+    day: Day | None = None
+    """The day in the sender's own calendar, by the offset of the Date header: what "tomorrow" counts from."""
     subject: str = ""
     message_id: str = ""
     to: tuple[Address, ...] = ()
@@ -388,6 +393,8 @@ class InteractionKind(StrEnum):
     VISIT = "visit"
     CHAT = "chat"
     FAIR = "fair"
+    OTHER = "other"
+    """A touch of some other kind, such as a follow-up that a rep marks as done."""
     NOTE = "note"
 
     @property
@@ -456,7 +463,9 @@ class FollowUp:
     snoozed_until: datetime | None = None
     note: str = ""
     mail: MailId | None = None
-    """The mail that is its cause, if a mail is."""
+    """The mail that is its cause, if a mail is; then also its subject and who wrote it."""
+    subject: str = ""
+    sender: str = ""
 
 
 def utc(epoch: float) -> datetime:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from store.customers import Customers
@@ -21,7 +21,7 @@ from store.folders import Folders
 from store.followups import FollowUps
 from store.location import SCHEMA, BookError, Location
 from store.mails import Mails
-from store.tables import ContactRow, CustomerRow, FactRow, JournalRow
+from store.tables import FactRow, JournalRow
 from store.writing import add_new
 
 
@@ -44,13 +44,10 @@ class Page:
         try:
             with self._connection.begin_nested():
                 yield
-        except OperationalError as error:
+        except DBAPIError as error:
+            if not _loses_the_page(error):
+                raise
             raise BookError(f"The book cannot be written: {_first_line(error)}. {_advice(error)}") from error
-
-    def edition(self) -> str:
-        """Changes whenever somebody else changes customers: by hand, or by taking in a lead."""
-        newest = (select(func.max(row.id)).scalar_subquery() for row in (JournalRow, CustomerRow, ContactRow))
-        return str(tuple(self._connection.execute(select(*newest)).one()))
 
     def journal(self, at: datetime, actor: str, action: str, subject: str, detail: str = "") -> None:
         """Note for ever who did what by hand."""
@@ -68,7 +65,7 @@ class Page:
         found = self._connection.scalar(select(FactRow.value).where(FactRow.name == name))
         return found or ""
 
-    def state(self, name: str, value: str) -> None:
+    def note_fact(self, name: str, value: str) -> None:
         """Write down a fact, over an older one of that name."""
         add_new(self._connection, FactRow, [{"name": name, "value": value}], replace=("value",))
 
@@ -114,14 +111,18 @@ class Book:
     def begin(self) -> Iterator[Page]:
         """A page to write on: committed at the end, gone if anything raises."""
         with self._speaking() as connection:
-            yield Page(connection)
+            page = Page(connection)
+            yield page
+            page.customers.seal()
 
     @contextmanager
     def _speaking(self) -> Iterator[Connection]:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except OperationalError as error:
+        except DBAPIError as error:
+            if not _loses_the_page(error):
+                raise
             raise BookError(
                 f"The book {self.location} cannot be used: {_first_line(error)}. {_advice(error)}"
             ) from error
@@ -145,21 +146,31 @@ def backup(path: Path, label: str) -> Path:
 def _engine(location: Location, checkpointer: bool) -> Engine:
     if location.path is None:
         return _postgresql(location)
+    _make_private(location.path)
+    return _sqlite(location, checkpointer)
+
+
+def _make_private(path: Path) -> None:
+    """Everything customers ever wrote is in the book: only its owner may read it."""
     try:
-        location.path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600, exist_ok=True)
     except OSError as error:
-        raise BookError(
-            f"The folder of the book {location.path} cannot be made: {error.strerror}."
-        ) from error
+        raise BookError(f"The book {path} cannot be made: {error.strerror}.") from error
+
+
+def _sqlite(location: Location, checkpointer: bool) -> Engine:
     engine = create_engine(location.sqlalchemy_url, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
     def _settle_connection(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None  # else the driver, not we, decides when a transaction begins
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        if not checkpointer:
-            connection.execute("PRAGMA wal_autocheckpoint=0")
+        pragmas = _PRAGMAS if checkpointer else (*_PRAGMAS, "wal_autocheckpoint=0")
+        try:
+            for pragma in pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:  # not yet SQLAlchemy's to translate
+            raise BookError(f"The book {location.path} cannot be used: {error}.") from error
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -190,6 +201,18 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # what was erased is gone from the file as well
 )
+
+
+def _loses_the_page(error: DBAPIError) -> bool:
+    """Is it the database that fails, and not the one thing that was asked of it?
+
+    PostgreSQL tells by the class of its code: 08 connection, 53 resources, 57 operator (appendix A). SQLite
+    raises a bare DatabaseError for a file that is damaged or no database at all.
+    """
+    code = getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        return str(code)[:2] in ("08", "53", "57")
+    return isinstance(error, OperationalError) or type(error.orig) is sqlite3.DatabaseError
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -38,18 +39,26 @@ def verdict_of(match: Match) -> str:
     return type(match).__name__.lower()
 
 
-def match_text(match: Match) -> str:
-    return _text({"verdict": verdict_of(match)} | asdict(match))
+def match_text(match: Match, also: Sequence[Known] = ()) -> str:
+    """The verdict; `also` are the further customers a mail of ours went to."""
+    further = [asdict(known.winner) for known in also]
+    return _text({"verdict": verdict_of(match)} | asdict(match) | {"also": further})
 
 
 def match_from(text: str) -> Match:
     """The verdict as it was saved, with every candidate and its evidence."""
     values = json.loads(text)
+    values.pop("also")
     kind = _VERDICTS[values.pop("verdict")]
     candidates = tuple(_candidate(values_of) for values_of in values.pop("candidates"))
     if kind is Kin:
         values["group"] = GroupId(values["group"])
     return kind(candidates=candidates, **values)
+
+
+def also_from(text: str) -> tuple[Candidate, ...]:
+    """The further customers that `match_text` was given."""
+    return tuple(_candidate(values) for values in json.loads(text)["also"])
 
 
 def _candidate(values: dict[str, Any]) -> Candidate:

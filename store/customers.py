@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 from sqlalchemy.sql import Select
 
-from model import Customer, CustomerId, Group, GroupId, RepId, utc
+from model import Customer, CustomerId, GroupId, RepId, utc
 from store.tables import (
     ContactAddressRow,
     ContactCustomerRow,
     ContactRow,
     CustomerRow,
     DomainRow,
+    FactRow,
     GroupRow,
     TitleRow,
 )
@@ -50,6 +51,7 @@ class NewCustomer:
 class Customers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._changed = False
 
     def all(self) -> list[Customer]:
         return self._loaded(None)
@@ -60,10 +62,6 @@ class Customers:
     def these(self, numbers: Iterable[CustomerId]) -> list[Customer]:
         """Customers by number, in the order of their numbers; unknown numbers are passed over."""
         return [customer for lot in in_lots(sorted(set(numbers))) for customer in self._loaded(lot)]
-
-    def groups(self) -> list[Group]:
-        rows = self._connection.execute(select(GroupRow.__table__).order_by(GroupRow.id))
-        return [Group(GroupId(row.id), row.name) for row in rows]
 
     def called(self, name: str, *, numbered: bool = True) -> list[Customer]:
         """Customers of exactly this title; `numbered` False leaves out those with a number of the team's."""
@@ -79,6 +77,7 @@ class Customers:
 
     def add(self, new: NewCustomer) -> Customer:
         """Write a new customer down with everything that belongs to it."""
+        self._changed = True
         created = int(new.created.timestamp())
         values = self._values(new) | {"created": created, "external_id": new.external_id}
         number = CustomerId(add(self._connection, CustomerRow, values))
@@ -87,6 +86,7 @@ class Customers:
 
     def change(self, number: CustomerId, new: NewCustomer) -> Customer:
         """Renew a customer from a file: what the file leaves empty stays, names and addresses only grow."""
+        self._changed = True
         values = {name: value for name, value in self._values(new).items() if value not in ("", None)}
         known = select(CustomerRow.external_id).where(CustomerRow.id == number)
         if new.external_id and self._connection.scalar(known) is None:
@@ -96,27 +96,39 @@ class Customers:
         return self._sure(number)
 
     def learn(self, number: CustomerId, email: str, person: str = "", domain: str = "") -> Customer:
-        """Remember that this address (and domain) writes for this customer."""
+        """Remember that this address (and work domain) writes for this customer."""
+        self._changed = True
         self._contact(number, email, person)
         domains = [{"customer_id": number, "domain": domain}] if domain else []
         add_new(self._connection, DomainRow, domains)
         return self._sure(number)
 
-    def known_since(self, number: CustomerId, day: datetime) -> Customer:
-        """An older mail than the one that made it a lead has turned up."""
-        change = update(CustomerRow).where(CustomerRow.id == number)
-        self._connection.execute(change.values(created=int(day.timestamp())))
+    def known_since(self, number: CustomerId, day: datetime, owner: RepId | None) -> Customer:
+        """An older mail than the one that made it a lead has turned up: its day counts, and whose it is."""
+        self._changed = True
+        values: dict[str, Any] = {"created": int(day.timestamp())}
+        if owner is not None:
+            values["owner"] = owner
+        self._connection.execute(update(CustomerRow).where(CustomerRow.id == number).values(values))
         return self._sure(number)
 
     def rename(self, number: CustomerId, name: str) -> Customer:
         """Give a customer its proper name; the old one stays as a title."""
+        self._changed = True
         self._connection.execute(update(CustomerRow).where(CustomerRow.id == number).values(name=name))
-        return self.learn_title(number, name)
-
-    def learn_title(self, number: CustomerId, title: str) -> Customer:
-        """Remember another name of this customer."""
-        self._titles(number, (title,))
+        self._titles(number, (name,))
         return self._sure(number)
+
+    def edition(self) -> int:
+        """Counts the pages that changed customers: a directory of an older edition must be read anew."""
+        found = self._connection.scalar(select(FactRow.value).where(FactRow.name == _EDITION))
+        return int(found or 0) + self._changed
+
+    def seal(self) -> None:
+        """The end of a page: count it if it changed customers."""
+        if self._changed:
+            edition = {"name": _EDITION, "value": str(self.edition())}
+            add_new(self._connection, FactRow, [edition], replace=("value",))
 
     # -- writing ------------------------------------------------------------------------------------------
 
@@ -170,7 +182,9 @@ class Customers:
         return customer
 
     def _loaded(self, numbers: Sequence[int] | None) -> list[Customer]:
-        titles = self._many(select(TitleRow.customer_id, TitleRow.words).order_by(TitleRow.position), numbers)
+        titles = self._many(
+            select(TitleRow.customer_id, TitleRow.words).order_by(TitleRow.position, TitleRow.words), numbers
+        )
         domains = self._many(
             select(DomainRow.customer_id, DomainRow.domain).order_by(DomainRow.domain), numbers
         )
@@ -185,11 +199,14 @@ class Customers:
         return found
 
 
+_EDITION = "customers"
+
 _CUSTOMERS = (
     select(*CustomerRow.__table__.columns, GroupRow.name.label("group_name"))
     .outerjoin(GroupRow, GroupRow.id == CustomerRow.group_id)
     .order_by(CustomerRow.id)
 )
+_TITLES = select(TitleRow.customer_id, TitleRow.words).order_by(TitleRow.position, TitleRow.words)
 _EMAILS = (
     select(ContactCustomerRow.customer_id, ContactAddressRow.email)
     .join(ContactAddressRow, ContactAddressRow.contact_id == ContactCustomerRow.contact_id)

@@ -50,6 +50,10 @@ class Folders:
         unfetched = tuple(self._connection.scalars(select(SetAsideRow.uid).where(_empty(row)).limit(50)))
         return Cursor(account, folder, role, row.uidvalidity, row.last_uid, row.on_server, checked, unfetched)
 
+    def accounts_read(self) -> frozenset[str]:
+        """Accounts of which some folder has been read to its end."""
+        return frozenset(self._connection.scalars(select(CursorRow.account).where(CursorRow.checked > 0)))
+
     def move(self, cursor: Cursor) -> None:
         """Advance the cursor, in the same transaction as what it has passed."""
         values = {
@@ -131,16 +135,20 @@ class Folders:
         orphaned = delete(SetAsideRow).where(_empty(cursor), SetAsideRow.id.not_in(pointed))
         self._connection.execute(orphaned)
 
-    def all_set_aside(self) -> list[SetAside]:
+    def set_aside_numbers(self) -> list[int]:
         """Everything waiting for `retry`, oldest first."""
-        rows = self._connection.execute(select(SetAsideRow.__table__).order_by(SetAsideRow.id))
-        return [SetAside(row.id, _raw(row), row.error) for row in rows]
+        return list(self._connection.scalars(select(SetAsideRow.id).order_by(SetAsideRow.id)))
+
+    def one_set_aside(self, number: int) -> SetAside | None:
+        query = select(SetAsideRow.__table__).where(SetAsideRow.id == number)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else SetAside(row.id, _raw(row), row.error)
 
     def still_broken(self, number: int, error: str) -> None:
         change = {"error": error, "tries": SetAsideRow.tries + 1}
         self._connection.execute(update(SetAsideRow).where(SetAsideRow.id == number).values(change))
 
-    def taken_in(self, aside: SetAside, mail: MailId) -> None:
+    def replace_by(self, aside: SetAside, mail: MailId) -> None:
         """It worked this time: its places point at the mail, and the bytes kept beside are let go."""
         moved = update(PlaceRow).where(PlaceRow.set_aside_id == aside.id)
         self._connection.execute(moved.values(mail_id=mail, set_aside_id=None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, delete, select, update
 from model import (
     Customer,
     CustomerId,
+    Duty,
     FollowUpId,
     History,
     Interaction,
@@ -27,6 +29,15 @@ from store import codec
 from store.customers import Customers
 from store.tables import FollowUpRow, InteractionRow, TagRow
 from store.writing import add, in_lots
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A follow-up as the desk asks for it; state as in FollowUpRow."""
+
+    customer: CustomerId
+    duty: Duty
+    state: str
 
 
 class FollowUps:
@@ -58,13 +69,25 @@ class FollowUps:
         return found
 
     def log(
-        self, customer: CustomerId, at: datetime, kind: InteractionKind, rep: RepId, summary: str
+        self,
+        customer: CustomerId,
+        at: datetime,
+        kind: InteractionKind,
+        rep: RepId,
+        words: str,
+        cause: str = "",
     ) -> None:
-        """Enter what happened outside the mail: a call, a visit, a chat."""
-        values = {"customer_id": customer, "at": int(at.timestamp()), "kind": kind.value, "cause": "log:"}
-        number = add(self._connection, InteractionRow, values | {"rep": rep, "summary": summary})
-        named = update(InteractionRow).where(InteractionRow.id == number).values(cause=f"log:{number}")
-        self._connection.execute(named)
+        """Enter what happened outside the mail: a call, a visit, a chat. Without a cause it is its own."""
+        values = {"customer_id": customer, "at": int(at.timestamp()), "kind": kind.value, "cause": cause}
+        number = add(self._connection, InteractionRow, values | {"rep": rep, "summary": words})
+        if not cause:
+            named = update(InteractionRow).where(InteractionRow.id == number)
+            self._connection.execute(named.values(cause=f"log:{number}"))
+
+    def unlog(self, customer: CustomerId, cause: str) -> None:
+        """Take back what was logged under this cause, if anything was."""
+        same = (InteractionRow.customer_id == customer) & (InteractionRow.cause == cause)
+        self._connection.execute(delete(InteractionRow).where(same))
 
     # -- what is owed ---------------------------------------------------------------------------------------
 
@@ -106,14 +129,15 @@ class FollowUps:
             self._connection.execute(update(FollowUpRow).where(FollowUpRow.id == row.id).values(state="met"))
         return bool(row.state == "open")
 
-    def owner_of(self, number: FollowUpId) -> tuple[CustomerId, str] | None:
-        """Customer and state of a follow-up, or None if there is none of that number."""
-        query = select(FollowUpRow.customer_id, FollowUpRow.state).where(FollowUpRow.id == number)
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else (CustomerId(row.customer_id), row.state)
+    def standing_of(self, number: FollowUpId) -> Standing | None:
+        """Whose a follow-up is and how it stands, or None if there is none of that number."""
+        query = select(FollowUpRow.customer_id, FollowUpRow.duty, FollowUpRow.state)
+        row = self._connection.execute(query.where(FollowUpRow.id == number)).one_or_none()
+        return None if row is None else Standing(CustomerId(row.customer_id), Duty(row.duty), row.state)
 
     def complete(self, number: FollowUpId, note: str) -> None:
-        self._set(number, state="done", note=note)
+        """Done. Without a note of its own the reason of an earlier snooze stays."""
+        self._set(number, state="done", **({"note": note} if note else {}))
 
     def reopen(self, number: FollowUpId) -> None:
         self._set(number, state="open", note="", snoozed_until=None)

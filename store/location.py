@@ -49,3 +49,9 @@ class Location:
         if self.path is not None:
             return str(self.path)
         return re.sub(r"://([^:/@]+):[^@]*@", r"://\1:***@", self.dsn)
+
+
+def must_exist(location: Location) -> None:
+    """Refuse a SQLite book that is not there: an empty one would say that nothing is due."""
+    if location.path is not None and not location.path.exists():
+        raise BookError(f"There is no book at {location.path} yet. Run `genjin sync` first; it makes one.")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, or_, select, update
 
-from model import Case, CustomerId, Interaction, MailId, RawMail, RepId, Tag, utc
+from model import Case, CustomerId, Direction, Interaction, MailId, RawMail, RepId, Tag, utc
 from store import codec
 from store.tables import (
     InteractionRow,
@@ -44,12 +44,16 @@ class Mails:
         row = self._connection.execute(_UNDER_KEY, {"key": key}).one_or_none()
         return None if row is None else Sighting(MailId(row.id), row.sender, utc(row.date))
 
-    def add(self, case: Case, raw: RawMail, rep: RepId | None) -> MailId:
-        """Save a mail with everything that was thought about it; whom it is linked to comes by `link`."""
+    def add(self, case: Case, raw: RawMail, rep: RepId | None, addresses: Mapping[str, str]) -> MailId:
+        """Save a mail with everything that was thought about it; whom it is linked to comes by `link`.
+
+        addresses: its outside addresses, each with its work domain or nothing, to find it again by.
+        """
         number = MailId(add(self._connection, MailRow, _values(case, raw, rep)))
         source = {"mail_id": number, "content": zlib.compress(raw.content, 6), "complete": raw.complete}
         add_new(self._connection, MailSourceRow, [source])
-        add_new(self._connection, MailAddressRow, _addresses(case, number))
+        rows = [{"mail_id": number, "email": email, "domain": domain} for email, domain in addresses.items()]
+        add_new(self._connection, MailAddressRow, rows)
         add_new(self._connection, MailParentRow, _parents(case, number))
         self._tags(number, case.tags)
         return number
@@ -79,20 +83,27 @@ class Mails:
         add_new(self._connection, ReviewRow, [{"mail_id": number, "state": "open", "because": because}])
 
     def answered(self, number: MailId, state: str) -> None:
-        """Take the mail off the review queue, with what a person (or a later mail) made of it."""
-        self._connection.execute(update(ReviewRow).where(ReviewRow.mail_id == number).values(state=state))
+        """Take the mail off the review queue, with what a person (or a later mail) made of it.
+
+        A mail that is not on it stays as it was answered.
+        """
+        asked = (ReviewRow.mail_id == number) & (ReviewRow.state == "open")
+        self._connection.execute(update(ReviewRow).where(asked).values(state=state))
 
     def is_asked(self, number: MailId) -> bool:
         """Is the mail waiting in the review queue?"""
         return self._connection.scalar(select(ReviewRow.state).where(ReviewRow.mail_id == number)) == "open"
 
-    def customers_of(self, message_ids: Sequence[str]) -> tuple[CustomerId, ...]:
-        """Customers whose history holds these Message-IDs, in the order asked."""
-        wanted = {"ids": list(message_ids[:_THREAD])}
-        rows = self._connection.execute(_CUSTOMERS_OF, wanted) if message_ids else ()
-        found = [(row.message_id, row.customer_id) for row in rows]
-        ordered = sorted(found, key=lambda pair: message_ids.index(pair[0]))
-        return tuple(dict.fromkeys(CustomerId(customer) for _, customer in ordered))
+    def thread(self, message_ids: Sequence[str]) -> tuple[frozenset[CustomerId], ...]:
+        """For each of these Message-IDs that the book has, in order: whose it is, perhaps nobody's."""
+        if not message_ids:
+            return ()
+        found: dict[str, set[CustomerId]] = {}
+        for row in self._connection.execute(_CUSTOMERS_OF, {"ids": list(message_ids[:_THREAD])}):
+            whose = found.setdefault(row.message_id, set())
+            if row.customer_id is not None:
+                whose.add(CustomerId(row.customer_id))
+        return tuple(frozenset(found[each]) for each in dict.fromkeys(message_ids) if each in found)
 
     def source(self, number: MailId) -> tuple[RawMail, RepId | None]:
         """The bytes of a stored mail, to read it again, and the rep whose mailbox it came from."""
@@ -106,19 +117,16 @@ class Mails:
         return raw, None if row.rep is None else RepId(row.rep)
 
     def is_loose(self, number: MailId) -> bool:
-        """Is the mail still without a customer?"""
-        return self._connection.scalar(select(MailRow.verdict).where(MailRow.id == number)) in _LOOSE
+        """Can the mail still gain a customer: has it none, or is it our own, perhaps to several?"""
+        row = self._connection.execute(_STANDING, {"id": number}).one()
+        return row.verdict in _LOOSE or row.direction == Direction.OUT.value
 
-    def loose(self, emails: Sequence[str], domains: Sequence[str]) -> list[MailId]:
-        """Mails without a customer from or to one of these, oldest first."""
-        near = or_(MailAddressRow.email.in_(emails), MailAddressRow.domain.in_(domains))
-        query = (
-            select(MailRow.id)
-            .join(MailAddressRow, MailAddressRow.mail_id == MailRow.id)
-            .where(near, MailRow.verdict.in_(_LOOSE))
-            .distinct()
-        )
-        return sorted(MailId(number) for number in self._connection.scalars(query))
+    def loose(self, customer: CustomerId, emails: Sequence[str], domains: Sequence[str]) -> list[MailId]:
+        """Mails that one of these may link to the customer, oldest first: those without a customer, and our
+        own to several people, of whom only some were known then.
+        """
+        values = {"emails": list(emails), "domains": list(domains), "customer": customer}
+        return sorted(MailId(number) for number in self._connection.scalars(_LOOSE_NEAR, values))
 
     def loose_in_thread(self, message_ids: Sequence[str]) -> list[MailId]:
         """Mails without a customer that are among these Message-IDs or answer one of them, oldest first."""
@@ -142,9 +150,25 @@ joke.
 _UNDER_KEY = select(MailRow.id, MailRow.sender, MailRow.date).where(MailRow.key == bindparam("key"))
 _CUSTOMERS_OF = (
     select(MailRow.message_id, InteractionRow.customer_id)
-    .join(InteractionRow, InteractionRow.mail_id == MailRow.id)
+    .outerjoin(InteractionRow, InteractionRow.mail_id == MailRow.id)
     .where(MailRow.message_id.in_(bindparam("ids", expanding=True)))
     .order_by(InteractionRow.customer_id)
+)
+_STANDING = select(MailRow.verdict, MailRow.direction).where(MailRow.id == bindparam("id"))
+_LINKED_TO = exists().where(
+    InteractionRow.mail_id == MailRow.id, InteractionRow.customer_id == bindparam("customer")
+)
+_LOOSE_NEAR = (
+    select(MailRow.id)
+    .join(MailAddressRow, MailAddressRow.mail_id == MailRow.id)
+    .where(
+        or_(
+            MailAddressRow.email.in_(bindparam("emails", expanding=True)),
+            MailAddressRow.domain.in_(bindparam("domains", expanding=True)),
+        ),
+        or_(MailRow.verdict.in_(_LOOSE), and_(MailRow.direction == Direction.OUT.value, ~_LINKED_TO)),
+    )
+    .distinct()
 )
 _LOOSE_AMONG = select(MailRow.id).where(
     MailRow.message_id.in_(bindparam("ids", expanding=True)), MailRow.verdict.in_(_LOOSE)
@@ -179,15 +203,8 @@ def _thoughts(case: Case) -> dict[str, Any]:
         "parser": case.reading.parser,
         "verdict": codec.verdict_of(case.match),
         "reading": codec.reading_text(case.reading, case.mail),
-        "match": codec.match_text(case.match),
+        "match": codec.match_text(case.match, case.also),
     }
-
-
-def _addresses(case: Case, number: MailId) -> list[dict[str, Any]]:
-    parties = {party.email: party.domain for party in case.reading.parties if party.email}
-    return [
-        {"mail_id": number, "email": email, "domain": domain} for email, domain in sorted(parties.items())
-    ]
 
 
 def _parents(case: Case, number: MailId) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from model import (
+    Candidate,
     CustomerId,
     Duty,
     FollowUp,
@@ -28,7 +29,7 @@ from model import (
     utc,
 )
 from store import codec
-from store.location import SCHEMA, BookError, Location
+from store.location import SCHEMA, BookError, Location, must_exist
 
 
 class _Connection(Protocol):
@@ -88,6 +89,7 @@ class StoredMail:
     parser: str
     reading: Mapping[str, Any]
     match: Match
+    also: tuple[Candidate, ...]
     tags: tuple[Tag, ...]
     places: tuple[str, ...]
     customers: tuple[str, ...]
@@ -157,9 +159,12 @@ class Reader:
     # -- follow-ups
     # -------------------------------------------------------------------------------------------
 
-    def due(self, until: datetime, now: datetime, owner: str | None = None) -> list[FollowUp]:
-        """Open follow-ups due until then, snoozed ones left out, earliest first. owner None: everybody's."""
-        values = {"until": _epoch(until), "now": _epoch(now), "owner": owner}
+    def due(self, until: datetime, owner: str | None = None, most: int = 1_000_000) -> list[FollowUp]:
+        """Open follow-ups due until then, earliest first; a snoozed one counts from the day it wakes.
+
+        owner None: everybody's.
+        """
+        values = {"until": _epoch(until), "owner": owner, "most": most}
         rows = self._all(_DUE + ("AND c.owner = :owner " if owner else "") + _DUE_ORDER, values)
         return [_follow_up(row) for row in rows]
 
@@ -262,8 +267,9 @@ class Reader:
             parser=row["parser"],
             reading=json.loads(row["reading"]),
             match=codec.match_from(row["match"]),
+            also=codec.also_from(row["match"]),
             tags=tuple(codec.tag_from(each) for each in tags),
-            places=tuple(f"{each['account']}/{each['folder']}#{each['uid']}" for each in places),
+            places=tuple(dict.fromkeys(f"{p['account']}/{p['folder']}#{p['uid']}" for p in places)),
             customers=self._words(_CUSTOMERS_OF_MAIL, values),
             follow_ups=tuple(_follow_up(each) for each in follow_ups),
             review=review["state"] if review else "",
@@ -306,6 +312,11 @@ class Reader:
             for row in self._all(_SET_ASIDE, {})
         ]
 
+    def troubles(self) -> Mapping[str, str]:
+        """Accounts that could not be read at their last pass, with the reason."""
+        rows = self._all("SELECT name, value FROM fact WHERE name LIKE 'trouble:%' AND value <> ''", {})
+        return {row["name"].removeprefix("trouble:"): row["value"] for row in rows}
+
     def totals(self) -> Mapping[str, int]:
         """How much of everything there is."""
         return {name: int(self._one(sql, {})["n"]) for name, sql in _TOTALS.items()}
@@ -316,7 +327,12 @@ class Reader:
     def _all(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
         if self._postgresql:
             sql = re.sub(r"(?<!:):([a-z][a-z0-9]*)", r"%(\1)s", sql.replace("%", "%%"))
-        return list(self._connection.execute(sql, values).fetchall())
+        try:
+            return list(self._connection.execute(sql, values).fetchall())
+        except Exception as error:
+            if not _is_trouble(error):
+                raise
+            raise BookError(f"The book {self._location} cannot be read: {error}.") from error
 
     def _one(self, sql: str, values: Mapping[str, Any]) -> Any:
         return next(iter(self._all(sql, values)), None)
@@ -348,13 +364,14 @@ class Reader:
 
 def _sqlite(location: Location) -> _Connection:
     assert location.path is not None
-    if not location.path.exists():
-        raise BookError(f"There is no book at {location.path} yet. Run `genjin sync` first; it makes one.")
+    must_exist(location)
     try:
         connection = sqlite3.connect(f"{location.path.as_uri()}?mode=ro", uri=True, timeout=30)
     except sqlite3.Error as error:
         raise BookError(f"The book {location.path} cannot be opened: {error}.") from error
     connection.row_factory = sqlite3.Row
+    # SQLite's own lower() knows ASCII only, and customers are called Ökoplast and Завод
+    connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
     return connection
 
 
@@ -363,12 +380,19 @@ def _postgresql(location: Location) -> _Connection:
         import psycopg
         from psycopg.rows import dict_row
     except ImportError:
-        raise BookError("PostgreSQL needs its driver: `pip install genjin[postgres]`.") from None
+        raise BookError(
+            "PostgreSQL needs its driver: install `psycopg[binary]` into the environment of Genjin."
+        ) from None
     try:
         return psycopg.connect(location.dsn, row_factory=dict_row, autocommit=True)
     except psycopg.OperationalError as error:
         said = str(error).strip().splitlines()[0]
         raise BookError(f"The book {location} does not answer: {said}.") from error
+
+
+def _is_trouble(error: Exception) -> bool:
+    """Does the database itself fail, and not a question of ours?"""
+    return type(error).__name__ in ("DatabaseError", "OperationalError")
 
 
 def _epoch(at: datetime) -> int:
@@ -377,14 +401,15 @@ def _epoch(at: datetime) -> int:
 
 _FOLLOW_UPS = """
 SELECT f.id, f.customer_id, c.name AS customer_name, c.owner, f.duty, f.cause, f.opened, f.due, f.because,
-       f.suggest_en, f.suggest_zh, f.snoozed_until, f.note, m.id AS mail_id
+       f.suggest_en, f.suggest_zh, f.snoozed_until, f.note, m.id AS mail_id, m.subject, m.sender,
+       m.sender_name
 FROM follow_up f JOIN customer c ON c.id = f.customer_id LEFT JOIN mail m ON m.key = f.cause
 """
 _DUE = (
     _FOLLOW_UPS
-    + "WHERE f.state = 'open' AND f.due <= :until AND (f.snoozed_until IS NULL OR f.snoozed_until <= :now) "
+    + "WHERE f.state = 'open' AND f.due <= :until AND (f.snoozed_until IS NULL OR f.snoozed_until <= :until) "
 )
-_DUE_ORDER = "ORDER BY f.due, f.id"
+_DUE_ORDER = "ORDER BY f.due, f.id LIMIT :most"
 _OF_MAIL = """
 WHERE f.state = 'open' AND f.cause = :key
   AND f.customer_id IN (SELECT customer_id FROM interaction WHERE mail_id = :id)
@@ -470,6 +495,8 @@ def _follow_up(row: Any) -> FollowUp:
         snoozed_until=None if row["snoozed_until"] is None else utc(row["snoozed_until"]),
         note=row["note"],
         mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
+        subject=row["subject"] or "",
+        sender=row["sender_name"] or row["sender"] or "",
     )
 
 

@@ -115,7 +115,7 @@ class MailRow(Row):
     own_words: Mapped[Words]
     parser: Mapped[Words]
     verdict: Mapped[str] = mapped_column(Text, index=True)
-    """known, kin, unsure, unknown, or none for mail that nobody has to be found for."""
+    """known, kin, unsure or unknown."""
     reading: Mapped[Words]
     match: Mapped[Words]
 
@@ -136,6 +136,7 @@ class MailAddressRow(Row):
     mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
     domain: Mapped[str] = mapped_column(Text, index=True)
+    """The work domain, empty for free mail."""
 
 
 class MailParentRow(Row):
@@ -256,7 +257,7 @@ class ReviewRow(Row):
     __tablename__ = "review"
     mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
     state: Mapped[str] = mapped_column(Text, default="open", index=True)
-    """open, accepted, new, skipped."""
+    """open; accepted or skipped by a person; found: a later mail or customer answered it."""
     because: Mapped[Words]
 
 

@@ -91,7 +91,8 @@ class TestLists:
             for shape in ("table", "json", "csv")
         )
 
-        assert {table.exit_code, as_json.exit_code, as_csv.exit_code} == {0}
+        assert len({table.exit_code, as_json.exit_code, as_csv.exit_code}) == 1
+        assert table.exit_code == (3 if words == ["status"] else 0)  # the demo has two mails to review
         found = json.loads(as_json.output)
         rows = found["folders"] if isinstance(found, dict) else found
         assert rows
@@ -125,9 +126,8 @@ class TestLists:
     def test_an_empty_list_says_what_comes_next(self, demo_state: Path) -> None:
         result = genjin("--demo", "due", "--everybody", "--until", "2001-01-01", state=demo_state)
 
-        assert re.match(
-            r"Nothing is due until 2001-01-01\. Next: .+, 20\d\d-\d\d-\d\d \d\d:\d\d\.\n", result.output
-        )
+        said = r"Nothing is due up to and including 2001-01-01\. Next: .+, 20\d\d-\d\d-\d\d \d\d:\d\d\.\n"
+        assert re.match(said, result.output)
 
 
 class TestOneCustomer:
@@ -227,7 +227,9 @@ class TestDesk:
         assert "not in the future" in past.stderr
         assert "`soonish` is no day" in odd.stderr
         assert good.exit_code == 0
-        assert self.first(home)["id"] != int(number)
+        today = json.loads(at(home, "due", "--everybody", "--format", "json").output)
+        assert int(number) not in {row["id"] for row in today}
+        assert self.first(home)["state"] == "asleep"
 
     def test_a_logged_call_is_a_touch(self, home: Path) -> None:
         before = json.loads(at(home, "show", "hidrobrás", "--format", "json").output)
@@ -275,8 +277,7 @@ class TestTrouble:
         result = at(tmp_path / "nowhere", "due")
 
         assert result.exit_code == 1
-        assert "genjin.yaml:1:1" in result.stderr
-        assert "genjin init" in result.stderr
+        assert re.search(r"no folder .*nowhere.*Run `genjin --home .*nowhere init`", result.stderr)
 
     def test_every_mistake_of_the_settings_is_named_at_once(self, home: Path) -> None:
         text = (home / "genjin.yaml").read_text("utf-8")

@@ -232,7 +232,7 @@ class TestKilled:
 
         said = twice.sync()
 
-        assert said.splitlines() == ["anna: nothing new.", "wang: nothing new."]
+        assert said.splitlines()[:2] == ["anna: nothing new.", "wang: nothing new."]
         assert_same_book(twice, undisturbed)
 
 

@@ -246,7 +246,7 @@ class TestLists:
         }
         mail = StoredMail(
             MailId(1), "k", "a", "anna", "in", "human", BAD, BAD, BAD, NOON, BAD, "reply", reading,
-            Unknown(BAD), (tag,), (BAD,), (BAD,), (owed,), "open",
+            Unknown(BAD), (), (tag,), (BAD,), (BAD,), (owed,), "open",
         )  # fmt: skip
 
         told = list(explain.explain(mail, SHANGHAI))

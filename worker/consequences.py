@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import matching
 from model import (
@@ -17,6 +18,7 @@ from model import (
     Kind,
     Known,
     MailId,
+    Party,
     RepId,
     Unknown,
     Unsure,
@@ -63,7 +65,7 @@ def announcing(case: Case, lead: Customer) -> Case:
     """The case, now that the lead it announced is in the book."""
     evidence = Evidence("lead", 100.0, f"the first mail of {lead.name}")
     candidate = Candidate(lead.id, lead.name, 100.0, (evidence,), lead.group)
-    because = f"{case.match.because} A person writes for the first time, so {lead.name} became a new lead."
+    because = f"{_sentence(case.match.because)} A person writes for the first time: a new lead."
     return replace(case, match=Known((candidate, *case.match.candidates), because))
 
 
@@ -75,32 +77,66 @@ def question_in(case: Case) -> str:
     if isinstance(case.match, Unsure | Kin):
         return case.match.because
     if isinstance(case.match, Unknown):
-        return f"{case.match.because} It may be automatic: {', '.join(reading.nature.because)}."
+        doubt = ", ".join(reading.nature.because)
+        why = f"It may be automatic: {doubt}." if reading.parties else "It names no sender."
+        return f"{_sentence(case.match.because)} {why}"
     return ""
 
 
-def new_address_in(case: Case, customer: Customer) -> str:
-    """An address to remember for the customer: a person wrote from it, and another sign than the address
-    told whom.
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a mail teaches about the customer it was linked to; empty fields teach nothing."""
+
+    email: str = ""
+    person: str = ""
+    name: str = ""
+    since: datetime | None = None
+
+
+def lesson_in(case: Case, customer: Customer) -> Lesson:
+    """What to remember of a mail for next time. Only a person's mail teaches an address or a name.
+
+    Forwarders and suppliers answer in a customer's thread too, so a thread alone teaches no address at a
+    work domain: with it every later mail of theirs would follow. A private address in it is learned.
     """
+    since = case.mail.date if _is_older_than_lead(case, customer) else None
     reading = case.reading
     if reading.direction is not Direction.IN or not reading.kind.moves_clocks or not reading.parties:
-        return ""
-    email = reading.parties[0].email
-    return "" if email in customer.emails else email
+        return Lesson(since=since)
+    party = reading.parties[0]
+    if not _is_theirs(case, party):
+        return Lesson(since=since)
+    email = "" if party.email in customer.emails else party.email
+    nameless = customer.name in (*customer.domains, *customer.emails)
+    return Lesson(email, party.name, party.company if nameless else "", since)
 
 
-def older_than_lead(case: Case, customer: Customer) -> bool:
+def _is_older_than_lead(case: Case, customer: Customer) -> bool:
     """Is this mail from before the one that made the customer a lead? Mail does not come in order."""
     return customer.source in LEAD_SOURCES and case.mail.date < customer.created
 
 
-def proper_name_in(case: Case, customer: Customer) -> str:
-    """The company's name, for a lead that has only been known by its domain or address so far; else empty."""
-    nameless = customer.name in (*customer.domains, *customer.emails)
-    if not nameless or case.reading.direction is not Direction.IN or not case.reading.parties:
-        return ""
-    return case.reading.parties[0].company
+def _is_theirs(case: Case, party: Party) -> bool:
+    """Does more than the thread say that this person is the customer's?"""
+    assert isinstance(case.match, Known)
+    evidence = [each.sort for each in case.match.winner.evidence if each.weight > 0]
+    if any(sort in OWN_SIGNS for sort in evidence):
+        return True
+    return "thread" in evidence and not matching.work_domain(party.email)
+
+
+OWN_SIGNS = ("lead", "address", "domain", "title", "portal", "website", "review")
+"""Evidence about the sender herself, not about the thread she answers in."""
+
+
+def outside_addresses(case: Case) -> dict[str, str]:
+    """The addresses a mail can be found again by, each with its work domain (none for free mail)."""
+    emails = sorted({party.email for party in case.reading.parties if party.email})
+    return {email: matching.work_domain(email) for email in emails}
 
 
 def interaction_of(case: Case, mail: MailId, rep: RepId | None) -> Interaction:

@@ -7,6 +7,7 @@ import random
 import signal
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -14,6 +15,7 @@ from types import FrameType
 from model import GenjinError
 from worker.intake import Intake
 from worker.mailbox import LoginRefused
+from worker.pipeline import ROLES, Report
 from worker.rounds import one_pass
 from worker.secret import SecretError
 from worker.settings import Account
@@ -22,6 +24,8 @@ log = logging.getLogger("genjin.daemon")
 
 LONGEST_WAIT = 3600.0
 """Seconds between tries on an account whose server stays ill."""
+SILENCE = 10.0
+"""Seconds without a batch after which the first round goes on to the next account."""
 PATIENCE = 20.0
 """Seconds a thread may take to end: more than a batch needs, less than a silent server is waited for."""
 
@@ -40,6 +44,7 @@ class Watch:
 def run(accounts: tuple[Account, ...], watch: Watch) -> None:
     """Read every account again and again until SIGTERM or SIGINT; the batch in hand is always finished."""
     _stop_on_signal(watch.stop)
+    _first_round(accounts, watch)
     # daemon threads: one that still waits for a silent server has nothing in hand and may be left behind
     threads = [
         threading.Thread(target=_attend, args=(account, watch), name=account.name, daemon=True)
@@ -47,12 +52,43 @@ def run(accounts: tuple[Account, ...], watch: Watch) -> None:
     ]
     for thread in threads:
         thread.start()
-    log.info("reading %d accounts every %d s", len(accounts), watch.every)
+    log.info("reading %s every %d s", ", ".join(account.name for account in accounts), watch.every)
     while any(thread.is_alive() for thread in threads) and not watch.stop.is_set():
         time.sleep(0.5)
     log.info("finishing the batch in hand")
     _join(threads)
     log.info("stopped, everything saved")
+
+
+def _first_round(accounts: tuple[Account, ...], watch: Watch) -> None:
+    """Accounts that were never read are read one after the other, as `sync` does it: then the book does not
+    depend on which thread is the faster one. A server that says nothing is not waited for.
+    """
+    new = watch.intake.never_read([account.name for account in accounts])
+    first = [account for account in accounts if account.name in new]
+    if len(first) < 2:
+        return
+    log.info("reading %d new accounts for the first time", len(first))
+    for role in ROLES:
+        for account in first:
+            _patiently(account, watch, role)
+
+
+def _patiently(account: Account, watch: Watch, role: str) -> None:
+    """Read one folder, and go on to the next account when nothing has come of it for a while."""
+    heard = [time.monotonic()]
+
+    def listening(_folder: str, _report: Report) -> None:
+        heard[0] = time.monotonic()
+
+    def reading() -> None:
+        with suppress(GenjinError):  # its own thread meets the same error, and says so
+            one_pass(account, watch.intake, watch.folder, listening, (role,))
+
+    thread = threading.Thread(target=reading, name=account.name, daemon=True)
+    thread.start()
+    while thread.is_alive() and not watch.stop.is_set() and time.monotonic() - heard[0] < SILENCE:
+        thread.join(0.2)
 
 
 def _join(threads: list[threading.Thread]) -> None:

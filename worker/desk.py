@@ -9,7 +9,9 @@ from matching.domains import work_domain
 from model import (
     Candidate,
     Case,
+    Customer,
     CustomerId,
+    Duty,
     Evidence,
     FollowUpId,
     GenjinError,
@@ -36,45 +38,60 @@ class Actor:
     now: datetime
 
 
-def complete(page: Page, number: FollowUpId, actor: Actor, note: str = "") -> None:
-    """A follow-up is done, whatever the mail shows."""
-    _open(page, number)
-    page.followups.complete(number, note)
-    page.journal(actor.now, actor.name, "done", f"follow-up {number}", note)
+def complete(sitting: Sitting, number: FollowUpId, actor: Actor, note: str = "") -> None:
+    """A follow-up is done, whatever the mail shows.
+
+    Where a touch is what is owed, saying done is saying that there was one: else the duty would end for ever,
+    and with it the customer's place on the list.
+    """
+    customer, duty = _open(sitting.page, number)
+    sitting.page.followups.complete(number, note)
+    kind = InteractionKind.OTHER if duty in TOUCHES else InteractionKind.NOTE
+    words = f"{duty.value} done{f': {note}' if note else ''}"
+    sitting.page.followups.log(customer, actor.now, kind, RepId(actor.name), words, _cause(number))
+    sitting.owe([customer])
+    sitting.page.journal(actor.now, actor.name, "done", f"follow-up {number}", note)
 
 
-def reopen(page: Page, number: FollowUpId, actor: Actor) -> None:
-    """Undo `complete` or `snooze`."""
-    found = page.followups.owner_of(number)
+TOUCHES = (Duty.CADENCE, Duty.FIRST_TOUCH)
+
+
+def _cause(number: FollowUpId) -> str:
+    return f"done:{number}"
+
+
+def reopen(sitting: Sitting, number: FollowUpId, actor: Actor) -> None:
+    """Undo `complete` or `snooze`; what is owed is worked out anew."""
+    found = sitting.page.followups.standing_of(number)
     if found is None:
         raise DeskError(f"There is no follow-up {number}. `genjin due` shows the numbers.")
-    page.followups.reopen(number)
-    page.journal(actor.now, actor.name, "reopen", f"follow-up {number}")
+    sitting.page.followups.reopen(number)
+    sitting.page.followups.unlog(found.customer, _cause(number))
+    sitting.owe([found.customer])
+    sitting.page.journal(actor.now, actor.name, "reopen", f"follow-up {number}")
 
 
 def snooze(page: Page, number: FollowUpId, until: datetime, actor: Actor, why: str) -> None:
     """Leave a follow-up alone until then."""
-    if until <= actor.now:
-        raise DeskError(f"{until:%Y-%m-%d} is not in the future; a follow-up can only be put off.")
     _open(page, number)
     page.followups.snooze(number, until, why)
     page.journal(actor.now, actor.name, "snooze", f"follow-up {number}", f"until {until:%Y-%m-%d}: {why}")
 
 
-def log(sitting: Sitting, customer: CustomerId, kind: InteractionKind, actor: Actor, words: str) -> None:
-    """Something happened outside the mail; what is owed follows from it as from a mail."""
+def log(sitting: Sitting, customer: CustomerId, kind: InteractionKind, actor: Actor, words: str) -> str:
+    """Something happened outside the mail; what is owed follows from it as from a mail. Answers with whom."""
     sitting.page.followups.log(customer, actor.now, kind, RepId(actor.name), words)
     sitting.page.journal(actor.now, actor.name, f"log {kind.value}", f"customer {customer}", words)
     sitting.owe([customer])
+    return _known(sitting, customer).name
 
 
-def accept(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -> None:
-    """This mail is from that customer: link it, remember the address, and link older mail of the same
-    address.
+def accept(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -> str:
+    """This mail is from that customer: link it, remember the address, link older mail of the same address.
+
+    Answers the customer's name.
     """
-    known = sitting.page.customers.one(customer)
-    if known is None:
-        raise DeskError(f"There is no customer {customer}. `genjin show NAME` finds the number.")
+    known = _known(sitting, customer)
     case = _questioned(sitting, mail)
     because = f"{actor.name} said so on {actor.now:%Y-%m-%d}."
     evidence = Evidence("review", 100.0, f"accepted by {actor.name}")
@@ -84,19 +101,29 @@ def accept(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -
     _remember(sitting, case, customer)
     sitting.settle()
     sitting.page.journal(actor.now, actor.name, "review accept", f"mail {mail}", f"customer {customer}")
+    return known.name
 
 
-def open_lead(sitting: Sitting, mail: MailId, actor: Actor, owner: RepId | None) -> CustomerId:
-    """This mail is from somebody new: make a lead of it."""
+def open_lead(sitting: Sitting, mail: MailId, actor: Actor, owner: RepId | None) -> str:
+    """This mail is from somebody new: make a lead of it, the mailbox's rep's if nobody else is named.
+
+    Answers the lead's name.
+    """
     case = _questioned(sitting, mail)
-    lead = lead_from(case, owner)
+    _, mailbox = sitting.page.mails.source(mail)
+    lead = lead_from(case, owner or mailbox)
     if lead is None:
-        raise DeskError(
-            f"Mail {mail} names nobody: there is neither an address nor a name in it to make a lead of."
-        )
+        raise DeskError(f"Mail {mail} names neither an address nor a person to make a lead of.")
     customer = sitting.page.customers.add(lead)
-    accept(sitting, mail, customer.id, actor)
-    return customer.id
+    sitting.welcome(customer, (), ())
+    return accept(sitting, mail, customer.id, actor)
+
+
+def _known(sitting: Sitting, number: CustomerId) -> Customer:
+    customer = sitting.page.customers.one(number)
+    if customer is None:
+        raise DeskError(f"There is no customer {number}. `genjin show NAME` finds the number.")
+    return customer
 
 
 def skip(page: Page, mail: MailId, actor: Actor) -> None:
@@ -107,14 +134,15 @@ def skip(page: Page, mail: MailId, actor: Actor) -> None:
     page.journal(actor.now, actor.name, "review skip", f"mail {mail}")
 
 
-def _open(page: Page, number: FollowUpId) -> None:
-    found = page.followups.owner_of(number)
+def _open(page: Page, number: FollowUpId) -> tuple[CustomerId, Duty]:
+    found = page.followups.standing_of(number)
     if found is None:
         raise DeskError(f"There is no follow-up {number}. `genjin due` shows the numbers.")
-    if found[1] != "open":
+    if found.state != "open":
         raise DeskError(
-            f"Follow-up {number} is already {found[1]}. `genjin reopen {number}` takes that back."
+            f"Follow-up {number} is already {found.state}. `genjin reopen {number}` takes that back."
         )
+    return found.customer, found.duty
 
 
 def _questioned(sitting: Sitting, mail: MailId) -> Case:
@@ -129,9 +157,18 @@ def _remember(sitting: Sitting, case: Case, customer: CustomerId) -> None:
     party = case.reading.parties[0] if case.reading.parties else None
     if party is None or not party.email:
         return
-    domain = work_domain(party.email)
-    theirs = {
-        each.customer for each in case.match.candidates if any(e.sort == "domain" for e in each.evidence)
-    }
-    shared = bool(theirs - {customer})
-    sitting.welcome(sitting.page.customers.learn(customer, party.email, party.name, "" if shared else domain))
+    own = _own_domain(case, customer, work_domain(party.email))
+    taught = sitting.page.customers.learn(customer, party.email, party.name, own)
+    sitting.welcome(taught, [party.email], [own] if own else [])
+
+
+def _own_domain(case: Case, customer: CustomerId, domain: str) -> str:
+    """The domain, unless it speaks for another customer already, or only looks like one that we know: of such
+    a one a person may vouch for the address, not for everybody who will ever write from it.
+    """
+    evidence = [(each.customer, proof) for each in case.match.candidates for proof in each.evidence]
+    imitated = any(proof.sort == "look-alike" for _, proof in evidence)
+    taken = any(
+        whose != customer and proof.sort == "domain" and proof.weight > 0 for whose, proof in evidence
+    )
+    return "" if imitated or taken else domain

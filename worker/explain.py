@@ -52,6 +52,9 @@ def _verdict(mail: StoredMail) -> Iterator[str]:
     yield f"  {match.because}"
     if mail.review == "open":
         yield f"  Waiting for a person: genjin review accept {mail.id} CUSTOMER"
+    for known in mail.also:
+        yield f"  and {known.name}, to whom it went too"
+        yield from _candidate(known)
     for candidate in match.candidates[:5]:
         yield from _candidate(candidate)
 
@@ -66,15 +69,17 @@ def _tags(mail: StoredMail) -> Iterator[str]:
     if not mail.tags:
         yield "Tags: none"
     for tag in mail.tags:
-        yield from _tag(tag)
+        yield from _tag(tag, mail.own_words)
 
 
-def _tag(tag: Tag) -> Iterator[str]:
+def _tag(tag: Tag, own_words: str) -> Iterator[str]:
     yield f"Tag {tag.name} ({tag.title.en} · {tag.title.zh})"
     yield f"  says: “{tag.quote}”"
     yield f"  rule {tag.rule}, {tag.source}"
     if tag.due and tag.due.date:
-        yield f"  date: “{tag.due.words}”, so {tag.due.kind.value.replace('_', ' ')} {tag.due.date}"
+        # a rule may set a date of its own where the mail names none; those words are not the mail's
+        said = f"“{tag.due.words}”" if tag.due.words in own_words else f"the rule gives {tag.due.words}"
+        yield f"  date: {said}, so {tag.due.kind.value.replace('_', ' ')} {tag.due.date}"
     yield f"  advice: {tag.suggest.en} · {tag.suggest.zh}"
 
 

@@ -16,19 +16,20 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import followups
+import matching
 from matching import Directory
 from model import Case, Customer, CustomerId, Direction, Known, Mail, MailId, RawMail, RepId
 from parsers.envelope import open_mail
 from store.book import Book, Page
-from store.folders import Cursor, SetAside
+from store.customers import NewCustomer
+from store.folders import Cursor
 from store.location import BookError
 from worker.consequences import (
     announcing,
     interaction_of,
     lead_in,
-    new_address_in,
-    older_than_lead,
-    proper_name_in,
+    lesson_in,
+    outside_addresses,
     question_in,
 )
 from worker.mailbox import Batch, Folder
@@ -54,9 +55,25 @@ class Intake:
         self.playbook = playbook
         self.stopping = stopping
         """Asked between batches; True ends the pass with everything so far saved."""
-        self._directory: Directory | None = None
-        self._edition = ""
+        self._shelf = Shelf()
         self._turn = threading.Lock()
+        self._troubles: dict[str, str] = {}
+
+    def note_trouble(self, account: str, words: str) -> None:
+        """Remember why an account cannot be read (or that it can), for `status` and `due`; only if that
+        changed.
+        """
+        if self._troubles.get(account) == words:
+            return
+        with self._turn, self.book.begin() as page:
+            page.note_fact(f"trouble:{account}", _harmless(words))
+        self._troubles[account] = words
+
+    def never_read(self, accounts: Sequence[str]) -> list[str]:
+        """Which of these accounts have no folder yet that was read to its end."""
+        with self._turn, self.book.begin() as page:
+            read = page.folders.accounts_read()
+        return [account for account in accounts if account not in read]
 
     def cursor(self, account: str, folder: Folder) -> Cursor:
         with self._turn, self.book.begin() as page:
@@ -69,21 +86,21 @@ class Intake:
         with self._turn:
             try:
                 with self.book.begin() as page:
-                    sitting = Sitting(page, self._directory_of(page), self.playbook, counted)
+                    sitting = Sitting(page, self._shelf, self.playbook, counted)
                     yield sitting
-                    self._directory, self._edition = sitting.directory, page.edition()
+                    sitting.put_back()
             except BaseException:
-                self._directory = None
+                self._shelf = Shelf()
                 raise
-        _add(report, counted)
+        report.add(counted)
 
     def retry(self, report: Report) -> None:
         """Take in again what was set aside, one transaction each."""
         with self.book.begin() as page:
-            waiting = page.folders.all_set_aside()
-        for aside in waiting:
+            waiting = page.folders.set_aside_numbers()
+        for number in waiting:
             with self.sitting(report) as sitting:
-                sitting.take_in_again(aside)
+                sitting.take_in_again(number)
                 sitting.settle()
 
     def replan(self, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -97,28 +114,39 @@ class Intake:
             progress(min(at + 500, len(customers)))
         return changed
 
-    def _directory_of(self, page: Page) -> Directory:
-        edition = page.edition()
-        if self._directory is None or edition != self._edition:
+
+class Shelf:
+    """The directory of customers, kept from one sitting to the next while nobody else changes them."""
+
+    def __init__(self) -> None:
+        self.edition = -1
+        self._directory: Directory | None = None
+
+    def directory(self, page: Page, edition: int) -> Directory:
+        """The directory for a page that began with this edition of the customers."""
+        if self._directory is None or edition != self.edition:
             self._directory = Directory.of(page.customers.all())
-            self._edition = edition
         return self._directory
+
+    def clear(self) -> None:
+        self._directory = None
 
 
 class Sitting:
     """One page being written: mails taken in, customers touched by them."""
 
-    def __init__(self, page: Page, directory: Directory, playbook: Playbook, report: Report) -> None:
+    def __init__(self, page: Page, shelf: Shelf, playbook: Playbook, report: Report) -> None:
         self.page = page
-        self.directory = directory
+        self._shelf = shelf
+        self._edition = page.customers.edition()
         self._playbook = playbook
         self._report = report
         self._touched: set[CustomerId] = set()
-        self._loose: list[MailId] = []
-        self._learned = False
+        self._loose: dict[MailId, None] = {}
+        """Mails to be looked at again, in order and once each."""
+        self._lessons = 0
 
     # -- mails
-    # ------------------------------------------------------------------------------------------------
 
     def unseen(self, mails: Sequence[RawMail]) -> list[RawMail]:
         """Leave out the places the book has: after a cursor that was set back, or a batch that came twice."""
@@ -129,23 +157,28 @@ class Sitting:
         """Open, understand and save one mail, or set it aside."""
         number, error = self._tried(lambda: self._saved(raw))
         if number is None:
-            self._set_aside(raw, error)
+            self.page.folders.set_aside(raw, error)
+            self._report.set_aside += 1
 
-    def take_in_again(self, aside: SetAside) -> None:
+    def take_in_again(self, waiting: int) -> None:
         """Try once more what was set aside; what is still broken stays there, with the newest reason."""
-        number, error = (
-            self._tried(lambda: self._saved(aside.raw)) if aside.raw.content else (None, aside.error)
-        )
+        aside = self.page.folders.one_set_aside(waiting)
+        if aside is None:
+            return
+        number, error = (None, aside.error)
+        if aside.raw.content:
+            number, error = self._tried(lambda: self._saved(aside.raw))
         if number is None:
             self.page.folders.still_broken(aside.id, error)
             self._report.set_aside += 1
         else:
-            self.page.folders.taken_in(aside, number)
+            self.page.folders.replace_by(aside, number)
 
     def pass_over(self, batch: Batch) -> None:
         """Note what the server listed and did not give: every UID below the cursor is accounted for."""
         for place, said in batch.refused:
-            self.page.folders.refused(place, f"The server lists this mail and does not give it: {said}.")
+            reason = f"The server lists this mail and does not give it: {_harmless(said)}."
+            self.page.folders.refused(place, reason)
         for place in batch.gone:
             self.page.folders.note(place)
         if batch.cursor.unfetched:
@@ -158,30 +191,35 @@ class Sitting:
         self.page.folders.move(cursor)
 
     # -- customers
-    # --------------------------------------------------------------------------------------------
 
-    def welcome(self, customer: Customer) -> None:
-        """A customer became known, or known better: stored mails without a customer may be its."""
-        self.directory.put(customer)
-        self._learned = True
+    def welcome(self, customer: Customer, emails: Sequence[str], domains: Sequence[str]) -> None:
+        """A customer became known, or known by these further signs: stored mails may be its."""
+        self._directory().put(customer)
+        self._lessons += 1
         self._touched.add(customer.id)
-        self._loose += self.page.mails.loose(customer.emails, customer.domains)
+        own = [domain for domain in domains if matching.work_domain(f"x@{domain}")]
+        self._look_again(self.page.mails.loose(customer.id, emails, own))
 
     def settle(self) -> None:
-        """Link what became findable, then make the follow-ups of every touched customer say what is owed
-        now.
-        """
+        """Link what became findable, then make the follow-ups of every touched customer say what is owed."""
         self._link_loose()
         self.owe(sorted(self._touched))
         self._touched.clear()
 
+    def put_back(self) -> None:
+        """The directory used here knows what this page changed; one not used may miss what others did."""
+        if self._shelf.edition == self._edition:
+            self._shelf.edition = self.page.customers.edition()
+
     def owe(self, customers: Sequence[CustomerId]) -> int:
         """Work out what is owed to these customers. Answers how many follow-ups changed."""
-        policy = self._playbook.policy
-        histories = self.page.followups.histories(customers)
-        return sum(
-            self.page.followups.settle(each.customer, followups.owed(each, policy)) for each in histories
-        )
+        policy, page = self._playbook.policy, self.page
+        histories = page.followups.histories(customers)
+        return sum(page.followups.settle(each.customer, followups.owed(each, policy)) for each in histories)
+
+    def understood(self, mail: Mail) -> Case:
+        """What a mail is, with what the book knows now."""
+        return understand(mail, self._directory(), self._playbook, self.page.mails.thread(mail.parents))
 
     def link_by_hand(self, number: MailId, case: Case, state: str) -> None:
         """A person said whom the mail is from; that outweighs every thought."""
@@ -190,24 +228,7 @@ class Sitting:
         _, rep = self.page.mails.source(number)
         self._follow(case, number, rep)
 
-    # -- the parts
-    # --------------------------------------------------------------------------------------------
-
-    def _tried(self, step: Callable[[], T]) -> tuple[T | None, str]:
-        """What a step answers, or why it failed. Whatever one mail does wrong must not stop the others;
-        only a book
-        that cannot be written stops the pass."""
-        self._learned = False
-        try:
-            with self.page.attempt():
-                return step(), ""
-        except BookError:
-            raise
-        except Exception as error:
-            log.warning("a mail fails: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
-            if self._learned:  # what it taught was taken back from the book
-                self.directory = Directory.of(self.page.customers.all())
-            return None, _reason(error)
+    # -- one mail
 
     def _saved(self, raw: RawMail) -> MailId:
         mail, known = self._identified(open_mail(raw), raw)
@@ -219,17 +240,18 @@ class Sitting:
         rep = self._rep(case, raw)
         lead = lead_in(case, rep)
         if lead is not None:
-            case = announcing(case, self.page.customers.add(lead))
-        number = self.page.mails.add(case, raw, rep)
+            case = announcing(case, self._added(lead))
+        number = self.page.mails.add(case, raw, rep, outside_addresses(case))
         self.page.folders.note(raw.place, mail=number)
-        self._count(case, lead is not None)
+        self._report.count(case, lead=lead is not None)
         self._follow(case, number, rep)
         self._link_loose()
         return number
 
     def _identified(self, mail: Mail, raw: RawMail) -> tuple[Mail, MailId | None]:
         """The mail under its key, and its number if the book has it. Web forms and broken clients give one
-        Message-ID to many mails; the second of those is known by its content instead."""
+        Message-ID to many mails; the second of those is known by its content instead.
+        """
         stored = self.page.mails.under(mail.key)
         if stored is None:
             return mail, None
@@ -239,91 +261,115 @@ class Sitting:
         same = self.page.mails.under(mail.key)
         return mail, None if same is None else same.id
 
-    def understood(self, mail: Mail) -> Case:
-        """What a mail is, with what the book knows now."""
-        thread = self.page.mails.customers_of(mail.parents)
-        return understand(mail, self.directory, self._playbook, thread)
+    def _rep(self, case: Case, raw: RawMail) -> RepId | None:
+        """Who of us: the writer of our own mail, or the first of us that a mail is addressed to; else whose
+        mailbox it came to. What stands in the mail goes first: it does not matter then where it is read.
+        """
+        mailbox = self._playbook.mailboxes.get(raw.place.account) if raw.place else None
+        mail, writers = case.mail, self._playbook.writers
+        ours = (*mail.to, *mail.cc) if case.reading.direction is Direction.IN else (mail.sender,)
+        return next((writers[each.email] for each in ours if each.email in writers), mailbox)
 
     def _follow(self, case: Case, number: MailId, rep: RepId | None) -> None:
-        """Write down what follows from a case: links, what was learned, a question."""
+        """Write down what follows from a case: links and what they teach, or a question."""
         if not isinstance(case.match, Known):
-            question = question_in(case)
-            if question:
-                self.page.mails.ask(number, question)
-                self._report.review += 1
+            self._ask(case, number)
             return
         interaction = interaction_of(case, number, rep)
         for known in (case.match, *case.also):
             self.page.mails.link(number, known.winner.customer, interaction)
             self._touched.add(known.winner.customer)
         self._report.linked += 1
-        self._learn(case, case.match.winner.customer)
-
-    def _learn(self, case: Case, number: CustomerId) -> None:
-        """What the mail teaches about its customer, and what that makes findable."""
-        known = self.directory.customer(number)
-        customer = known or self.page.customers.one(number)
-        assert customer is not None, number
-        taught = self._taught(case, customer)
-        if taught is not known:
-            self.welcome(taught)
+        self._learn(case, case.match.winner.customer, rep)
         thread = [*filter(None, [case.mail.message_id]), *case.mail.parents]
-        self._loose += self.page.mails.loose_in_thread(thread)
+        self._look_again(self.page.mails.loose_in_thread(thread))
 
-    def _taught(self, case: Case, customer: Customer) -> Customer:
-        customers = self.page.customers
-        email, name = new_address_in(case, customer), proper_name_in(case, customer)
-        if email:
-            customer = customers.learn(customer.id, email, case.reading.parties[0].name)
-        if name:
-            customer = customers.rename(customer.id, name)
-        if older_than_lead(case, customer):
-            customer = customers.known_since(customer.id, case.mail.date)
+    def _ask(self, case: Case, number: MailId) -> None:
+        question = question_in(case)
+        if question:
+            self.page.mails.ask(number, question)
+            self._report.review += 1
+
+    # -- what mails teach
+
+    def _added(self, lead: NewCustomer) -> Customer:
+        customer = self.page.customers.add(lead)
+        self.welcome(customer, customer.emails, customer.domains)
         return customer
 
+    def _learn(self, case: Case, number: CustomerId, rep: RepId | None) -> None:
+        customer = self._directory().customer(number) or self.page.customers.one(number)
+        assert customer is not None, number
+        lesson = lesson_in(case, customer)
+        if lesson.email:
+            customer = self.page.customers.learn(number, lesson.email, lesson.person)
+        if lesson.name:
+            customer = self.page.customers.rename(number, lesson.name)
+        if lesson.since:
+            customer = self.page.customers.known_since(number, lesson.since, rep)
+        if lesson.email or lesson.name or lesson.since:
+            self.welcome(customer, [lesson.email] if lesson.email else [], [])
+
+    def _look_again(self, numbers: Sequence[MailId]) -> None:
+        self._loose |= dict.fromkeys(numbers)
+
     def _link_loose(self) -> None:
-        """Linking one mail may make further ones findable; each is looked at until none is added any more."""
+        """Linking one mail may make further ones findable; each is looked at until none is added any more.
+
+        It ends: a mail is added only when something new was learned, and linking it makes it loose no more.
+        """
         while self._loose:
-            number = self._loose.pop(0)
+            number = next(iter(self._loose))
+            del self._loose[number]
             self._tried(lambda: self._link_again(number))  # noqa: B023  # called at once
 
     def _link_again(self, number: MailId) -> None:
+        if not self.page.mails.is_loose(number):
+            return
         raw, rep = self.page.mails.source(number)
         case = self.understood(open_mail(raw))
-        if not isinstance(case.match, Known) or not self.page.mails.is_loose(number):
-            return
-        self.page.mails.think_again(number, case)
-        self.page.mails.answered(number, "found")
-        self._follow(case, number, rep)
+        if isinstance(case.match, Known):
+            self.page.mails.think_again(number, case)
+            self.page.mails.answered(number, "found")
+            self._follow(case, number, rep)
 
-    def _rep(self, case: Case, raw: RawMail) -> RepId | None:
-        """Who of us: the writer of our own mail, or the first of us that a mail is addressed to; else whose
-        mailbox it came to. What stands in the mail goes first: it does not matter then where it is read."""
-        mailbox = self._playbook.mailboxes.get(raw.place.account) if raw.place else None
-        mail, writers = case.mail, self._playbook.writers
-        ours = (*mail.to, *mail.cc) if case.reading.direction is Direction.IN else (mail.sender,)
-        return next((writers[each.email] for each in ours if each.email in writers), mailbox)
+    # -- trying
 
-    def _set_aside(self, raw: RawMail, error: str) -> None:
-        self.page.folders.set_aside(raw, error)
-        self._report.set_aside += 1
+    def _directory(self) -> Directory:
+        """Read only when a mail is thought about; what desk and retry do may need none."""
+        directory = self._shelf.directory(self.page, self._edition)
+        self._shelf.edition = self._edition
+        return directory
 
-    def _count(self, case: Case, lead: bool) -> None:
-        report = self._report
-        report.new += 1
-        report.leads += lead
-        report.tags += len(case.tags)
-        report.kinds[case.reading.kind.value] = report.kinds.get(case.reading.kind.value, 0) + 1
+    def _tried(self, step: Callable[[], T]) -> tuple[T | None, str]:
+        """What a step answers, or why it failed; then nothing of it is left, neither in the book nor here.
+
+        Whatever one mail does wrong must not stop the others; only a book that cannot be written does.
+        """
+        report, touched, loose, lessons = self._report, set(self._touched), dict(self._loose), self._lessons
+        self._report = Report()
+        try:
+            with self.page.attempt():
+                answer = step()
+        except BookError:
+            raise
+        except Exception as error:
+            log.warning("a mail fails: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
+            self._report, self._touched, self._loose = report, touched, loose
+            if self._lessons != lessons:  # what it taught was taken back from the book
+                self._shelf.clear()
+            return None, _reason(error)
+        report.add(self._report)
+        self._report = report
+        return answer, ""
 
 
 def _reason(error: Exception) -> str:
     """One line for `status`: what kind of error, and what it says."""
-    words = " ".join(str(error).split())[:300]
+    words = _harmless(str(error))
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
-def _add(report: Report, counted: Report) -> None:
-    for name in ("new", "again", "linked", "leads", "review", "set_aside", "gone", "tags"):
-        setattr(report, name, getattr(report, name) + getattr(counted, name))
-    for kind, count in counted.kinds.items():
-        report.kinds[kind] = report.kinds.get(kind, 0) + count
+def _harmless(words: str) -> str:
+    """An error quotes the mail that caused it, and no database takes a NUL or half a surrogate pair."""
+    return " ".join(words.encode("utf-8", "replace").decode().replace("\0", "").split())[:300]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from typing import Any
 
 from model import FollowUp, Label
 from store.queries import Card, FolderState, Question, SetAsideRow, TimelineRow
 from worker.render import Cells, Column, Lines, at, iso, late, one_line
+from worker.settings import Account
 
 DUE = (
     Column("id"),
@@ -24,6 +25,8 @@ DUE = (
     Column("because"),
     Column("next_step"),
     Column("mail"),
+    Column("subject"),
+    Column("contact"),
     Column("cause"),
     Column("opened"),
     Column("snoozed_until"),
@@ -51,12 +54,13 @@ def due_table(rows: Sequence[Cells]) -> list[Cells]:
 
 
 def _due_told(row: Cells, named: bool) -> Cells:
+    about = row["subject"] and " · ".join(filter(None, (f"“{row['subject']}”", row["contact"])))
     step = row["next_step"] and f"→ {row['next_step']}"
     whom = Lines((row["customer"], row["owner"] or "nobody's (pool)")) if named else ""
     return {
         **row,
         "whom": whom,
-        "told": Lines((row["because"], step, row["note"] and f"note: {row['note']}")),
+        "told": Lines((about, row["because"], step, row["note"] and f"note: {row['note']}")),
     }
 
 
@@ -66,10 +70,10 @@ def due_rows(follow_ups: Sequence[FollowUp], now: datetime, here: tzinfo) -> lis
 
 def _due_row(follow_up: FollowUp, now: datetime, here: tzinfo) -> Cells:
     obligation = follow_up.obligation
-    state = _state(obligation.due, now, here)
+    state = _state(follow_up, now, here)
     return {
         "id": follow_up.id,
-        "when": late(obligation.due, now, here),
+        "when": _when(follow_up, now, here),
         "due": iso(obligation.due, here),
         "state": state,
         "customer": follow_up.customer_name,
@@ -79,6 +83,8 @@ def _due_row(follow_up: FollowUp, now: datetime, here: tzinfo) -> Cells:
         "because": obligation.because,
         "next_step": in_words(obligation.suggest),
         "mail": follow_up.mail,
+        "subject": follow_up.subject,
+        "contact": follow_up.sender,
         "cause": obligation.cause,
         "opened": iso(obligation.opened, here),
         "snoozed_until": iso(follow_up.snoozed_until, here),
@@ -87,7 +93,47 @@ def _due_row(follow_up: FollowUp, now: datetime, here: tzinfo) -> Cells:
     }
 
 
-def _state(due: datetime, now: datetime, here: tzinfo) -> str:
+def _when(follow_up: FollowUp, now: datetime, here: tzinfo) -> str:
+    asleep = follow_up.snoozed_until
+    if asleep and asleep > now:
+        return f"asleep until {at(asleep, here)[:10]}"
+    return late(follow_up.obligation.due, now, here)
+
+
+def nothing_due(owner: str | None, last: date, later: Sequence[FollowUp], here: tzinfo) -> str:
+    """What is said instead of an empty list."""
+    said = f"Nothing is due{f' for {owner}' if owner else ''} up to and including {last}."
+    if not later:
+        return said
+    return f"{said} Next: {one_line(later[0].customer_name)}, {at(later[0].obligation.due, here)}."
+
+
+def ended(before: Sequence[FollowUp], after: Sequence[FollowUp]) -> str:
+    """What a touch put an end to, in words."""
+    left = {each.id for each in after}
+    gone = [f"{each.obligation.duty.value} {each.id}" for each in before if each.id not in left]
+    return f" That ends {', '.join(gone)}." if gone else ""
+
+
+def trouble(
+    accounts: Sequence[Account], folders: Sequence[FolderState], troubles: Mapping[str, str]
+) -> list[str]:
+    """A line for every account that cannot be read now, or was never read to its end."""
+    read = {each.account for each in folders if each.checked}
+    lines = [troubles[each.name] for each in accounts if each.name in troubles]
+    new = [each.name for each in accounts if each.name not in read and each.name not in troubles]
+    return lines + [f"Account {name} has not been read yet: run `genjin sync`." for name in new]
+
+
+def plain(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Cells]:
+    """The cells that programs get: those with a column, nothing of the table's own."""
+    return [{column.key: row[column.key] for column in columns} for row in rows]
+
+
+def _state(follow_up: FollowUp, now: datetime, here: tzinfo) -> str:
+    due = follow_up.obligation.due
+    if follow_up.snoozed_until and follow_up.snoozed_until > now:
+        return "asleep"
     if due < now:
         return "overdue"
     return "today" if due.astimezone(here).date() == now.astimezone(here).date() else "later"
@@ -150,14 +196,15 @@ def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
 
 
 FOLDERS = (
-    Column("account", "account", "bold"),
-    Column("folder", "folder"),
-    Column("role", "role"),
+    Column("account", "account", "bold", stays=True),
+    Column("folder", "folder", stays=True),
+    Column("role", "role", stays=True),
     Column("on_server", "on server", stays=True),
     Column("stored", "stored", stays=True),
     Column("set_aside", "set aside", stays=True),
     Column("gone", "gone", stays=True),
-    Column("checked", "last read to its end", stays=True),
+    Column("checked"),
+    Column("read", "last read", stays=True),
 )
 
 
@@ -171,7 +218,8 @@ def folder_rows(folders: Sequence[FolderState], here: tzinfo) -> list[Cells]:
             "stored": each.stored,
             "set_aside": each.set_aside,
             "gone": each.gone,
-            "checked": at(each.checked, here) or "never",
+            "checked": iso(each.checked, here),
+            "read": at(each.checked, here) or "never",
         }
         for each in folders
     ]
@@ -192,16 +240,13 @@ def set_aside_rows(rows: Sequence[SetAsideRow], here: tzinfo) -> list[Cells]:
         {
             "id": row.id,
             "place": row.place,
-            "received": at(row.received, here),
+            "received": iso(row.received, here),
             "bytes": row.bytes,
             "tries": row.tries,
             "error": row.error,
         }
         for row in rows
     ]
-
-
-CUSTOMERS = (Column("id", "id", stays=True), Column("name", "customer", "bold"))
 
 
 def card_lines(card: Card) -> list[str]:

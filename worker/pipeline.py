@@ -88,29 +88,52 @@ class Report:
     """Mails still to come in the folder being read."""
     kinds: dict[str, int] = field(default_factory=dict)
 
+    def count(self, case: Case, *, lead: bool) -> None:
+        """One new mail."""
+        self.new += 1
+        self.leads += lead
+        self.tags += len(case.tags)
+        self.kinds[case.reading.kind.value] = self.kinds.get(case.reading.kind.value, 0) + 1
+
+    def add(self, other: Report) -> None:
+        """What another report counted, on top of this one."""
+        for name in ("new", "again", "linked", "leads", "review", "set_aside", "gone", "tags"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for kind, count in other.kinds.items():
+            self.kinds[kind] = self.kinds.get(kind, 0) + count
+
 
 def understand(
-    mail: Mail, directory: Directory, playbook: Playbook, thread: Sequence[CustomerId] = ()
+    mail: Mail, directory: Directory, playbook: Playbook, thread: Sequence[frozenset[CustomerId]] = ()
 ) -> Case:
     """All the thinking about one mail. Pure: sync, retry, linking again, dry runs and tests call it.
 
-    thread: the customers that stored mails of the same thread belong to, nearest first.
+    thread: for every mail of the thread that is in the book, nearest first, the customers it belongs to.
     """
     reading = parsers.read(mail, playbook.ours)
     match, also = matching.find_all(reading, thread, directory)
-    return Case(mail, reading, match, rules.tag(reading, playbook.rules, mail.date.date()), also)
+    day = mail.day or playbook.policy.calendar.day_of(mail.date)
+    return Case(mail, reading, match, rules.tag(reading, playbook.rules, day), also)
+
+
+ROLES = ("sent", "inbox")
+"""The order in which folders are read. Our own mail comes first: it makes nobody a customer, and an answer
+to it
+then finds its thread in the book."""
 
 
 def sync(
-    mailbox: Mailbox, intake: Intake, clock: Callable[[], datetime], progress: Callable[[str, Report], None]
+    mailbox: Mailbox,
+    intake: Intake,
+    clock: Callable[[], datetime],
+    progress: Callable[[str, Report], None],
+    roles: Sequence[str] = ROLES,
 ) -> Report:
-    """Take in every new mail of a mailbox, folder by folder, batch by batch.
-
-    Our own mail comes first: it makes nobody a customer, and an answer to it then finds its thread in the
-    book.
-    """
+    """Take in every new mail of a mailbox, folder by folder, batch by batch."""
     report = Report()
-    for folder in sorted(mailbox.folders(), key=lambda folder: folder.role != "sent"):
+    for folder in sorted(mailbox.folders(), key=lambda folder: ROLES.index(folder.role)):
+        if folder.role not in roles:
+            continue
         for batch in mailbox.new_mail(intake.cursor(mailbox.account, folder)):
             take_in(batch, intake, clock(), report)
             progress(folder.name, report)

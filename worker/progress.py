@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from worker.pipeline import Report
@@ -54,13 +54,6 @@ def in_words(result: Result) -> str:
     kinds = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in sorted(report.kinds.items()))
     said = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"{result.account}: {said}{f' ({kinds})' if kinds else ''}."
-
-
-def exit_code(results: Sequence[Result]) -> int:
-    """1 if an account could not be read, else 3 if something new needs a person, else 0."""
-    if any(result.error for result in results):
-        return 1
-    return 3 if any(result.report.set_aside or result.report.review for result in results) else 0
 
 
 def retried(report: Report) -> str:

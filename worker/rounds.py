@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,13 +11,16 @@ from pathlib import Path
 
 from model import GenjinError
 from store.book import Book
+from store.location import BookError
 from worker.intake import Intake
 from worker.mailbox import ImapMailbox
-from worker.pipeline import Report, sync
+from worker.pipeline import ROLES, Report, sync
 from worker.secret import password
 from worker.settings import Account
 
 Progress = Callable[[str, Report], None]
+Shown = Callable[[str], AbstractContextManager[Progress]]
+"""Makes the progress display of an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +31,56 @@ class Result:
     report: Report
     error: str = ""
 
+    def then(self, later: Result) -> Result:
+        """This and what came after it, as one."""
+        self.report.add(later.report)
+        return Result(self.account, self.report, later.error)
 
-def one_pass(account: Account, intake: Intake, folder: Path, progress: Progress = lambda *_: None) -> Report:
-    """Read one account once. The daemon, `sync` and the demo all call this."""
-    with ImapMailbox(account, password(account, folder)) as mailbox:
-        return sync(mailbox, intake, lambda: datetime.now(UTC), progress)
 
-
-def once(account: Account, intake: Intake, folder: Path, shown: AbstractContextManager[Progress]) -> Result:
-    """Read one account; its failure is an answer, so that the others are still read."""
+def one_pass(
+    account: Account,
+    intake: Intake,
+    folder: Path,
+    progress: Progress = lambda *_: None,
+    roles: Sequence[str] = ROLES,
+) -> Report:
+    """Read one account once. The daemon, `sync` and the demo all call this. Trouble is noted in the book."""
     try:
-        with shown as progress:
-            return Result(account.name, one_pass(account, intake, folder, progress))
+        with ImapMailbox(account, password(account, folder)) as mailbox:
+            report = sync(mailbox, intake, lambda: datetime.now(UTC), progress, roles)
+    except BookError:
+        raise
     except GenjinError as error:
-        return Result(account.name, Report(), str(error))
+        intake.note_trouble(account.name, str(error))
+        raise
+    intake.note_trouble(account.name, "")
+    return report
+
+
+def all_once(accounts: Sequence[Account], intake: Intake, folder: Path, shown: Shown) -> list[Result]:
+    """Read several accounts once. The sent folders of all come before the inboxes of all, so that an answer
+    to a colleague's mail finds it, whoever is read first.
+    """
+    if len(accounts) == 1:
+        return [once(accounts[0], intake, folder, shown)]
+    sent = [once(account, intake, folder, shown, ("sent",)) for account in accounts]
+    return [
+        result if result.error else result.then(once(account, intake, folder, shown, ("inbox",)))
+        for account, result in zip(accounts, sent, strict=True)
+    ]
+
+
+def once(
+    account: Account, intake: Intake, folder: Path, shown: Shown, roles: Sequence[str] = ROLES
+) -> Result:
+    """Read one account; its failure is an answer, so that the others are still read."""
+    report = Report()
+    try:
+        with shown(account.name) as progress:
+            report = one_pass(account, intake, folder, progress, roles)
+    except GenjinError as error:
+        return Result(account.name, report, str(error))
+    return Result(account.name, report)
 
 
 def tried(account: Account, folder: Path) -> str:
@@ -57,9 +96,9 @@ def renew_plan(book: Book, intake: Intake) -> None:
     edition = hashlib.sha256(repr(policy).encode()).hexdigest()[:16]
     with book.begin() as page:
         known = page.fact("policy")
-        page.state("zone", policy.calendar.zone)
+        page.note_fact("zone", policy.calendar.zone)
     if known == edition:
         return
     intake.replan()
     with book.begin() as page:
-        page.state("policy", edition)
+        page.note_fact("policy", edition)

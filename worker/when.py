@@ -41,3 +41,11 @@ def start_of(when: date, here: tzinfo) -> datetime:
 
 def end_of(when: date, here: tzinfo) -> datetime:
     return start_of(when + timedelta(days=1), here) - timedelta(seconds=1)
+
+
+def future_day(words: str, now: datetime, here: tzinfo) -> date:
+    """A day to come, as `snooze` needs it."""
+    wanted = day(words, now, here)
+    if wanted <= now.astimezone(here).date():
+        raise GenjinError(f"{wanted} is not in the future; a follow-up can only be put off.")
+    return wanted

@@ -46,7 +46,13 @@ def run(fresh: bool) -> None:
 
 def _made(home: Home) -> datetime:
     """The demo's folder, and the day its three weeks of mail end with: the day of its first run, for ever."""
-    home.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        advice = "Set HOME or XDG_STATE_HOME to a folder that you may write to."
+        raise DemoError(
+            f"The demo's folder {home.folder} cannot be made: {error.strerror}. {advice}"
+        ) from None
     noted = home.folder / _ANCHOR
     if not noted.exists():
         noted.write_text(datetime.now(UTC).isoformat(timespec="seconds"))
@@ -65,7 +71,7 @@ class _Server:
         except ImportError:
             raise DemoError(
                 "The demo's mail server is not installed. Run `./genjin demo` from a checkout, "
-                "or install Genjin with its extra: `pip install 'genjin[demo]'`."
+                "or install `pymap` into the environment of Genjin."
             ) from None
         self._anchor = anchor
         self._server = ImapServer(dict.fromkeys(corpus.USERS, _PASSWORD))
@@ -128,8 +134,7 @@ def _sync(home: Home, anchor: datetime) -> None:
         _customers(book, intake, home, anchor)
         rounds.renew_plan(book, intake)
         _heading("genjin sync")
-        for account in settings.accounts:
-            result = rounds.once(account, intake, home.folder, progress.shown(account.name))
+        for result in rounds.all_once(settings.accounts, intake, home.folder, progress.shown):
             if result.error:
                 raise DemoError(result.error)
             click.echo(progress.in_words(result))
@@ -142,10 +147,10 @@ def _customers(book: Book, intake: Intake, home: Home, anchor: datetime) -> None
     with book.begin() as page:
         if page.fact("demo"):
             return
-        page.state("demo", "customers imported")
-    reps = tuple(config.load_settings(home).team.reps)
-    found, _, _ = customer_file.read_file(corpus.CUSTOMERS, reps, anchor - timedelta(days=2))
-    customer_file.bring_in(book, intake, found, Actor("demo", anchor), corpus.CUSTOMERS.name, dry_run=False)
+        page.note_fact("demo", "customers imported")
+    read = customer_file.read(corpus.CUSTOMERS, config.load_settings(home).team, anchor - timedelta(days=2))
+    actor = Actor("demo", anchor)
+    customer_file.bring_in(book, intake, read.customers, actor, corpus.CUSTOMERS.name, dry_run=False)
 
 
 def _look(home: Home) -> None:
@@ -153,7 +158,7 @@ def _look(home: Home) -> None:
     with Reader(config.location(config.load_settings(home), home)) as reader:
         here = render.zone(reader.fact("zone"))
         _heading("genjin due --everybody")
-        owed = reader.due(now + timedelta(days=1), now)
+        owed = reader.due(now + timedelta(days=1))
         click.echo(render.table(lists.due_table(lists.due_rows(owed, now, here)), lists.DUE_TABLE))
         _heading("genjin show nordlicht handels")
         _show(reader, here)
