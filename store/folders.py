@@ -51,8 +51,9 @@ class Folders:
         return Cursor(account, folder, role, row.uidvalidity, row.last_uid, row.on_server, checked, unfetched)
 
     def accounts_read(self) -> frozenset[str]:
-        """Accounts of which some folder has been read to its end."""
-        return frozenset(self._connection.scalars(select(CursorRow.account).where(CursorRow.checked > 0)))
+        """Accounts whose inbox, the last of their folders, has been read to its end."""
+        read = (CursorRow.checked > 0) & (CursorRow.role == "inbox")
+        return frozenset(self._connection.scalars(select(CursorRow.account).where(read)))
 
     def move(self, cursor: Cursor) -> None:
         """Advance the cursor, in the same transaction as what it has passed."""

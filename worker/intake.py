@@ -70,7 +70,7 @@ class Intake:
         self._troubles[account] = words
 
     def never_read(self, accounts: Sequence[str]) -> list[str]:
-        """Which of these accounts have no folder yet that was read to its end."""
+        """Which of these accounts have not been read to their end yet."""
         with self._turn, self.book.begin() as page:
             read = page.folders.accounts_read()
         return [account for account in accounts if account not in read]
