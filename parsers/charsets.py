@@ -116,14 +116,36 @@ def _codecs(raw: bytes, label: str, hint: str) -> Iterator[str]:
 
 
 def _doubtful(raw: bytes, label: str, hint: str) -> Decoded:
-    """Nothing fits strictly. Without a usable label Chinese is the likeliest in export mail, then Western."""
-    known = _LADDER.get(_plain(label)) or _LADDER.get(_plain(hint))
+    """Nothing that the mail names fits strictly: what the bytes look like, before any of them is given up."""
     said = f"labelled {label}" if label else "without a charset"
-    guess = None if known else _strictly(raw, "gb18030")
-    if guess is not None and _mostly_cjk(guess):
-        return Decoded(clean(guess), f"decode doubtful: text {said} read as gb18030")
+    for codec in () if _plain(label) else _likely(raw):
+        text = _strictly(raw, codec)
+        if text is not None:
+            return Decoded(clean(text), f"decode doubtful: text {said} read as {codec}")
+    known = _LADDER.get(_plain(label)) or _LADDER.get(_plain(hint))
     codec = known[-1] if known else "cp1252"
     return Decoded(clean(raw.decode(codec, "replace")), f"decode doubtful: text {said} read as {codec}")
+
+
+def _likely(raw: bytes) -> tuple[str, ...]:
+    """Codecs by the look of the bytes, the likeliest first: enough for a name or a subject.
+
+    Western words have few letters beyond ASCII. GB2312 uses no byte from 0x80 to 0xA0 and Shift_JIS begins
+    with them; a second byte in the range of ASCII letters is Big5's; Windows-1251 has its letters from 0xC0
+    up.
+    """
+    foreign = [byte for word in raw[:4000].split() if not word.isascii() for byte in word]
+    high = [byte for byte in foreign if byte > 0x7F]
+    if len(high) * 2 < len(high) + sum(chr(byte).isalpha() for byte in foreign if byte <= 0x7F):
+        return ("cp1252",)
+    if any(byte <= 0x9F for byte in high):
+        return ("cp932", "gb18030")
+    if all(byte >= 0xC0 for byte in high):
+        return ("cp1251", "gb18030")
+    return ("cp950", "gb18030") if _BIG5.search(raw[:4000]) else ("gb18030", "cp949")
+
+
+_BIG5 = re.compile(rb"^(?:[\x00-\x7f]|[\xa1-\xf9][\xa1-\xfe])*[\xa1-\xf9][\x40-\x7e]")
 
 
 def _strictly(raw: bytes, codec: str) -> str | None:
@@ -131,11 +153,6 @@ def _strictly(raw: bytes, codec: str) -> str | None:
         return raw.decode(codec)
     except UnicodeError:
         return None
-
-
-def _mostly_cjk(text: str) -> bool:
-    wide = [c for c in text[:4000] if c > "\x7f"]
-    return sum("\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in wide) * 10 >= len(wide) * 9
 
 
 def _is_eight_bit(label: str) -> bool:

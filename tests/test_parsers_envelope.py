@@ -310,3 +310,29 @@ def test_bombs_do_not_go_off(content: bytes) -> None:
 
     assert is_sane(mail)
     assert len(mail.text) <= MOST_TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("Jürgen Müller", "latin-1"),
+        ("José Peña", "cp1252"),
+        ("张伟", "gb18030"),
+        ("陳大文", "big5"),
+        ("山田太郎", "cp932"),
+        ("Иван Петров", "cp1251"),
+    ],
+)
+@pytest.mark.parametrize("body", ["", "Content-Type: text/plain; charset=utf-8\r\n"])
+def test_raw_names_and_subjects_in_no_named_charset_are_read_by_the_look_of_their_bytes(
+    name: str, codec: str, body: str
+) -> None:
+    raw = (
+        f"From: {name} <x@buyer.example>\r\nSubject: {name}\r\n".encode(codec)
+        + body.encode()
+        + b"\r\nHello\r\n"
+    )
+
+    mail = open_mail(RawMail(raw, ARRIVED))
+
+    assert (mail.sender.name, mail.subject) == (name, name)
