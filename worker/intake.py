@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -41,6 +42,9 @@ T = TypeVar("T")
 
 _SAME_MAIL = timedelta(days=1)
 """Two mails under one Message-ID are one mail when they are of one sender and not further apart than this."""
+
+
+_MOST_LOOKS = 3
 
 
 def _never() -> bool:
@@ -144,6 +148,7 @@ class Sitting:
         self._touched: set[CustomerId] = set()
         self._loose: dict[MailId, None] = {}
         """Mails to be looked at again, in order and once each."""
+        self._looks: Counter[MailId] = Counter()
         self._lessons = 0
 
     # -- mails
@@ -311,7 +316,9 @@ class Sitting:
             self.welcome(customer, [lesson.email] if lesson.email else [], [])
 
     def _look_again(self, numbers: Sequence[MailId]) -> None:
-        self._loose |= dict.fromkeys(numbers)
+        """Queue mails for another look. In a long thread every link would call for all that are still loose;
+        what stayed loose a few times in this sitting will not be linked by one more."""
+        self._loose |= dict.fromkeys(number for number in numbers if self._looks[number] < _MOST_LOOKS)
 
     def _link_loose(self) -> None:
         """Linking one mail may make further ones findable; each is looked at until none is added any more.
@@ -321,6 +328,7 @@ class Sitting:
         while self._loose:
             number = next(iter(self._loose))
             del self._loose[number]
+            self._looks[number] += 1
             self._tried(lambda: self._link_again(number))  # noqa: B023  # called at once
 
     def _link_again(self, number: MailId) -> None:
