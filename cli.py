@@ -136,6 +136,17 @@ def show(rows: list[Any], columns: tuple[Column, ...], shape: str, nothing: str 
     click.echo(render(rows, columns, shape, nothing))  # type: ignore[arg-type]  # click.Choice has checked it
 
 
+def show_due(rows: list[Any], nothing: str) -> None:
+    """Duties for people: a table, or blocks where the terminal is too narrow for one."""
+    from worker import lists, render
+
+    table, width = lists.due_table(rows), render.narrow()
+    if table and width:
+        click.echo(render.blocks(lists.due_blocks(table), width))
+    else:
+        click.echo(render.render(table, lists.DUE_TABLE, "table", nothing))
+
+
 def ask_a_person(desk: Desk) -> None:
     """Exit 3 while mail is set aside or waits for an answer, and say so."""
     with desk.reader() as reader:
@@ -214,7 +225,7 @@ def due(desk: Desk, owner: str | None, everybody: bool, until: str | None, week:
         tell_trouble(desk, reader)
     rows = lists.due_rows(found, desk.now, here)
     if shape == "table":
-        show(lists.due_table(rows), lists.DUE_TABLE, shape, lists.nothing_due(owner, last, later, here))
+        show_due(rows, lists.nothing_due(owner, last, later, here))
     else:
         show(rows, lists.DUE, shape)
 
@@ -260,8 +271,8 @@ def show_customer(desk: Desk, customer: tuple[str, ...], whole_group: bool, last
                     f"  {lists.in_words(label)}: “{quote}” ({render.at(at, here)[:10]}, mail {mail})"
                 )
             )
-        duties = lists.due_table(owed)
-        click.echo("\nOwed\n" + render.table(duties, lists.DUE_TABLE) if owed else "\nNothing is owed.")
+        click.echo("\nOwed" if owed else "")
+        show_due(owed, "Nothing is owed.")
         click.echo(
             "\nTimeline\n" + render.table(events, lists.TIMELINE) if events else "\nNothing has happened yet."
         )

@@ -40,10 +40,14 @@ def _reply(waiting: tuple[Interaction, ...], policy: Policy) -> Obligation:
 def _wishes(
     waiting: tuple[Interaction, ...], due: datetime, week: CalendarPolicy
 ) -> Iterator[tuple[datetime, str]]:
-    """By when they asked to hear, as the end of that day, but never before the mail that asks."""
+    """By when they asked to hear, as the end of that day. Their evening may be our night, when that day is
+    over: then the end of our day counts, if it is still to come, else the usual hours.
+    """
     for event, asked in _asked(waiting):
-        if _believable(asked.day, event, due, week):
-            yield max(event.at, week.end_of(asked.day)), f"{wording.proof(asked)}, so by {asked.day}"
+        ends = (week.end_of(day) for day in (asked.day, week.day_of(event.at)))
+        end = next((end for end in ends if end > event.at), None)
+        if end is not None and _believable(asked.day, event, due, week):
+            yield end, f"{wording.proof(asked)}, so by {week.day_of(end)}"
 
 
 def _asked(waiting: tuple[Interaction, ...]) -> Iterator[tuple[Interaction, past.Dated]]:

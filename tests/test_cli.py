@@ -130,6 +130,28 @@ class TestLists:
         assert re.match(said, result.output)
 
 
+class TestNarrow:
+    def test_duties_are_told_in_blocks_no_wider_than_the_terminal(self, demo_state: Path) -> None:
+        from datetime import UTC, datetime
+
+        from rich.cells import cell_len
+
+        from store.location import Location
+        from store.queries import Reader
+        from worker import render
+
+        now = datetime.now(UTC)
+        with Reader(Location(path=demo_state / "genjin" / "demo" / "genjin.db")) as reader:
+            table = lists.due_table(lists.due_rows(reader.due(now), now, UTC))
+
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", render.blocks(lists.due_blocks(table), 60)).splitlines()
+
+        assert max(map(cell_len, lines)) <= 60
+        heads = [line for line in lines if not line.startswith(" ")]
+        assert len(heads) == len({row["customer_id"] for row in table})
+        assert all(" · " in head for head in heads)
+
+
 class TestOneCustomer:
     def test_show_tells_names_duties_and_story(self, demo_state: Path) -> None:
         result = genjin("--demo", "show", "nordlicht", "handels", state=demo_state)

@@ -124,10 +124,18 @@ def test_a_later_or_misread_date_never_moves_the_reply(day: str) -> None:
     assert only(owed(history(they_wrote(MONDAY, by(day)))), Duty.REPLY).due == MONDAY + timedelta(hours=24)
 
 
-def test_their_today_may_be_our_yesterday_but_is_never_before_their_mail() -> None:
-    one = only(owed(history(they_wrote(TUESDAY, by("2025-11-10")))), Duty.REPLY)
+def test_their_today_that_is_our_yesterday_ends_with_our_day() -> None:
+    one = only(owed(history(they_wrote(TUESDAY, by("2025-11-10", "today")))), Duty.REPLY)
 
-    assert one.due == one.opened == TUESDAY
+    assert one.due == closing_time("2025-11-11")
+    assert one.because.endswith("so by 2025-11-11.")
+
+
+def test_what_they_want_today_after_our_closing_time_is_answered_within_the_usual_hours() -> None:
+    evening = at("2025-11-10", "20:00")
+    one = only(owed(history(they_wrote(evening, by("2025-11-10", "today")))), Duty.REPLY)
+
+    assert one.due == evening + timedelta(hours=24)
 
 
 def test_a_wish_in_a_later_mail_brings_the_one_reply_forward_too() -> None:

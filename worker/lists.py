@@ -53,9 +53,26 @@ def due_table(rows: Sequence[Cells]) -> list[Cells]:
     return [_due_told(row, named) for row, named in zip(grouped, new, strict=False)]
 
 
+def due_blocks(table: Sequence[Cells]) -> list[tuple[str, Sequence[str], str]]:
+    """The rows of `due_table` for a terminal that is too narrow for it."""
+    return [
+        (
+            " · ".join(row["whom"]),
+            (f"{row['when']} · {row['duty']} {row['id']}{_of_mail(row)}", *row["told"]),
+            row.get("style", ""),
+        )
+        for row in table
+    ]
+
+
+def _of_mail(row: Cells) -> str:
+    return f" · mail {row['mail']}" if row["mail"] else ""
+
+
 def _due_told(row: Cells, named: bool) -> Cells:
     about = row["subject"] and " · ".join(filter(None, (f"“{row['subject']}”", row["contact"])))
-    step = row["next_step"] and f"→ {row['next_step']}"
+    # Han text has no blank to break a line at: an arrow and a blank would stand alone
+    step = row["next_step"] and f"→{' ' if row['next_step'][0].isascii() else ''}{row['next_step']}"
     whom = Lines((row["customer"], row["owner"] or "nobody's (pool)")) if named else ""
     return {
         **row,

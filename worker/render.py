@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,6 +71,35 @@ def table(rows: Sequence[Cells], columns: Sequence[Column]) -> str:
     console = Console(file=stream, force_terminal=terminal, width=None if terminal else 200, highlight=False)
     console.print(laid_out)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines() if line.strip())
+
+
+def blocks(rows: Sequence[tuple[str, Sequence[str], str]], width: int) -> str:
+    """For a narrow terminal: a head and its lines below it, indented, as wide as the terminal.
+
+    rows: (head, lines, style); an empty head goes on with the block above.
+    """
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=True, width=width, highlight=False)
+    for head, lines, style in rows:
+        if head:
+            console.print(Text(one_line(head), style="bold"))
+        for at_, line in enumerate(line for line in lines if line):
+            console.print(Padding(Text(one_line(line), style=style), (0, 0, 0, 2 if at_ == 0 else 4)))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+
+
+NARROW = 100
+"""Columns below which a table with sentences in it is no table any more."""
+
+
+def narrow() -> int:
+    """The terminal's width where that is too little for a table, else 0."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else NARROW
+    return width if width < NARROW else 0
 
 
 def _in_table(value: Any) -> str:
