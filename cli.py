@@ -47,6 +47,13 @@ class Desk:
 
         return config.demo_home() if self._demo else config.find_home(self._named)
 
+    def needs_servers(self) -> None:
+        """The demo's mailboxes cannot be reached between two demos."""
+        if self._demo:
+            raise GenjinError(
+                "The demo's mail server runs only during `genjin demo`; run that again instead."
+            )
+
     @cached_property
     def settings(self) -> Settings:
         from worker import config
@@ -500,6 +507,7 @@ def sync(desk: Desk, names: tuple[str, ...]) -> None:
     from worker import config, progress, rounds
     from worker.render import clean
 
+    desk.needs_servers()
     accounts = config.accounts_named(desk.settings, names)
     with desk.intake() as intake:
         results = rounds.all_once(accounts, intake, desk.home.folder, progress.shown)
@@ -518,6 +526,7 @@ def run(desk: Desk) -> None:
 
     from worker import daemon
 
+    desk.needs_servers()
     settings, stop = desk.settings, threading.Event()
     with desk.intake(stop.is_set) as intake:
         watch = daemon.Watch(intake, desk.home.folder, settings.every_minutes * 60, stop)
@@ -565,6 +574,7 @@ def test(desk: Desk) -> None:
     from worker import config, rounds
     from worker.render import clean
 
+    desk.needs_servers()
     failed, (settings, _) = False, config.load_all(desk.home)
     for account in settings.accounts:
         try:

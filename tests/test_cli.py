@@ -314,6 +314,15 @@ class TestTrouble:
         assert "`repp`" in result.stderr
         assert "Nothing was started." in result.stderr
 
+    @pytest.mark.parametrize("words", [["sync"], ["run"], ["accounts", "test"]])
+    def test_the_demos_server_is_not_looked_for_between_demos(
+        self, demo_state: Path, words: list[str]
+    ) -> None:
+        result = genjin("--demo", *words, state=demo_state)
+
+        assert result.exit_code == 1
+        assert "runs only during `genjin demo`" in result.stderr
+
     def test_a_server_that_is_gone_is_one_sentence_and_exit_1(self, home: Path) -> None:
         result = at(home, "sync")  # the demo's server stopped with the demo
 
