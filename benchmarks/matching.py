@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
+import resource
 import sys
 import time
 from collections import Counter
@@ -209,6 +210,11 @@ def timed(ask: Callable[[Row], Match], queries: Sequence[Row]) -> tuple[list[Mat
     return matches, times
 
 
+def peak() -> float:
+    """The most memory this process has had, in MB; Linux counts it in kB, macOS in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+
+
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -231,15 +237,16 @@ def main() -> None:
     queries = [query for query in rows(chosen.queries) if chosen.half in (None, half_of(query))]
     gold = {row["query_id"]: row for row in rows(chosen.gold)}
     ids = ids_of(master)
-    start = time.perf_counter()
+    before, start = peak(), time.perf_counter()
     directory = Directory.of(customers_of(master, ids))
-    built = time.perf_counter() - start
+    built, grown = time.perf_counter() - start, peak() - before
     thresholds = Thresholds(chosen.sure, chosen.clear_by, chosen.review)
     matches, times = timed(lambda query: find(party_of(query), (), directory, thresholds), queries)
     results = judged(queries, gold, (answer_of(match, ids) for match in matches), ids)
 
     print(
-        f"{len(master)} customers (built in {built:.1f} s), {len(queries)} queries ({chosen.half or 'all'})"
+        f"{len(master)} customers (built in {built:.1f} s, {grown:.0f} MB), "
+        f"{len(queries)} queries ({chosen.half or 'all'})"
     )
     report("matching.find", results)
     cuts = quantiles(times, n=100)

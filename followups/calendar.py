@@ -98,7 +98,7 @@ def day_off_reason(day: date, country: str, weekend: tuple[str, ...] = ()) -> st
     if known.holiday:
         return known.holiday + known.doubt
     weekday = WEEKDAYS[day.weekday()]
-    return weekday + known.doubt if weekday in (weekend or _year(country, day.year).weekend) else ""
+    return weekday + known.doubt if weekday in (weekend or _usual_weekend(country, day.year)) else ""
 
 
 def next_workday(start: date, country: str, weekend: tuple[str, ...] = ()) -> date:
@@ -214,6 +214,11 @@ def _general_day(day: date, country: str, doubt: str) -> _Day:
     return _Day(year.holidays.get(day, ""), day in year.worked, doubt)
 
 
+def _usual_weekend(country: str, year: int) -> tuple[str, ...]:
+    """China's is known here: most teams are there, and `_year` loads the calendars of the world (9 MB)."""
+    return ("Saturday", "Sunday") if country == "CN" else _year(country, year).weekend
+
+
 @lru_cache(maxsize=1_000)
 def _year(country: str, year: int) -> _Year:
     """One year of a country, whole: `holidays` fills its tables while being read, a trap for threads."""
@@ -232,9 +237,10 @@ def _year(country: str, year: int) -> _Year:
 
 @cache
 def _countries() -> frozenset[str]:
-    import holidays
+    # From the register: `list_supported_countries` says the same, and loads all 250 calendars for it (14 MB).
+    from holidays.registry import EntityLoader
 
-    return frozenset(holidays.list_supported_countries(include_aliases=False))
+    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
 def _check_country(country: str) -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from matching.card import Card
 from matching.decide import DEFAULT, Thresholds, decide
 from matching.directory import Directory
 from matching.domains import work_domain
 from matching.score import Asked, weighed
-from model import Customer, CustomerId, Direction, Kin, Known, Match, Party, Reading, Unknown, Unsure
+from model import CustomerId, Direction, Kin, Known, Match, Party, Reading, Unknown, Unsure
 
 __all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "work_domain"]
 
@@ -76,7 +77,7 @@ def _recipients(
     return main, tuple(also)
 
 
-def _candidates(asked: Asked) -> Iterator[Customer]:
+def _candidates(asked: Asked) -> Iterator[Card]:
     """Everybody who comes into question, once."""
     seen: set[CustomerId] = set()
     for customer in _in_question(asked):
@@ -85,12 +86,12 @@ def _candidates(asked: Asked) -> Iterator[Customer]:
             yield customer
 
 
-def _in_question(asked: Asked) -> Iterator[Customer]:
+def _in_question(asked: Asked) -> Iterator[Card]:
     directory = asked.directory
-    yield from filter(None, map(directory.customer, asked.thread.named))
-    yield from asked.addressed.customers
-    yield from asked.at_home.customers
-    yield from asked.colleagues.customers
+    yield from filter(None, map(directory.card, asked.thread.named))
+    yield from asked.addressed.cards
+    yield from asked.at_home.cards
+    yield from asked.colleagues.cards
     for domain in filter(None, (asked.website, asked.imitated, *asked.sisters)):
         yield from directory.by_domain(domain)
         yield from directory.by_colleague(domain)

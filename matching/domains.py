@@ -8,6 +8,7 @@ cn.firm.example is firm.example.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _names(table: str) -> frozenset[str]:
@@ -119,6 +120,11 @@ def work_domain(mailbox: str) -> str:
 
 def own_domain(host: str) -> str:
     """The registered domain of a host that belongs to one firm, else nothing."""
+    return _own_domain(host) if len(host) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=2048)
+def _own_domain(host: str) -> str:
     host = _host(host)
     found = _registrable(host)
     return "" if _is_shared(host, found) else found
@@ -166,7 +172,8 @@ def country(domain: str) -> str:
 def _host(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
-    return ".".join(map(_readable, text.strip().strip(".").lower().split(".")))
+    host = text.strip().strip(".").lower()
+    return ".".join(map(_readable, host.split("."))) if "xn--" in host else host
 
 
 def _readable(part: str) -> str:

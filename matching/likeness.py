@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -99,6 +100,7 @@ def _comparable(word: str, other: str) -> bool:
     return word[0] == other[0] or 4 <= len(word) <= 2 * len(other) <= 4 * len(word)
 
 
+@lru_cache(maxsize=4096)
 def _same_word(word: str, other: str) -> float:
     if word == other:
         return 1.0

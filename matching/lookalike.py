@@ -6,7 +6,7 @@ letter too many, too few, changed or swapped. Enough for a warning and against a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
@@ -32,7 +32,8 @@ def resembles(domain: str, known_domains: Iterable[str]) -> str:
     known = sorted(set(known_domains))
     if not domain or domain in known:
         return ""
-    return next((other for other in known if _alike(domain, other)), "")
+    alike = _likeness_to(domain)
+    return next((other for other in known if alike(other)), "")
 
 
 def doors(domain: str) -> frozenset[str]:
@@ -46,14 +47,24 @@ def doors(domain: str) -> frozenset[str]:
 
 def skeleton(name: str) -> str:
     """What the eye sees of a name."""
-    return plain(name.translate(_SHAPES)).translate(_SHAPES).replace("rn", "m").replace("vv", "w")
+    shapes = name.translate(_SHAPES)
+    letters = plain(shapes)
+    if letters != shapes:  # its plain form may bare another of them
+        letters = letters.translate(_SHAPES)
+    return letters.replace("rn", "m").replace("vv", "w")
 
 
-def _alike(domain: str, other: str) -> bool:
-    ours, theirs = label(domain), label(other)
-    if ours == theirs:  # the ending alone differs: a slip of one letter (.co for .com), or a sister company
-        return OSA.distance(domain, other, score_cutoff=1) <= 1
-    return skeleton(ours) == skeleton(theirs) or _one_slip(ours, theirs)
+def _likeness_to(domain: str) -> Callable[[str], bool]:
+    ours = label(domain)
+    seen = skeleton(ours)
+
+    def alike(other: str) -> bool:
+        theirs = label(other)
+        if ours == theirs:  # only the ending differs: a slip of one letter (.co for .com), or a sister
+            return OSA.distance(domain, other, score_cutoff=1) <= 1
+        return _one_slip(ours, theirs) or seen == skeleton(theirs)
+
+    return alike
 
 
 def _one_slip(ours: str, theirs: str) -> bool:

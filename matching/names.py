@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -43,6 +43,8 @@ _EAST = EAST_ASIAN.pattern
 _EAST_GAP = re.compile(rf"(?<={_EAST}) (?={_EAST})")
 _SCRIPT_RUN = re.compile(rf"{_EAST}+|(?:(?!{_EAST})\S)+")
 _EAST_COMMON = re.compile("|".join(_EAST_ASIAN_COMMON))
+_BARE = re.compile(r"[a-z0-9]{2,}(?: [a-z0-9]{2,})*")
+"""Words as `_spaced` leaves them, with no single letter to be joined: nothing but a form can come off."""
 _TOO_MANY_WORDS = 24
 
 
@@ -51,7 +53,7 @@ def normalise(name: str) -> str:
     return _normalise(name[:LONGEST])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _normalise(name: str) -> str:
     for _ in range(
         _ROUNDS
@@ -67,17 +69,19 @@ _ROUNDS = 50
 
 
 def _shortened(name: str) -> str:
+    if _BARE.fullmatch(name) and "gesellschaft" not in name:  # most are, after the first round
+        return _without_form(name)
     spaced = _spaced(_without_additions(_printable(plain(name))))
     return _without_form(spaced)[:LONGEST].strip()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def words(normalised: str) -> tuple[str, ...]:
     """The words of a normalised name; in Han, kana and Hangul parted at the common words."""
     return tuple(_words(normalised))[:_TOO_MANY_WORDS]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def telling(word: str) -> float:
     """How much a word tells by itself, 0 to 1."""
     if word in SMALL or _is_misspelt_form(word):
@@ -103,11 +107,18 @@ def _is_misspelt_form(word: str) -> bool:
 
 def has_legal_form(name: str) -> bool:
     """Does the name carry a legal form, so that it is a firm's and no person's?"""
-    folded = _spaced(_printable(plain(name[:LONGEST])))
+    return _has_legal_form(name[:LONGEST])
+
+
+@lru_cache(maxsize=2048)
+def _has_legal_form(name: str) -> bool:
+    folded = _spaced(_printable(plain(name)))
     return bool(folded) and _without_form(folded) != folded and not folded.startswith("the ")
 
 
 def _printable(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
 
 
@@ -150,7 +161,13 @@ def _without_affix(name: str) -> str:
     return name
 
 
-def _words(normalised: str) -> Iterator[str]:
+def _words(normalised: str) -> Iterable[str]:
+    if normalised.isascii():
+        return _BRACKET.sub(" ", normalised).split()
+    return _words_of_any_script(normalised)
+
+
+def _words_of_any_script(normalised: str) -> Iterator[str]:
     for run in _SCRIPT_RUN.findall(_BRACKET.sub(" ", normalised)):
         if EAST_ASIAN.match(run):
             yield from _parted(run)

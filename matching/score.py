@@ -17,9 +17,10 @@ from math import prod
 from rapidfuzz import fuzz
 
 from matching import domains, names
+from matching.card import Card
 from matching.directory import Directory
 from matching.likeness import NOTHING, Likeness, likeness
-from model import Candidate, Customer, CustomerId, Evidence, GroupId, Party
+from model import Candidate, CustomerId, Evidence, GroupId, Party
 
 THREAD = 97.0
 GROUP_THREAD = 88.0
@@ -91,12 +92,12 @@ class Thread:
 class Holders:
     """The customers that have an address or a domain."""
 
-    customers: tuple[Customer, ...]
+    cards: tuple[Card, ...]
     ids: frozenset[CustomerId]
 
     @classmethod
-    def of(cls, customers: tuple[Customer, ...]) -> Holders:
-        return cls(customers, frozenset(customer.id for customer in customers))
+    def of(cls, cards: tuple[Card, ...]) -> Holders:
+        return cls(cards, frozenset(card.id for card in cards))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def called(party: Party) -> str:
     return party.company or (party.name if names.has_legal_form(party.name) else "")
 
 
-def weighed(asked: Asked, customer: Customer) -> Candidate:
+def weighed(asked: Asked, customer: Card) -> Candidate:
     """One customer against what is asked: 0 to 100, with the reasons."""
     found = tuple(item for look in LOOKS for item in look(asked, customer))
     if any(item.weight > 0 and item.sort in (*PROOF, WEAK_THREAD) for item in found):
@@ -168,7 +169,7 @@ def _beside_proof(item: Evidence) -> Evidence:
 # -- where to look, strongest first --------------------------------------------------------------------
 
 
-def _thread(asked: Asked, customer: Customer) -> Iterator[Evidence]:
+def _thread(asked: Asked, customer: Card) -> Iterator[Evidence]:
     thread = asked.thread
     if customer.id in thread.nearest:
         yield _answered(asked, customer)
@@ -176,14 +177,14 @@ def _thread(asked: Asked, customer: Customer) -> Iterator[Evidence]:
         yield Evidence(WEAK_THREAD, OLDER_THREAD, f"thread: an older mail in it was with {customer.name}")
 
 
-def _from_elsewhere(asked: Asked, customer: Customer) -> bool:
+def _from_elsewhere(asked: Asked, customer: Card) -> bool:
     """A work domain that is not the customer's, who has one: a forwarder, a supplier, a third party."""
-    own = asked.directory.domains(customer.id)
+    own = customer.domains
     known = customer.id in asked.at_home.ids | asked.colleagues.ids | asked.addressed.ids
     return bool(asked.domain and own) and not known
 
 
-def _answered(asked: Asked, customer: Customer) -> Evidence:
+def _answered(asked: Asked, customer: Card) -> Evidence:
     """An answer to a mail of several customers may come from any of them, or from whom one of them asked."""
     thread = asked.thread
     if len(thread.nearest) == 1 and _from_elsewhere(asked, customer):
@@ -199,7 +200,7 @@ def _answered(asked: Asked, customer: Customer) -> Evidence:
     return Evidence(WEAK_THREAD, CIRCULAR, words)
 
 
-def _address(asked: Asked, customer: Customer) -> Iterator[Evidence]:
+def _address(asked: Asked, customer: Card) -> Iterator[Evidence]:
     if customer.id not in asked.addressed.ids:
         return
     words, others = f"{asked.email} is a stored address of {customer.name}", len(asked.addressed.ids) - 1
@@ -209,16 +210,16 @@ def _address(asked: Asked, customer: Customer) -> Iterator[Evidence]:
         yield Evidence("address", ADDRESS, words)
 
 
-def _domain(asked: Asked, customer: Customer) -> Iterator[Evidence]:
+def _domain(asked: Asked, customer: Card) -> Iterator[Evidence]:
     if customer.id in asked.at_home.ids:
-        yield _held_domain(asked.domain, customer, asked.at_home.customers)
+        yield _held_domain(asked.domain, customer, asked.at_home.cards)
     elif customer.id in asked.colleagues.ids:
         yield Evidence("domain", COLLEAGUE, f"{customer.name} has another address at {asked.domain}")
     elif asked.domain:
         yield from _foreign_domain(asked, customer)
 
 
-def _held_domain(domain: str, customer: Customer, holders: Sequence[Customer]) -> Evidence:
+def _held_domain(domain: str, customer: Card, holders: Sequence[Card]) -> Evidence:
     if len(holders) == 1:
         return Evidence("domain", DOMAIN, f"work domain {domain} belongs to {customer.name}")
     if customer.group is not None and {holder.group for holder in holders} == {customer.group}:
@@ -228,8 +229,8 @@ def _held_domain(domain: str, customer: Customer, holders: Sequence[Customer]) -
     return Evidence("shared domain", UNRELATED_DOMAIN, words)
 
 
-def _foreign_domain(asked: Asked, customer: Customer) -> Iterator[Evidence]:
-    known = asked.directory.domains(customer.id)
+def _foreign_domain(asked: Asked, customer: Card) -> Iterator[Evidence]:
+    known = customer.domains
     if asked.imitated in known:
         words = f"{asked.domain} looks like {asked.imitated} of {customer.name} but is not: beware of fraud"
         yield Evidence("look-alike", LOOKALIKE, words)
@@ -241,8 +242,8 @@ def _foreign_domain(asked: Asked, customer: Customer) -> Iterator[Evidence]:
         yield Evidence("domain", OTHER_DOMAIN, words)
 
 
-def _website(asked: Asked, customer: Customer) -> Iterator[Evidence]:
-    known, site = asked.directory.domains(customer.id), asked.website
+def _website(asked: Asked, customer: Card) -> Iterator[Evidence]:
+    known, site = customer.domains, asked.website
     if not site or site == asked.domain or not known:
         return
     if site in known:
@@ -253,8 +254,8 @@ def _website(asked: Asked, customer: Customer) -> Iterator[Evidence]:
         )
 
 
-def _title(asked: Asked, customer: Customer) -> Iterator[Evidence]:
-    title, alike = _best_title(asked, customer.id)
+def _title(asked: Asked, customer: Card) -> Iterator[Evidence]:
+    title, alike = _best_title(asked, customer)
     weight = _title_weight(alike)
     if weight <= 0:
         return
@@ -262,11 +263,11 @@ def _title(asked: Asked, customer: Customer) -> Iterator[Evidence]:
     sort = "portal" if asked.party.company_from == "portal" else "title"
     words = f"{teller} says {called(asked.party)[:80]}, {alike.percent:.0f} % like title {title[:80]}"
     yield Evidence(sort, weight, words)
-    if asked.domain and not asked.directory.domains(customer.id) and _fits(asked.domain, title):
+    if asked.domain and not customer.domains and _fits(asked.domain, title):
         yield Evidence("domain name", DOMAIN_FITS, f"the domain {asked.domain} fits the title {title[:80]}")
 
 
-def _country(asked: Asked, customer: Customer) -> Iterator[Evidence]:
+def _country(asked: Asked, customer: Card) -> Iterator[Evidence]:
     theirs = customer.country.upper()
     said, by_ending = asked.party.country.upper(), domains.country(asked.domain)
     if not theirs or not (said or by_ending):
@@ -282,7 +283,7 @@ def _country(asked: Asked, customer: Customer) -> Iterator[Evidence]:
         yield Evidence("country", OTHER_COUNTRY_BY_ENDING, words)
 
 
-LOOKS: tuple[Callable[[Asked, Customer], Iterator[Evidence]], ...] = (
+LOOKS: tuple[Callable[[Asked, Card], Iterator[Evidence]], ...] = (
     _thread,
     _address,
     _domain,
@@ -295,13 +296,10 @@ LOOKS: tuple[Callable[[Asked, Customer], Iterator[Evidence]], ...] = (
 # -- names ---------------------------------------------------------------------------------------------
 
 
-def _best_title(asked: Asked, customer: CustomerId) -> tuple[str, Likeness]:
+def _best_title(asked: Asked, customer: Card) -> tuple[str, Likeness]:
     if not asked.company:
         return "", NOTHING
-    compared = (
-        (likeness(asked.company, normal, asked.telling), title)
-        for title, normal in asked.directory.titles(customer)
-    )
+    compared = ((likeness(asked.company, normal, asked.telling), title) for title, normal in customer.titles)
     best = max(compared, key=lambda found: (found[0].percent, found[1]), default=(NOTHING, ""))
     return best[1], best[0]
 
@@ -330,5 +328,5 @@ def _others(count: int) -> str:
     return "1 other customer" if count == 1 else f"{count} other customers"
 
 
-def _listed(known: frozenset[str]) -> str:
+def _listed(known: Sequence[str]) -> str:
     return ", ".join(sorted(known)[:3])

@@ -59,6 +59,8 @@ _ROUNDS = 4
 
 def plain(text: str) -> str:
     """Text in its plainest form, lower case. Folding again changes nothing."""
+    if text.isascii():  # nothing to fold, and most names are
+        return text.lower()
     for _ in range(_ROUNDS):  # one form may uncover another: a ligature with an accent, a sharp s
         folded = _folded(text)
         if folded == text:
