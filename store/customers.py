@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select, update
-from sqlalchemy.sql import Select
+from sqlalchemy import Connection, bindparam, select, update
 
 from model import Customer, CustomerId, GroupId, RepId, utc
 from store.tables import (
@@ -22,7 +23,7 @@ from store.tables import (
     GroupRow,
     TitleRow,
 )
-from store.writing import add, add_new, in_lots
+from store.writing import Prepared, add, add_all, add_new, among, in_lots, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Customers:
     def all(self) -> list[Customer]:
         return self._loaded(None)
 
+    def each(self) -> Iterator[Customer]:
+        """All of them, a lot at a time: 50,000 at once are 30 MB that nobody needs again."""
+        for lot in in_lots(self.numbers()):
+            yield from self._loaded(lot)
+
+    def numbers(self) -> array[int]:
+        """Everybody's number, ascending."""
+        return array("q", (number for (number,) in _NUMBERS.rows(self._connection)))
+
     def one(self, number: CustomerId) -> Customer | None:
         return next(iter(self.these([number])), None)
 
@@ -65,15 +75,12 @@ class Customers:
 
     def called(self, name: str, *, numbered: bool = True) -> list[Customer]:
         """Customers of exactly this title; `numbered` False leaves out those with a number of the team's."""
-        wanted = select(TitleRow.customer_id).where(TitleRow.words == name)
-        if not numbered:
-            wanted = wanted.join(CustomerRow, CustomerRow.id == TitleRow.customer_id)
-            wanted = wanted.where(CustomerRow.external_id.is_(None))
-        return self.these(CustomerId(number) for number in self._connection.scalars(wanted))
+        wanted = _CALLED if numbered else _CALLED_UNNUMBERED
+        return self.these(wanted.column(self._connection, {"words": name}))
 
     def with_external_id(self, external_id: str) -> CustomerId | None:
-        found = self._connection.scalar(select(CustomerRow.id).where(CustomerRow.external_id == external_id))
-        return None if found is None else CustomerId(found)
+        found = _WITH_EXTERNAL_ID.row(self._connection, {"external": external_id})
+        return None if found is None else CustomerId(found[0])
 
     def add(self, new: NewCustomer) -> Customer:
         """Write a new customer down with everything that belongs to it."""
@@ -88,10 +95,10 @@ class Customers:
         """Renew a customer from a file: what the file leaves empty stays, names and addresses only grow."""
         self._changed = True
         values = {name: value for name, value in self._values(new).items() if value not in ("", None)}
-        known = select(CustomerRow.external_id).where(CustomerRow.id == number)
-        if new.external_id and self._connection.scalar(known) is None:
+        known = _EXTERNAL_ID.column(self._connection, {"number": number})
+        if new.external_id and known == [None]:
             values["external_id"] = new.external_id
-        self._connection.execute(update(CustomerRow).where(CustomerRow.id == number).values(**values))
+        self._set(number, values)
         self._belongings(number, new)
         return self._sure(number)
 
@@ -109,20 +116,20 @@ class Customers:
         values: dict[str, Any] = {"created": int(day.timestamp())}
         if owner is not None:
             values["owner"] = owner
-        self._connection.execute(update(CustomerRow).where(CustomerRow.id == number).values(values))
+        self._set(number, values)
         return self._sure(number)
 
     def rename(self, number: CustomerId, name: str) -> Customer:
         """Give a customer its proper name; the old one stays as a title."""
         self._changed = True
-        self._connection.execute(update(CustomerRow).where(CustomerRow.id == number).values(name=name))
+        self._set(number, {"name": name})
         self._titles(number, (name,))
         return self._sure(number)
 
     def edition(self) -> int:
         """Counts the pages that changed customers: a directory of an older edition must be read anew."""
-        found = self._connection.scalar(select(FactRow.value).where(FactRow.name == _EDITION))
-        return int(found or 0) + self._changed
+        found = _EDITION_NOW.row(self._connection)
+        return int(found[0] if found else 0) + self._changed
 
     def seal(self) -> None:
         """The end of a page: count it if it changed customers."""
@@ -148,7 +155,8 @@ class Customers:
         if not name:
             return None
         add_new(self._connection, GroupRow, [{"name": name}])
-        return self._connection.scalar(select(GroupRow.id).where(GroupRow.name == name))
+        (number,) = _GROUP.column(self._connection, {"name": name})
+        return int(number)
 
     def _belongings(self, number: CustomerId, new: NewCustomer) -> None:
         self._titles(number, (new.name, *new.titles))
@@ -166,13 +174,17 @@ class Customers:
 
     def _contact(self, number: CustomerId, email: str, person: str) -> None:
         """One person an address; the same person may come to buy for a second customer."""
-        same = select(ContactAddressRow.contact_id).where(ContactAddressRow.email == email)
-        contact = self._connection.scalar(same)
-        if contact is None:
+        known = _PERSON_AT.row(self._connection, {"email": email})
+        if known is None:
             contact = add(self._connection, ContactRow, {"name": person, "position": ""})
-            add_new(self._connection, ContactAddressRow, [{"email": email, "contact_id": contact}])
+            add_all(self._connection, ContactAddressRow, [{"email": email, "contact_id": contact}])
+        else:
+            contact = known[0]
         buys_for = {"contact_id": contact, "customer_id": number}
         add_new(self._connection, ContactCustomerRow, [buys_for])
+
+    def _set(self, number: CustomerId, values: dict[str, Any]) -> None:
+        _renewing(tuple(values)).run(self._connection, {"number": number} | values)
 
     # -- reading ------------------------------------------------------------------------------------------
 
@@ -182,56 +194,101 @@ class Customers:
         return customer
 
     def _loaded(self, numbers: Sequence[int] | None) -> list[Customer]:
-        titles = self._many(
-            select(TitleRow.customer_id, TitleRow.words).order_by(TitleRow.position, TitleRow.words), numbers
-        )
-        domains = self._many(
-            select(DomainRow.customer_id, DomainRow.domain).order_by(DomainRow.domain), numbers
-        )
-        emails = self._many(_EMAILS, numbers)
-        rows = self._connection.execute(_only(_CUSTOMERS, CustomerRow.id, numbers))
-        return [_customer(row, titles[row.id], domains[row.id], emails[row.id]) for row in rows]
+        titles, domains, emails = (self._many(query, numbers) for query in (_TITLES, _DOMAINS, _EMAILS))
+        rows = _CUSTOMERS.rows(self._connection, numbers)
+        return [_customer(row, titles[row[0]], domains[row[0]], emails[row[0]]) for row in rows]
 
-    def _many(self, query: Select[int, str], numbers: Sequence[int] | None) -> dict[int, list[str]]:
+    def _many(self, query: _Chosen, numbers: Sequence[int] | None) -> dict[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
-        for number, words in self._connection.execute(_only(query, query.selected_columns[0], numbers)):
+        for number, words in query.rows(self._connection, numbers):
             found[number].append(words)
         return found
 
 
+class _Chosen:
+    """A question about all customers, or about some of them."""
+
+    def __init__(self, query: Any, number: Any) -> None:
+        self._all = Prepared(query)
+        self._some = Prepared(query.where(among(number, "numbers")))
+
+    def rows(self, connection: Connection, numbers: Sequence[int] | None) -> list[Any]:
+        if numbers is None:
+            return self._all.rows(connection)
+        return self._some.rows(connection, {"numbers": numbers})
+
+
+@cache
+def _renewing(columns: tuple[str, ...]) -> Prepared:
+    return Prepared(update(table_of(CustomerRow)).where(CustomerRow.id == bindparam("number")), columns)
+
+
 _EDITION = "customers"
 
-_CUSTOMERS = (
-    select(*CustomerRow.__table__.columns, GroupRow.name.label("group_name"))
-    .outerjoin(GroupRow, GroupRow.id == CustomerRow.group_id)
-    .order_by(CustomerRow.id)
+_EDITION_NOW = Prepared(select(FactRow.value).where(FactRow.name == _EDITION))
+_CALLED_SO = select(TitleRow.customer_id).where(TitleRow.words == bindparam("words"))
+_CALLED = Prepared(_CALLED_SO)
+_CALLED_UNNUMBERED = Prepared(
+    _CALLED_SO.join(CustomerRow, CustomerRow.id == TitleRow.customer_id).where(
+        CustomerRow.external_id.is_(None)
+    )
 )
-_TITLES = select(TitleRow.customer_id, TitleRow.words).order_by(TitleRow.position, TitleRow.words)
-_EMAILS = (
+_NUMBERS = Prepared(select(CustomerRow.id).order_by(CustomerRow.id))
+_WITH_EXTERNAL_ID = Prepared(select(CustomerRow.id).where(CustomerRow.external_id == bindparam("external")))
+_EXTERNAL_ID = Prepared(select(CustomerRow.external_id).where(CustomerRow.id == bindparam("number")))
+_GROUP = Prepared(select(GroupRow.id).where(GroupRow.name == bindparam("name")))
+_PERSON_AT = Prepared(
+    select(ContactAddressRow.contact_id).where(ContactAddressRow.email == bindparam("email"))
+)
+
+_CUSTOMERS = _Chosen(
+    select(
+        CustomerRow.id,
+        CustomerRow.name,
+        CustomerRow.created,
+        CustomerRow.group_id,
+        GroupRow.name,
+        CustomerRow.country,
+        CustomerRow.owner,
+        CustomerRow.volume_class,
+        CustomerRow.close_grade,
+        CustomerRow.source,
+        CustomerRow.every_days,
+    )
+    .outerjoin(GroupRow, GroupRow.id == CustomerRow.group_id)
+    .order_by(CustomerRow.id),
+    CustomerRow.id,
+)
+_TITLES = _Chosen(
+    select(TitleRow.customer_id, TitleRow.words).order_by(TitleRow.position, TitleRow.words),
+    TitleRow.customer_id,
+)
+_DOMAINS = _Chosen(
+    select(DomainRow.customer_id, DomainRow.domain).order_by(DomainRow.domain), DomainRow.customer_id
+)
+_EMAILS = _Chosen(
     select(ContactCustomerRow.customer_id, ContactAddressRow.email)
     .join(ContactAddressRow, ContactAddressRow.contact_id == ContactCustomerRow.contact_id)
-    .order_by(ContactAddressRow.email)
+    .order_by(ContactAddressRow.email),
+    ContactCustomerRow.customer_id,
 )
-
-
-def _only(query: Any, column: Any, numbers: Sequence[int] | None) -> Any:
-    return query if numbers is None else query.where(column.in_(numbers))
 
 
 def _customer(row: Any, titles: list[str], domains: list[str], emails: list[str]) -> Customer:
+    number, name, created, group, group_name, country, owner, volume, grade, source, every_days = row
     return Customer(
-        id=CustomerId(row.id),
-        name=row.name,
-        created=utc(row.created),
+        id=CustomerId(number),
+        name=name,
+        created=utc(created),
         titles=tuple(titles),
         domains=tuple(domains),
         emails=tuple(emails),
-        group=None if row.group_id is None else GroupId(row.group_id),
-        group_name=row.group_name or "",
-        country=row.country,
-        owner=None if row.owner is None else RepId(row.owner),
-        volume_class=row.volume_class,
-        close_grade=row.close_grade,
-        source=row.source,
-        every_days=row.every_days,
+        group=None if group is None else GroupId(group),
+        group_name=group_name or "",
+        country=country,
+        owner=None if owner is None else RepId(owner),
+        volume_class=volume,
+        close_grade=grade,
+        source=source,
+        every_days=every_days,
     )

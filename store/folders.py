@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, update
 
 from model import MailId, Place, RawMail, utc
 from store.tables import CursorRow, PlaceRow, SetAsideRow
@@ -16,7 +17,7 @@ from store.writing import add, add_new, in_lots
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a folder has been read. UIDs up to `last_uid` are saved, set aside or gone."""
+    """How far a folder has been read. Once whole, all UIDs up to `last_uid` are saved, set aside or gone."""
 
     account: str
     folder: str
@@ -27,6 +28,20 @@ class Cursor:
     checked: datetime | None = None
     unfetched: tuple[int, ...] = ()
     """UIDs below `last_uid` that the server listed and did not give; they are asked for at every pass."""
+    uidnext: int = 0
+    highestmodseq: int = 0
+    is_whole: bool = False
+    """False while the folder is imported: mails below `last_uid` may still be missing."""
+    since: str = ""
+    """The window it was taken in with, an ISO day; empty for all of it."""
+    older: int = 0
+    """Mails on the server from before the window."""
+    counted: datetime | None = None
+    """When the server's list was last laid beside the book's."""
+    lag: int = 0
+    """Seconds from the arrival of the newest mail until it was in the book."""
+    errors: int = 0
+    """Passes that failed in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +61,8 @@ class Folders:
         row = self._connection.execute(select(CursorRow.__table__).where(here)).one_or_none()
         if row is None:
             return Cursor(account, folder, role)
-        checked = utc(row.checked) if row.checked else None
-        unfetched = tuple(self._connection.scalars(select(SetAsideRow.uid).where(_empty(row)).limit(50)))
-        return Cursor(account, folder, role, row.uidvalidity, row.last_uid, row.on_server, checked, unfetched)
+        refused = select(SetAsideRow.uid).where(_empty(row), SetAsideRow.tries < _MOST_ASKED).limit(50)
+        return _cursor(row, tuple(self._connection.scalars(refused)))
 
     def accounts_read(self) -> frozenset[str]:
         """Accounts whose inbox, the last of their folders, has been read to its end."""
@@ -57,17 +71,52 @@ class Folders:
 
     def move(self, cursor: Cursor) -> None:
         """Advance the cursor, in the same transaction as what it has passed."""
-        values = {
-            "account": cursor.account,
-            "folder": cursor.folder,
-            "role": cursor.role,
-            "uidvalidity": cursor.uidvalidity,
-            "last_uid": cursor.last_uid,
-            "on_server": cursor.on_server,
-            "checked": int(cursor.checked.timestamp()) if cursor.checked else 0,
-        }
-        renewed = ("role", "uidvalidity", "last_uid", "on_server", "checked")
-        add_new(self._connection, CursorRow, [values], replace=renewed)
+        values = {name: getattr(cursor, name) for name in (*_KEY, *_PLAIN)}
+        values |= {name: _epoch(getattr(cursor, name)) for name in _TIMES}
+        add_new(self._connection, CursorRow, [values], replace=(*_PLAIN, *_TIMES))
+
+    def failed(self, account: str) -> None:
+        """One more pass over this account came to nothing."""
+        counted = update(CursorRow).where(CursorRow.account == account)
+        self._connection.execute(counted.values(errors=CursorRow.errors + 1))
+
+    def lay_beside(self, cursor: Cursor, uids: Sequence[int], *, noting: bool = True) -> array[int]:
+        """Lay the server's list (ascending) beside the book's. Answers the UIDs of which the book has neither
+        mail nor bytes; noting: what is in the book only is marked as having left, what came back as there.
+        """
+        lacking = array("Q")
+        for first, last, lot in _ranges(uids):
+            places = self._connection.execute(_PLACES_BETWEEN, _bounds(cursor, first, last)).all()
+            settled = {place.uid for place in places if place.is_settled}
+            lacking.extend(uid for uid in lot if uid not in settled)
+            if noting:
+                self._mark(cursor, places, set(lot))
+        return lacking
+
+    def _mark(self, cursor: Cursor, places: Sequence[Any], there: set[int]) -> None:
+        gone = [place.uid for place in places if place.uid not in there and not place.has_left]
+        back = [place.uid for place in places if place.uid in there and place.has_left and place.is_settled]
+        self._leave(cursor, gone, True)
+        self._leave(cursor, back, False)
+
+    def _leave(self, cursor: Cursor, uids: Sequence[int], has_left: bool) -> None:
+        for lot in in_lots(uids):
+            here = update(PlaceRow).where(_numbered(cursor), PlaceRow.uid.in_(lot))
+            self._connection.execute(here.values(has_left=has_left))
+
+    def renumbered(self, cursor: Cursor) -> None:
+        """The folder has new numbers (RFC 3501 2.3.1.1): what is known by the old ones has left them."""
+        here = (PlaceRow.account == cursor.account) & (PlaceRow.folder == cursor.folder)
+        old = update(PlaceRow).where(here, PlaceRow.uidvalidity != cursor.uidvalidity)
+        self._connection.execute(old.values(has_left=True))
+        refused = _refused_in(cursor) & (SetAsideRow.uidvalidity != cursor.uidvalidity)
+        self._connection.execute(delete(SetAsideRow).where(refused))
+
+    def had_other_numbers(self, cursor: Cursor) -> bool:
+        """Were mails of this folder known under another UIDVALIDITY?"""
+        here = (PlaceRow.account == cursor.account) & (PlaceRow.folder == cursor.folder)
+        other = select(PlaceRow.uid).where(here, PlaceRow.uidvalidity != cursor.uidvalidity).limit(1)
+        return self._connection.scalar(other) is not None
 
     def seen(self, places: Sequence[Place]) -> frozenset[Place]:
         """Which of these places of one folder are in the book already, with a mail or its bytes."""
@@ -78,13 +127,8 @@ class Folders:
 
     def _seen(self, lot: list[Place]) -> Iterable[Place]:
         first = lot[0]
-        here = (
-            (PlaceRow.account == first.account)
-            & (PlaceRow.folder == first.folder)
-            & (PlaceRow.uidvalidity == first.uidvalidity)
-            & PlaceRow.uid.in_([place.uid for place in lot])
-        )
-        given = SetAsideRow.id.is_(None) | (func.length(SetAsideRow.content) > 0)
+        here = _numbered(first) & PlaceRow.uid.in_([place.uid for place in lot])
+        given = PlaceRow.mail_id.is_not(None) | (func.length(SetAsideRow.content) > 0)
         query = select(PlaceRow.uid).outerjoin(SetAsideRow, SetAsideRow.id == PlaceRow.set_aside_id)
         uids = self._connection.scalars(query.where(here, given))
         return [Place(first.account, first.folder, first.uidvalidity, uid) for uid in uids]
@@ -93,6 +137,7 @@ class Folders:
         """Write down what became of a place: a mail, set aside, or (neither) gone before it was fetched."""
         if place is None:
             return
+        has_left = mail is None and set_aside is None
         values = {
             "account": place.account,
             "folder": place.folder,
@@ -100,17 +145,25 @@ class Folders:
             "uid": place.uid,
             "mail_id": mail,
             "set_aside_id": set_aside,
+            "has_left": has_left,
         }
-        add_new(self._connection, PlaceRow, [values], replace=("mail_id", "set_aside_id"))
+        add_new(self._connection, PlaceRow, [values], replace=("mail_id", "set_aside_id", "has_left"))
 
     def set_aside(self, raw: RawMail, error: str) -> int:
         """Keep a mail that broke something, whole and with its reason."""
         place = raw.place or Place("", "", 0, 0)
-        values = {
+        where = {
             "account": place.account,
             "folder": place.folder,
             "uidvalidity": place.uidvalidity,
             "uid": place.uid,
+        }
+        known = self._set_aside_already(place, raw.content)
+        if known is not None:  # the folder has new numbers, and the mail is still broken
+            self._connection.execute(update(SetAsideRow).where(SetAsideRow.id == known).values(where))
+            self.note(raw.place, set_aside=known)
+            return known
+        values = where | {
             "received": int(raw.received.timestamp()),
             "content": raw.content,
             "complete": raw.complete,
@@ -119,6 +172,18 @@ class Folders:
         number = add(self._connection, SetAsideRow, values)
         self.note(raw.place, set_aside=number)
         return number
+
+    def _set_aside_already(self, place: Place, content: bytes) -> int | None:
+        """The same bytes from the same folder, kept aside under a place that has left."""
+        same = (SetAsideRow.content == content) & (func.length(SetAsideRow.content) == len(content))
+        here = (SetAsideRow.account == place.account) & (SetAsideRow.folder == place.folder)
+        query = (
+            select(SetAsideRow.id)
+            .join(PlaceRow, PlaceRow.set_aside_id == SetAsideRow.id)
+            .where(here, same, PlaceRow.has_left)
+        )
+        found = self._connection.scalar(query.limit(1)) if content else None
+        return None if found is None else int(found)
 
     def refused(self, place: Place, said: str) -> None:
         """Note a mail that the server lists and does not give, once, with what it said last."""
@@ -156,14 +221,78 @@ class Folders:
         self._connection.execute(delete(SetAsideRow).where(SetAsideRow.id == aside.id))
 
 
-def _empty(where: Any) -> ColumnElement[bool]:
-    """Rows set aside without bytes in the folder that a cursor, place or row names."""
+_KEY = ("account", "folder")
+_PLAIN = (
+    *("role", "uidvalidity", "last_uid", "on_server", "uidnext", "highestmodseq"),
+    *("is_whole", "since", "older", "lag", "errors"),
+)
+_TIMES = ("checked", "counted")
+
+
+def _cursor(row: Any, unfetched: tuple[int, ...]) -> Cursor:
+    values: dict[str, Any] = {name: getattr(row, name) for name in (*_KEY, *_PLAIN)}
+    values |= {name: utc(getattr(row, name)) if getattr(row, name) else None for name in _TIMES}
+    return Cursor(**values, unfetched=unfetched)
+
+
+def _epoch(at: datetime | None) -> int:
+    return int(at.timestamp()) if at else 0
+
+
+def _numbered(where: Any) -> ColumnElement[bool]:
+    """Places in the folder that a cursor names, under its present numbers."""
     return and_(
-        SetAsideRow.account == where.account,
-        SetAsideRow.folder == where.folder,
-        SetAsideRow.uidvalidity == where.uidvalidity,
-        func.length(SetAsideRow.content) == 0,
+        PlaceRow.account == where.account,
+        PlaceRow.folder == where.folder,
+        PlaceRow.uidvalidity == where.uidvalidity,
     )
+
+
+def _empty(where: Any) -> ColumnElement[bool]:
+    """Rows set aside without bytes in the folder that a cursor, place or row names, as it is numbered now."""
+    return and_(_refused_in(where), SetAsideRow.uidvalidity == where.uidvalidity)
+
+
+def _refused_in(where: Any) -> ColumnElement[bool]:
+    empty = func.length(SetAsideRow.content) == 0
+    return and_(SetAsideRow.account == where.account, SetAsideRow.folder == where.folder, empty)
+
+
+_PLACES_BETWEEN = (
+    select(
+        PlaceRow.uid,
+        PlaceRow.has_left,
+        or_(PlaceRow.mail_id.is_not(None), func.length(SetAsideRow.content) > 0).label("is_settled"),
+    )
+    .outerjoin(SetAsideRow, SetAsideRow.id == PlaceRow.set_aside_id)
+    .where(
+        PlaceRow.account == bindparam("account"),
+        PlaceRow.folder == bindparam("folder"),
+        PlaceRow.uidvalidity == bindparam("uidvalidity"),
+        PlaceRow.uid.between(bindparam("first"), bindparam("last")),
+    )
+)
+_MOST_ASKED = 6
+"""A mail that the server did not give so often is asked for only when the folder is counted."""
+_MOST_UID = 2**32 - 1
+"""RFC 3501 section 9: nz-number."""
+
+
+def _bounds(cursor: Cursor, first: int, last: int) -> dict[str, Any]:
+    here = {"account": cursor.account, "folder": cursor.folder, "uidvalidity": cursor.uidvalidity}
+    return here | {"first": first, "last": last}
+
+
+def _ranges(uids: Sequence[int], size: int = 5000) -> Iterator[tuple[int, int, Sequence[int]]]:
+    """The whole range of UIDs cut so that each cut holds a bounded lot; a folder may hold 200,000."""
+    first = 0
+    for at in range(0, len(uids), size):
+        lot = uids[at : at + size]
+        last = lot[-1] if at + size < len(uids) else _MOST_UID
+        yield first, last, lot
+        first = last + 1
+    if not uids:
+        yield 0, _MOST_UID, ()
 
 
 def _raw(row: Any) -> RawMail:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from model import (
-    Customer,
     CustomerId,
     Duty,
     FollowUpId,
@@ -28,7 +28,7 @@ from model import (
 from store import codec
 from store.customers import Customers
 from store.tables import FollowUpRow, InteractionRow, TagRow
-from store.writing import add, in_lots
+from store.writing import Prepared, add, add_all, among, in_lots, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ class Standing:
     customer: CustomerId
     duty: Duty
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    open: int
+    last: int
 
 
 class FollowUps:
@@ -54,18 +60,15 @@ class FollowUps:
     def _histories(self, lot: Sequence[CustomerId]) -> list[History]:
         tags = self._tags(lot)
         happened: dict[int, list[Interaction]] = defaultdict(list)
-        query = select(InteractionRow.__table__).where(InteractionRow.customer_id.in_(lot))
-        for row in self._connection.execute(query.order_by(InteractionRow.at, InteractionRow.cause)):
-            happened[row.customer_id].append(_interaction(row, tags[row.mail_id]))
+        for customer, mail, *event in _HAPPENED.rows(self._connection, {"customers": lot}):
+            happened[customer].append(_interaction(mail, event, tags.get(mail, ())))
         customers = Customers(self._connection).these(lot)
         return [History(customer, tuple(happened[customer.id])) for customer in customers]
 
     def _tags(self, lot: Sequence[CustomerId]) -> dict[int, list[Tag]]:
-        of_theirs = select(InteractionRow.mail_id).where(InteractionRow.customer_id.in_(lot))
-        query = select(TagRow.__table__).where(TagRow.mail_id.in_(of_theirs)).order_by(TagRow.id)
         found: dict[int, list[Tag]] = defaultdict(list)
-        for row in self._connection.execute(query).mappings():
-            found[row["mail_id"]].append(codec.tag_from(row))
+        for mail, *columns in _TAGS.rows(self._connection, {"customers": lot}):
+            found[mail].append(_tag(tuple(columns)))
         return found
 
     def log(
@@ -81,17 +84,19 @@ class FollowUps:
         values = {"customer_id": customer, "at": int(at.timestamp()), "kind": kind.value, "cause": cause}
         number = add(self._connection, InteractionRow, values | {"rep": rep, "summary": words})
         if not cause:
-            named = update(InteractionRow).where(InteractionRow.id == number)
-            self._connection.execute(named.values(cause=f"log:{number}"))
+            _NAME.run(self._connection, {"number": number, "cause": f"log:{number}"})
 
     def unlog(self, customer: CustomerId, cause: str) -> None:
         """Take back what was logged under this cause, if anything was."""
-        same = (InteractionRow.customer_id == customer) & (InteractionRow.cause == cause)
-        self._connection.execute(delete(InteractionRow).where(same))
+        _UNLOG.run(self._connection, {"customer": customer, "cause": cause})
 
     # -- what is owed ---------------------------------------------------------------------------------------
 
-    def settle(self, customer: Customer, owed: Sequence[Obligation]) -> int:
+    def settle(self, customer: CustomerId, owed: Sequence[Obligation]) -> int:
+        """As `settle_all`, for one customer."""
+        return self.settle_all({customer: owed})
+
+    def settle_all(self, owed: Mapping[CustomerId, Sequence[Obligation]]) -> int:
         """Make the follow-ups say what is owed now, writing only the difference. Answers how many rows
         changed.
 
@@ -99,41 +104,57 @@ class FollowUps:
         touched and nothing owes any more is removed: its story stands in the history, and the book stays a
         function of the mail, whatever the order it came in.
         """
-        stored = self._stored(customer.id)
-        wanted = {(obligation.duty.value, obligation.cause): obligation for obligation in owed}
-        changes = [self._renew(customer, obligation, stored.get(key)) for key, obligation in wanted.items()]
-        changes += [self._let_go(row) for key, row in stored.items() if key not in wanted]
-        return sum(changes)
+        stored = self._stored(list(owed))
+        wanted = {
+            (customer, one.duty.value, one.cause): _values(customer, one)
+            for customer, obligations in owed.items()
+            for one in obligations
+        }
+        new = [values for key, values in wanted.items() if key not in stored]
+        add_all(self._connection, FollowUpRow, new)
+        renewed = [self._renew(stored[key], values) for key, values in wanted.items() if key in stored]
+        ended = [self._let_go(row) for key, row in stored.items() if key not in wanted]
+        return len(new) + sum(renewed) + sum(ended)
 
-    def _stored(self, customer: CustomerId) -> dict[tuple[str, str], Any]:
-        query = select(FollowUpRow.__table__).where(FollowUpRow.customer_id == customer)
-        return {(row.duty, row.cause): row for row in self._connection.execute(query)}
+    def tally(self) -> Tally:
+        """How many are open, and the highest number ever given."""
+        query = select(func.count().filter(FollowUpRow.state == "open"), func.max(FollowUpRow.id))
+        row = self._connection.execute(query).one()
+        return Tally(int(row[0]), int(row[1] or 0))
 
-    def _renew(self, customer: Customer, obligation: Obligation, row: Any) -> bool:
-        values = _values(obligation)
-        if row is None:
-            add(self._connection, FollowUpRow, {"customer_id": customer.id} | values)
-            return True
-        if row.state == "met":
-            values["state"] = "open"
-        if all(getattr(row, name) == value for name, value in values.items()):
+    def opened_after(self, number: int) -> int:
+        """How many of those that are open have a higher number."""
+        later = (FollowUpRow.id > number) & (FollowUpRow.state == "open")
+        return int(self._connection.scalar(select(func.count()).where(later)) or 0)
+
+    def _stored(self, customers: Sequence[CustomerId]) -> dict[_Key, dict[str, Any]]:
+        rows = [
+            dict(zip(_COLUMNS, row, strict=True))
+            for row in _STORED.rows(self._connection, {"customers": customers})
+        ]
+        return {(row["customer_id"], row["duty"], row["cause"]): row for row in rows}
+
+    def _renew(self, row: dict[str, Any], values: dict[str, Any]) -> bool:
+        if row["state"] == "met":
+            values = values | {"state": "open"}
+        changes = {name: value for name, value in values.items() if row[name] != value}
+        if changes:
+            self._set(row["id"], **changes)
+        return bool(changes)
+
+    def _let_go(self, row: dict[str, Any]) -> bool:
+        if row["state"] != "open":
             return False
-        self._connection.execute(update(FollowUpRow).where(FollowUpRow.id == row.id).values(**values))
+        if not row["note"] and row["snoozed_until"] is None:
+            _REMOVE.run(self._connection, {"number": row["id"]})
+        else:
+            self._set(row["id"], state="met")
         return True
-
-    def _let_go(self, row: Any) -> bool:
-        if row.state == "open" and not row.note and row.snoozed_until is None:
-            self._connection.execute(delete(FollowUpRow).where(FollowUpRow.id == row.id))
-            return True
-        if row.state == "open":
-            self._connection.execute(update(FollowUpRow).where(FollowUpRow.id == row.id).values(state="met"))
-        return bool(row.state == "open")
 
     def standing_of(self, number: FollowUpId) -> Standing | None:
         """Whose a follow-up is and how it stands, or None if there is none of that number."""
-        query = select(FollowUpRow.customer_id, FollowUpRow.duty, FollowUpRow.state)
-        row = self._connection.execute(query.where(FollowUpRow.id == number)).one_or_none()
-        return None if row is None else Standing(CustomerId(row.customer_id), Duty(row.duty), row.state)
+        row = _STANDING.row(self._connection, {"number": number})
+        return None if row is None else Standing(CustomerId(row[0]), Duty(row[1]), row[2])
 
     def complete(self, number: FollowUpId, note: str) -> None:
         """Done. Without a note of its own the reason of an earlier snooze stays."""
@@ -146,11 +167,65 @@ class FollowUps:
         self._set(number, snoozed_until=int(until.timestamp()), note=note)
 
     def _set(self, number: FollowUpId, **values: Any) -> None:
-        self._connection.execute(update(FollowUpRow).where(FollowUpRow.id == number).values(**values))
+        _setting(tuple(values)).run(self._connection, {"number": number} | values)
 
 
-def _values(obligation: Obligation) -> dict[str, Any]:
+_Key = tuple[int, str, str]
+"""Whose, which duty, and why: what a follow-up is known by."""
+
+_COLUMNS = tuple(column.name for column in table_of(FollowUpRow).columns)
+_TAG_COLUMNS = tuple(column for column in table_of(TagRow).columns if column.name not in ("id", "mail_id"))
+
+_HAPPENED = Prepared(
+    select(
+        InteractionRow.customer_id,
+        InteractionRow.mail_id,
+        InteractionRow.at,
+        InteractionRow.kind,
+        InteractionRow.cause,
+        InteractionRow.summary,
+        InteractionRow.rep,
+        InteractionRow.mail_kind,
+    )
+    .where(among(InteractionRow.customer_id, "customers"))
+    .order_by(InteractionRow.at, InteractionRow.cause)
+)
+_TAGS = Prepared(
+    select(TagRow.mail_id, *_TAG_COLUMNS)
+    .where(
+        TagRow.mail_id.in_(
+            select(InteractionRow.mail_id).where(among(InteractionRow.customer_id, "customers"))
+        )
+    )
+    .order_by(TagRow.id)
+)
+_NAME = Prepared(update(table_of(InteractionRow)).where(InteractionRow.id == bindparam("number")), ("cause",))
+_UNLOG = Prepared(
+    delete(InteractionRow).where(
+        InteractionRow.customer_id == bindparam("customer"), InteractionRow.cause == bindparam("cause")
+    )
+)
+_STORED = Prepared(
+    select(*table_of(FollowUpRow).columns)
+    .where(among(FollowUpRow.customer_id, "customers"))
+    .order_by(FollowUpRow.id)
+)
+_STANDING = Prepared(
+    select(FollowUpRow.customer_id, FollowUpRow.duty, FollowUpRow.state).where(
+        FollowUpRow.id == bindparam("number")
+    )
+)
+_REMOVE = Prepared(delete(FollowUpRow).where(FollowUpRow.id == bindparam("number")))
+
+
+@cache
+def _setting(columns: tuple[str, ...]) -> Prepared:
+    return Prepared(update(table_of(FollowUpRow)).where(FollowUpRow.id == bindparam("number")), columns)
+
+
+def _values(customer: CustomerId, obligation: Obligation) -> dict[str, Any]:
     return {
+        "customer_id": customer,
         "duty": obligation.duty.value,
         "cause": obligation.cause,
         "opened": int(obligation.opened.timestamp()),
@@ -161,14 +236,24 @@ def _values(obligation: Obligation) -> dict[str, Any]:
     }
 
 
-def _interaction(row: Any, tags: list[Tag]) -> Interaction:
+@lru_cache(4096)
+def _tag(values: tuple[Any, ...]) -> Tag:
+    """The history of a customer who writes much is asked for with every batch, and making its tags anew
+    would cost more than all the rest of it.
+    """
+    names = (column.name for column in _TAG_COLUMNS)
+    return codec.tag_from(dict(zip(names, values, strict=True)))
+
+
+def _interaction(mail: int | None, event: Sequence[Any], tags: Sequence[Tag]) -> Interaction:
+    at, kind, cause, summary, rep, mail_kind = event
     return Interaction(
-        at=utc(row.at),
-        kind=InteractionKind(row.kind),
-        cause=row.cause,
-        summary=row.summary,
-        rep=None if row.rep is None else RepId(row.rep),
-        mail=None if row.mail_id is None else MailId(row.mail_id),
-        mail_kind=None if row.mail_kind is None else Kind(row.mail_kind),
+        at=utc(at),
+        kind=InteractionKind(kind),
+        cause=cause,
+        summary=summary,
+        rep=None if rep is None else RepId(rep),
+        mail=None if mail is None else MailId(mail),
+        mail_kind=None if mail_kind is None else Kind(mail_kind),
         tags=tuple(tags),
     )

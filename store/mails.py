@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +9,21 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, or_, select, update
 
-from model import Case, CustomerId, Direction, Interaction, MailId, RawMail, RepId, Tag, utc
+from model import (
+    Address,
+    Case,
+    CustomerId,
+    Direction,
+    Interaction,
+    Mail,
+    MailId,
+    RawMail,
+    RepId,
+    Tag,
+    utc,
+)
 from store import codec
+from store.sources import WHOLE, Packed, unpack
 from store.tables import (
     InteractionRow,
     MailAddressRow,
@@ -21,9 +33,11 @@ from store.tables import (
     ReviewRow,
     TagRow,
 )
-from store.writing import add, add_new, in_lots
+from store.writing import Prepared, add, add_all, add_new, among, table_of
 
-_LOOSE = ("unknown", "unsure", "kin")
+_KNOWN = "known"
+"""The one verdict that leaves nothing open. Whatever differs is asked for so, else SQLite would go through
+all mail of those verdicts instead of looking up a Message-ID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +55,36 @@ class Mails:
 
     def under(self, key: str) -> Sighting | None:
         """The stored mail of this key."""
-        row = self._connection.execute(_UNDER_KEY, {"key": key}).one_or_none()
-        return None if row is None else Sighting(MailId(row.id), row.sender, utc(row.date))
+        row = _UNDER_KEY.row(self._connection, {"key": key})
+        return None if row is None else Sighting(MailId(row[0]), row[1], utc(row[2]))
 
-    def add(self, case: Case, raw: RawMail, rep: RepId | None, addresses: Mapping[str, str]) -> MailId:
+    def add(
+        self, case: Case, rep: RepId | None, account: str, source: Packed | None, addresses: Mapping[str, str]
+    ) -> MailId:
         """Save a mail with everything that was thought about it; whom it is linked to comes by `link`.
 
-        addresses: its outside addresses, each with its work domain or nothing, to find it again by.
+        source: its bytes as they are kept, if they are. addresses: its outside addresses, each with its work
+        domain or nothing, to find it again by.
         """
-        number = MailId(add(self._connection, MailRow, _values(case, raw, rep)))
-        source = {"mail_id": number, "content": zlib.compress(raw.content, 6), "complete": raw.complete}
-        add_new(self._connection, MailSourceRow, [source])
+        number = MailId(add(self._connection, MailRow, _values(case, rep, account)))
+        if source is not None:
+            kept = {"content": source.content, "complete": source.complete, "kept": source.kept}
+            add_all(self._connection, MailSourceRow, [{"mail_id": number} | kept])
         rows = [{"mail_id": number, "email": email, "domain": domain} for email, domain in addresses.items()]
-        add_new(self._connection, MailAddressRow, rows)
-        add_new(self._connection, MailParentRow, _parents(case, number))
+        add_all(self._connection, MailAddressRow, rows)
+        add_all(self._connection, MailParentRow, parents(case, number))
         self._tags(number, case.tags)
         return number
 
     def think_again(self, number: MailId, case: Case) -> None:
         """Replace the thoughts about a stored mail; its bytes, places and interactions stay."""
-        self._connection.execute(update(MailRow).where(MailRow.id == number).values(_thoughts(case)))
-        self._connection.execute(delete(TagRow).where(TagRow.mail_id == number))
+        _THINK.run(self._connection, {"number": number} | thoughts(case))
+        _UNTAG.run(self._connection, {"number": number})
         self._tags(number, case.tags)
+
+    def find_again(self, number: MailId, case: Case) -> None:
+        """Replace whom a stored mail was found to be from; what was read in it stays."""
+        _FIND.run(self._connection, {"number": number} | _finding(case))
 
     def link(self, number: MailId, customer: CustomerId, interaction: Interaction) -> None:
         """Enter the mail into a customer's history. Doing it twice changes nothing."""
@@ -87,57 +109,82 @@ class Mails:
 
         A mail that is not on it stays as it was answered.
         """
-        asked = (ReviewRow.mail_id == number) & (ReviewRow.state == "open")
-        self._connection.execute(update(ReviewRow).where(asked).values(state=state))
+        _ANSWER.run(self._connection, {"number": number, "state": state})
 
     def is_asked(self, number: MailId) -> bool:
         """Is the mail waiting in the review queue?"""
-        return self._connection.scalar(select(ReviewRow.state).where(ReviewRow.mail_id == number)) == "open"
+        return _ASKED.column(self._connection, {"number": number}) == ["open"]
 
     def thread(self, message_ids: Sequence[str]) -> tuple[frozenset[CustomerId], ...]:
         """For each of these Message-IDs that the book has, in order: whose it is, perhaps nobody's."""
         if not message_ids:
             return ()
         found: dict[str, set[CustomerId]] = {}
-        for row in self._connection.execute(_CUSTOMERS_OF, {"ids": list(message_ids[:_THREAD])}):
-            whose = found.setdefault(row.message_id, set())
-            if row.customer_id is not None:
-                whose.add(CustomerId(row.customer_id))
+        for message_id, customer in _CUSTOMERS_OF.rows(self._connection, {"ids": message_ids[:_THREAD]}):
+            whose = found.setdefault(message_id, set())
+            if customer is not None:
+                whose.add(CustomerId(customer))
         return tuple(frozenset(found[each]) for each in dict.fromkeys(message_ids) if each in found)
 
-    def source(self, number: MailId) -> tuple[RawMail, RepId | None]:
-        """The bytes of a stored mail, to read it again, and the rep whose mailbox it came from."""
-        query = (
-            select(MailSourceRow.content, MailSourceRow.complete, MailRow.received, MailRow.rep)
-            .join(MailRow, MailRow.id == MailSourceRow.mail_id)
-            .where(MailRow.id == number)
+    def source(self, number: MailId) -> RawMail | None:
+        """The bytes of a stored mail, to read it again; None where `raw:` did not keep them whole."""
+        row = _SOURCE.row(self._connection, {"number": number})
+        return None if row is None else RawMail(unpack(row[0]), utc(row[2]), None, bool(row[1]))
+
+    def rep(self, number: MailId) -> RepId | None:
+        """Who of us a stored mail concerns."""
+        (rep,) = _REP.column(self._connection, {"number": number})
+        return None if rep is None else RepId(rep)
+
+    def remembered(self, number: MailId) -> Case:
+        """A stored mail as it was read when it came, and whom it was found to be from.
+
+        Of the mail itself only what stands in columns: neither body nor headers are in it. Finding asks for
+        none of that, so that a mail can be linked again whether or not its source was kept.
+        """
+        row = _MAIL.row(self._connection, {"number": number})
+        parents = tuple(_PARENTS.column(self._connection, {"number": number}))
+        stored = dict(zip(_COLUMNS, row, strict=True))
+        mail = Mail(
+            key=stored["key"],
+            sender=Address(stored["sender"], stored["sender_name"]),
+            date=utc(stored["date"]),
+            received=utc(stored["received"]),
+            subject=stored["subject"],
+            message_id=stored["message_id"],
+            parents=parents,
         )
-        row = self._connection.execute(query).one()
-        raw = RawMail(zlib.decompress(row.content), utc(row.received), None, row.complete)
-        return raw, None if row.rep is None else RepId(row.rep)
+        tags = _TAGS.rows(self._connection, {"number": number})
+        return Case(
+            mail,
+            codec.reading_from(stored, parents),
+            codec.match_from(stored["match"]),
+            tuple(codec.tag_from(dict(zip(_TAG_COLUMNS, each, strict=True))) for each in tags),
+        )
 
     def is_loose(self, number: MailId) -> bool:
         """Can the mail still gain a customer: has it none, or is it our own, perhaps to several?"""
-        row = self._connection.execute(_STANDING, {"id": number}).one()
-        return row.verdict in _LOOSE or row.direction == Direction.OUT.value
+        verdict, direction = _STANDING.row(self._connection, {"id": number})
+        return bool(verdict != _KNOWN or direction == Direction.OUT.value)
 
     def loose(self, customer: CustomerId, emails: Sequence[str], domains: Sequence[str]) -> list[MailId]:
         """Mails that one of these may link to the customer, oldest first: those without a customer, and our
         own to several people, of whom only some were known then.
         """
-        values = {"emails": list(emails), "domains": list(domains), "customer": customer}
-        return sorted(MailId(number) for number in self._connection.scalars(_LOOSE_NEAR, values))
+        signs = ((_LOOSE_BY_EMAIL, emails), (_LOOSE_BY_DOMAIN, domains))
+        asked = ((query, {"signs": signs_of, "customer": customer}) for query, signs_of in signs if signs_of)
+        found = {number for query, values in asked for number in query.column(self._connection, values)}
+        return sorted(MailId(number) for number in found)
 
     def loose_in_thread(self, message_ids: Sequence[str]) -> list[MailId]:
         """Mails without a customer that are among these Message-IDs or answer one of them, oldest first."""
-        found: set[int] = set()
-        for lot in in_lots(message_ids):
-            found.update(self._connection.scalars(_LOOSE_AMONG, {"ids": lot}))
-            found.update(self._connection.scalars(_LOOSE_ANSWERS, {"ids": lot}))
+        values = {"ids": message_ids}
+        found = {*_LOOSE_AMONG.column(self._connection, values)} if message_ids else set()
+        found.update(_LOOSE_ANSWERS.column(self._connection, values) if message_ids else ())
         return sorted(MailId(number) for number in found)
 
     def _tags(self, number: MailId, tags: Sequence[Tag]) -> None:
-        add_new(self._connection, TagRow, [{"mail_id": number} | codec.tag_values(tag) for tag in tags])
+        add_all(self._connection, TagRow, [{"mail_id": number} | codec.tag_values(tag) for tag in tags])
 
 
 _THREAD = 100
@@ -145,47 +192,70 @@ _THREAD = 100
 joke.
 """
 
+_FINDING = ("verdict", "match")
+_THOUGHTS = ("direction", "kind", "own_words", "parser", "reading", *_FINDING)
+_COLUMNS = tuple(column.name for column in table_of(MailRow).columns)
+_TAG_COLUMNS = tuple(column.name for column in table_of(TagRow).columns)
 
-# Built once: building a statement costs more than SQLite takes to run it.
-_UNDER_KEY = select(MailRow.id, MailRow.sender, MailRow.date).where(MailRow.key == bindparam("key"))
-_CUSTOMERS_OF = (
+_IS_LOOSE = MailRow.verdict != _KNOWN
+_THIS = MailRow.id == bindparam("number")
+_UNDER_KEY = Prepared(select(MailRow.id, MailRow.sender, MailRow.date).where(MailRow.key == bindparam("key")))
+_MAIL = Prepared(select(*table_of(MailRow).columns).where(_THIS))
+_REP = Prepared(select(MailRow.rep).where(_THIS))
+_PARENTS = Prepared(
+    select(MailParentRow.message_id)
+    .where(MailParentRow.mail_id == bindparam("number"))
+    .order_by(MailParentRow.position)
+)
+_TAGS = Prepared(
+    select(*table_of(TagRow).columns).where(TagRow.mail_id == bindparam("number")).order_by(TagRow.id)
+)
+_SOURCE = Prepared(
+    select(MailSourceRow.content, MailSourceRow.complete, MailRow.received)
+    .join(MailRow, MailRow.id == MailSourceRow.mail_id)
+    .where(_THIS, MailSourceRow.kept == WHOLE)
+)
+_THINK = Prepared(update(table_of(MailRow)).where(_THIS), _THOUGHTS)
+_FIND = Prepared(update(table_of(MailRow)).where(_THIS), _FINDING)
+_UNTAG = Prepared(delete(TagRow).where(TagRow.mail_id == bindparam("number")))
+_ASKED = Prepared(select(ReviewRow.state).where(ReviewRow.mail_id == bindparam("number")))
+_ANSWER = Prepared(
+    update(table_of(ReviewRow)).where(
+        ReviewRow.mail_id == bindparam("number"), ReviewRow.state == bindparam("asked")
+    ),
+    ("state",),
+    {"asked": "open"},
+)
+_CUSTOMERS_OF = Prepared(
     select(MailRow.message_id, InteractionRow.customer_id)
     .outerjoin(InteractionRow, InteractionRow.mail_id == MailRow.id)
-    .where(MailRow.message_id.in_(bindparam("ids", expanding=True)))
-    .order_by(InteractionRow.customer_id)
+    .where(among(MailRow.message_id, "ids"))
 )
-_STANDING = select(MailRow.verdict, MailRow.direction).where(MailRow.id == bindparam("id"))
+_STANDING = Prepared(select(MailRow.verdict, MailRow.direction).where(MailRow.id == bindparam("id")))
 _LINKED_TO = exists().where(
     InteractionRow.mail_id == MailRow.id, InteractionRow.customer_id == bindparam("customer")
 )
 _LOOSE_NEAR = (
     select(MailRow.id)
     .join(MailAddressRow, MailAddressRow.mail_id == MailRow.id)
-    .where(
-        or_(
-            MailAddressRow.email.in_(bindparam("emails", expanding=True)),
-            MailAddressRow.domain.in_(bindparam("domains", expanding=True)),
-        ),
-        or_(MailRow.verdict.in_(_LOOSE), and_(MailRow.direction == Direction.OUT.value, ~_LINKED_TO)),
-    )
-    .distinct()
+    .where(or_(_IS_LOOSE, and_(MailRow.direction == Direction.OUT.value, ~_LINKED_TO)))
 )
-_LOOSE_AMONG = select(MailRow.id).where(
-    MailRow.message_id.in_(bindparam("ids", expanding=True)), MailRow.verdict.in_(_LOOSE)
-)
-_LOOSE_ANSWERS = (
+_LOOSE_BY_EMAIL = Prepared(_LOOSE_NEAR.where(among(MailAddressRow.email, "signs")))
+_LOOSE_BY_DOMAIN = Prepared(_LOOSE_NEAR.where(among(MailAddressRow.domain, "signs")))
+_LOOSE_AMONG = Prepared(select(MailRow.id).where(among(MailRow.message_id, "ids"), _IS_LOOSE))
+_LOOSE_ANSWERS = Prepared(
     select(MailRow.id)
     .join(MailParentRow, MailParentRow.mail_id == MailRow.id)
-    .where(MailParentRow.message_id.in_(bindparam("ids", expanding=True)), MailRow.verdict.in_(_LOOSE))
+    .where(among(MailParentRow.message_id, "ids"), _IS_LOOSE)
 )
 
 
-def _values(case: Case, raw: RawMail, rep: RepId | None) -> dict[str, Any]:
+def _values(case: Case, rep: RepId | None, account: str) -> dict[str, Any]:
     mail = case.mail
-    return _thoughts(case) | {
+    return thoughts(case) | {
         "key": mail.key,
         "message_id": mail.message_id,
-        "account": raw.place.account if raw.place else "",
+        "account": account,
         "rep": rep,
         "sender": mail.sender.email,
         "sender_name": mail.sender.name,
@@ -195,18 +265,24 @@ def _values(case: Case, raw: RawMail, rep: RepId | None) -> dict[str, Any]:
     }
 
 
-def _thoughts(case: Case) -> dict[str, Any]:
+def thoughts(case: Case) -> dict[str, Any]:
     return {
         "direction": case.reading.direction.value,
         "kind": case.reading.kind.value,
         "own_words": case.reading.own_words,
         "parser": case.reading.parser,
-        "verdict": codec.verdict_of(case.match),
         "reading": codec.reading_text(case.reading, case.mail),
-        "match": codec.match_text(case.match, case.also),
-    }
+    } | _finding(case)
 
 
-def _parents(case: Case, number: MailId) -> list[dict[str, Any]]:
+def _finding(case: Case) -> dict[str, Any]:
+    return {"verdict": codec.verdict_of(case.match), "match": codec.match_text(case.match, case.also)}
+
+
+def parents(case: Case, number: MailId) -> list[dict[str, Any]]:
     parents = list(dict.fromkeys(case.mail.parents))[:_THREAD]
-    return [{"mail_id": number, "position": at, "message_id": parent} for at, parent in enumerate(parents)]
+    is_ours = bool(case.reading.answers)
+    return [
+        {"mail_id": number, "position": at, "message_id": parent, "is_ours": is_ours and at == 0}
+        for at, parent in enumerate(parents)
+    ]

@@ -11,12 +11,13 @@ import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from model import (
     Candidate,
     CustomerId,
+    Day,
     Duty,
     FollowUp,
     FollowUpId,
@@ -99,7 +100,7 @@ class StoredMail:
 
 @dataclass(frozen=True, slots=True)
 class FolderState:
-    """Coverage of one folder: every mail on the server is stored, set aside, gone or waiting."""
+    """What the server said of a folder last, and what the book holds of it, counted from the rows."""
 
     account: str
     folder: str
@@ -107,8 +108,49 @@ class FolderState:
     on_server: int
     stored: int
     set_aside: int
-    gone: int
-    checked: datetime | None
+    gone: int = 0
+    """Listed once, and deleted before they could be fetched."""
+    left: int = 0
+    """Mails of the book that were here and are on no server any more."""
+    older: int = 0
+    """On the server, from before the window `since`."""
+    since: str = ""
+    is_whole: bool = False
+    last_uid: int = 0
+    uidnext: int = 0
+    lag: int = 0
+    errors: int = 0
+    checked: datetime | None = None
+    counted: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """A mail that answers one of ours, by its own quotation, which no folder holds."""
+
+    mail: MailId
+    account: str
+    """Where the answer was found."""
+    sender: str
+    domain: str
+    """The sender's work domain, empty for free mail."""
+    subject: str
+    date: datetime
+    parent: str
+    """The Message-ID of the mail of ours."""
+    writer: str
+    """Which of our addresses wrote it."""
+    written: Day | None
+    """The day it was written, where the quotation says so legibly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A mail of ours in the book that no answer names: one that was renamed on its way looks like this."""
+
+    to: str
+    subject: str
+    date: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,21 +325,34 @@ class Reader:
     # -----------------------------------------------------------------------------------------------
 
     def folders(self) -> list[FolderState]:
-        """Coverage per folder, counted from the rows."""
-        rows = self._all(_FOLDERS, {})
+        """Every folder ever read, counted from the rows."""
+        left = {(row["account"], row["folder"]): row["n"] for row in self._all(_LEFT, {})}
         return [
-            FolderState(
-                account=row["account"],
-                folder=row["folder"],
-                role=row["role"],
-                on_server=row["on_server"],
-                stored=row["stored"] or 0,
-                set_aside=row["aside"] or 0,
-                gone=row["gone"] or 0,
-                checked=utc(row["checked"]) if row["checked"] else None,
-            )
-            for row in rows
+            _folder_state(row, left.get((row["account"], row["folder"]), 0))
+            for row in self._all(_FOLDERS, {})
         ]
+
+    def folders_uncounted(self) -> list[FolderState]:
+        """Every folder ever read, as if the book held what the server said last: enough to tell which are
+        late, and 300,000 places sooner.
+        """
+        rows = ({**dict(row), "stored": row["on_server"] - row["older"]} for row in self._all(_CURSORS, {}))
+        return [_folder_state(row, 0) for row in rows]
+
+    def unheld(self, since: datetime) -> list[Unheld]:
+        """Answers since then to mails of ours that are in no folder, newest first."""
+        found = [_unheld(row) for row in self._all(_UNHELD, {"since": _epoch(since)})]
+        heads = self._set_aside_heads() if found else ()
+        return [each for each in found if not any(each.parent.encode() in head for head in heads)]
+
+    def unanswered(self, since: datetime) -> list[Unanswered]:
+        """Mails of ours since then that no mail names as its parent, once for every person written to."""
+        rows = self._all(_UNANSWERED, {"since": _epoch(since)})
+        return [Unanswered(row["email"], row["subject"], utc(row["date"])) for row in rows]
+
+    def _set_aside_heads(self) -> tuple[bytes, ...]:
+        """A mail of ours that is set aside is held, though nobody could read its Message-ID."""
+        return tuple(bytes(row["head"]) for row in self._all(_HEADS, {}))
 
     def set_aside(self) -> list[SetAsideRow]:
         return [
@@ -457,15 +512,38 @@ SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, r.because
 FROM review r JOIN mail m ON m.id = r.mail_id WHERE r.state = 'open' ORDER BY m.date, m.id
 """
 _FOLDERS = """
-SELECT k.account, k.folder, k.role, k.on_server, k.checked,
-       sum(CASE WHEN p.mail_id IS NOT NULL THEN 1 ELSE 0 END) AS stored,
-       sum(CASE WHEN p.set_aside_id IS NOT NULL THEN 1 ELSE 0 END) AS aside,
-       sum(CASE WHEN p.uid IS NOT NULL AND p.mail_id IS NULL AND p.set_aside_id IS NULL THEN 1 ELSE 0 END)
-       AS gone
-FROM cursor k LEFT JOIN place p
-  ON p.account = k.account AND p.folder = k.folder AND p.uidvalidity = k.uidvalidity
-GROUP BY k.account, k.folder, k.role, k.on_server, k.checked ORDER BY k.account, k.role, k.folder
+SELECT k.*, p.stored, p.aside, p.gone
+FROM cursor k LEFT JOIN (
+    SELECT account, folder, uidvalidity,
+           sum(CASE WHEN mail_id IS NOT NULL AND NOT has_left THEN 1 ELSE 0 END) AS stored,
+           sum(CASE WHEN mail_id IS NULL AND set_aside_id IS NOT NULL AND NOT has_left THEN 1 ELSE 0 END)
+           AS aside,
+           sum(CASE WHEN mail_id IS NULL AND set_aside_id IS NULL THEN 1 ELSE 0 END) AS gone
+    FROM place GROUP BY account, folder, uidvalidity
+) p ON p.account = k.account AND p.folder = k.folder AND p.uidvalidity = k.uidvalidity
+ORDER BY k.account, k.role, k.folder
 """
+_CURSORS = "SELECT k.*, 0 AS aside, 0 AS gone FROM cursor k ORDER BY k.account, k.role, k.folder"
+_LEFT = """
+SELECT p.account, p.folder, count(DISTINCT p.mail_id) AS n FROM place p
+WHERE p.has_left AND p.mail_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM place q WHERE q.mail_id = p.mail_id AND NOT q.has_left)
+GROUP BY p.account, p.folder
+"""
+_UNHELD = """
+SELECT m.id, m.account, m.sender, m.subject, m.date, m.reading, p.message_id AS parent, a.domain
+FROM mail_parent p JOIN mail m ON m.id = p.mail_id
+LEFT JOIN mail_address a ON a.mail_id = m.id AND a.email = m.sender
+WHERE p.is_ours AND p.position = 0 AND m.date >= :since
+  AND NOT EXISTS (SELECT 1 FROM mail o WHERE o.message_id = p.message_id)
+ORDER BY m.date DESC, m.id DESC
+"""
+_UNANSWERED = """
+SELECT a.email, m.subject, m.date FROM mail m JOIN mail_address a ON a.mail_id = m.id
+WHERE m.direction = 'out' AND m.date >= :since
+  AND NOT EXISTS (SELECT 1 FROM mail_parent p WHERE p.message_id = m.message_id)
+"""
+_HEADS = "SELECT substr(content, 1, 65536) AS head FROM set_aside"
 _SET_ASIDE = """
 SELECT id, account, folder, uid, received, length(content) AS bytes, tries, error FROM set_aside ORDER BY id
 """
@@ -497,6 +575,40 @@ def _follow_up(row: Any) -> FollowUp:
         mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
         subject=row["subject"] or "",
         sender=row["sender_name"] or row["sender"] or "",
+    )
+
+
+def _folder_state(row: Any, left: int) -> FolderState:
+    names = ("on_server", "older", "last_uid", "uidnext", "lag", "errors")
+    return FolderState(
+        account=row["account"],
+        folder=row["folder"],
+        role=row["role"],
+        stored=row["stored"] or 0,
+        set_aside=row["aside"] or 0,
+        gone=row["gone"] or 0,
+        left=left,
+        since=row["since"],
+        is_whole=bool(row["is_whole"]),
+        checked=utc(row["checked"]) if row["checked"] else None,
+        counted=utc(row["counted"]) if row["counted"] else None,
+        **{name: row[name] for name in names},
+    )
+
+
+def _unheld(row: Any) -> Unheld:
+    reading = json.loads(row["reading"])
+    day = reading.get("answers_day")
+    return Unheld(
+        mail=MailId(row["id"]),
+        account=row["account"],
+        sender=row["sender"],
+        domain=row["domain"] or "",
+        subject=row["subject"],
+        date=utc(row["date"]),
+        parent=row["parent"],
+        writer=reading.get("answers", ""),
+        written=date.fromisoformat(day) if day else None,
     )
 
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Big = BigInteger().with_variant(Integer, "sqlite")
@@ -121,12 +131,14 @@ class MailRow(Row):
 
 
 class MailSourceRow(Row):
-    """The bytes, zlib-compressed: reading again after a rule or parser changed needs them."""
+    """The bytes, compressed: reading again after a rule or parser changed needs them."""
 
     __tablename__ = "mail_source"
     mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     complete: Mapped[bool] = mapped_column(default=True)
+    kept: Mapped[str] = mapped_column(Text, default="whole", server_default="whole")
+    """whole, or headers: what `raw:` of genjin.yaml left of it."""
 
 
 class MailAddressRow(Row):
@@ -144,6 +156,8 @@ class MailParentRow(Row):
     mail_id: Mapped[MailRef] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
     message_id: Mapped[str] = mapped_column(Text, index=True)
+    is_ours: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The quotation below the answer says that we wrote this parent: then some sent folder must hold it."""
 
 
 class TagRow(Row):
@@ -183,7 +197,9 @@ class SetAsideRow(Row):
 
 
 class PlaceRow(Row):
-    """Every UID ever seen, with what became of it: a mail, set aside, or gone before it could be fetched."""
+    """Every UID ever seen, with what became of it: a mail, set aside, or (neither) gone before it could be
+    fetched.
+    """
 
     __tablename__ = "place"
     account: Mapped[str] = mapped_column(Text, primary_key=True)
@@ -194,6 +210,8 @@ class PlaceRow(Row):
     set_aside_id: Mapped[int | None] = mapped_column(
         Big, ForeignKey("set_aside.id", ondelete="SET NULL"), index=True
     )
+    has_left: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """No longer on the server: moved, deleted, or renumbered. The mail stays in the book."""
 
 
 class CursorRow(Row):
@@ -206,6 +224,21 @@ class CursorRow(Row):
     on_server: Mapped[int] = mapped_column(Integer, default=0)
     checked: Mapped[Number]
     """When the folder was last read to its end, else 0."""
+    uidnext: Mapped[int] = mapped_column(Big, default=0, server_default="0")
+    highestmodseq: Mapped[int] = mapped_column(Big, default=0, server_default="0")
+    """0 where the server has no CONDSTORE (RFC 7162)."""
+    is_whole: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Everything in the window had been taken in once; before that the folder is being imported."""
+    since: Mapped[Words]
+    """The window it was taken in with, an ISO day; empty for all of it."""
+    older: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Mails on the server from before the window."""
+    counted: Mapped[int] = mapped_column(Big, default=0, server_default="0")
+    """When the server's list of mails was last laid beside the book's."""
+    lag: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Seconds from the arrival of the newest mail until it was in the book."""
+    errors: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Passes that failed in a row."""
 
 
 # -- what happened and what is owed ----------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError
 
 from model import (
+    CustomerId,
     Duty,
     InteractionKind,
     Label,
@@ -26,6 +29,7 @@ from store.customers import NewCustomer
 from store.folders import Cursor
 from store.location import SCHEMA, BookError, Location
 from store.queries import Reader
+from store.sources import packed, unpack
 from store.tables import Row
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -169,7 +173,7 @@ class TestFolders:
 
     def test_places_are_seen_under_their_own_uidvalidity_only(self, book: Book) -> None:
         with book.begin() as page:
-            page.folders.note(Place("anna", "INBOX", 7, 3))
+            page.folders.set_aside(RawMail(b"From: x", NOON, Place("anna", "INBOX", 7, 3)), "ValueError")
             seen = page.folders.seen([Place("anna", "INBOX", 7, 3), Place("anna", "INBOX", 7, 4)])
             other = page.folders.seen([Place("anna", "INBOX", 8, 3)])
 
@@ -177,11 +181,79 @@ class TestFolders:
         assert other == frozenset()
 
 
+class TestSources:
+    RAW = RawMail(b"From: jana@nordlicht.example\r\nSubject: Valves\r\n\r\nPlease quote.\r\n\r\nJana", NOON)
+
+    def test_the_whole_source_comes_back_byte_by_byte(self) -> None:
+        kept = packed(self.RAW)
+
+        assert kept is not None
+        assert (unpack(kept.content), kept.kept) == (self.RAW.content, "whole")
+
+    def test_only_headers_are_kept_where_only_they_are_wanted(self) -> None:
+        kept = packed(self.RAW, "headers")
+
+        assert kept is not None
+        assert unpack(kept.content) == b"From: jana@nordlicht.example\r\nSubject: Valves\r\n\r\n"
+        assert kept.kept == "headers"
+
+    @pytest.mark.parametrize("content", [b"", b"Subject: no body", b"\n\nno headers"])
+    def test_a_mail_without_body_or_headers_is_kept_too(self, content: bytes) -> None:
+        kept = packed(RawMail(content, NOON), "headers")
+
+        assert kept is not None
+        assert content.startswith(unpack(kept.content))
+
+    def test_nothing_is_kept_where_nothing_is_wanted(self) -> None:
+        assert packed(self.RAW, "none") is None
+
+    def test_what_the_first_version_packed_is_still_read(self) -> None:
+        assert unpack(zlib.compress(self.RAW.content, 6)) == self.RAW.content
+
+
+class TestStatements:
+    def test_a_list_is_one_value_however_long(self, book: Book) -> None:
+        with book.begin() as page:
+            known = page.customers.add(NORDLICHT).id
+            many = [CustomerId(number) for number in range(known, known + 100_000)]
+
+            assert [found.id for found in page.customers.these(many)] == [known]
+            assert page.customers.these([]) == []
+
+    def test_a_refused_row_is_told_in_the_words_of_sqlalchemy(self, book: Book) -> None:
+        with book.begin() as page:
+            page.customers.add(NORDLICHT)
+            with pytest.raises(IntegrityError), page.attempt():
+                page.customers.add(NORDLICHT)  # its external number is taken
+            page.customers.add(NewCustomer("After", NOON))
+
+        with book.begin() as page:
+            assert [customer.name for customer in page.customers.all()] == ["Nordlicht GmbH", "After"]
+
+    def test_an_attempt_within_an_attempt_fails_alone(self, book: Book) -> None:
+        with book.begin() as page, page.attempt():
+            page.note_fact("outer", "stands")
+            with pytest.raises(ValueError, match="inner"), page.attempt():  # noqa: PT012  # what it wrote
+                page.note_fact("outer", "changed")
+                raise ValueError("inner")
+
+        with book.begin() as page:
+            assert page.fact("outer") == "stands"
+
+    def test_a_column_that_is_not_named_gets_its_default(self, book: Book) -> None:
+        with book.begin() as page:
+            page.folders.set_aside(RawMail(b"x", NOON, Place("anna", "INBOX", 7, 3)), "ValueError")
+        with Reader(book.location) as reader:
+            (aside,) = reader.set_aside()
+
+        assert aside.tries == 1
+
+
 class TestFollowUps:
     def settled(self, book: Book, *owed: Obligation) -> int:
         with book.begin() as page:
             customer = (page.customers.all() or [page.customers.add(NORDLICHT)])[0]
-            return page.followups.settle(customer, owed)
+            return page.followups.settle(customer.id, owed)
 
     def states(self, page: Page, *numbers: int) -> list[str]:
         return [page.followups.standing_of(number).state for number in numbers]  # type: ignore[arg-type, union-attr]
@@ -191,6 +263,16 @@ class TestFollowUps:
         again = self.settled(book, obligation())
 
         assert (first, again) == (1, 0)
+
+    def test_customers_settled_together_are_settled_as_one_by_one(self, book: Book) -> None:
+        with book.begin() as page:
+            first = page.customers.add(NORDLICHT).id
+            second = page.customers.add(NewCustomer("Two", NOON)).id
+            new = page.followups.settle_all({first: [obligation("a")], second: [obligation("a")]})
+            changed = page.followups.settle_all({first: [obligation("a", due=2)], second: []})
+            again = page.followups.settle_all({first: [obligation("a", due=2)], second: []})
+
+        assert (new, changed, again) == (2, 2, 0)
 
     def test_what_nobody_touched_goes_when_nothing_owes_it(self, book: Book) -> None:
         self.settled(book, obligation("mail-1"))

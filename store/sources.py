@@ -1,0 +1,65 @@
+"""How is the source of a mail kept: packed, in part, or not at all?
+
+A page is written by one process at a time and packing takes longer than writing: `packed` is called where
+the mail is read, which may be another process.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+
+import zstandard
+
+from model import RawMail
+
+Keep = Literal["keep", "headers", "none"]
+"""`raw:` of genjin.yaml."""
+
+WHOLE = "whole"
+HEADERS = "headers"
+
+_LEVEL = 3
+"""Half of a mail is base64 of what is packed already: higher levels cost more and gain nothing."""
+
+_ZSTD = b"\x28\xb5\x2f\xfd"
+"""How a zstd frame begins (RFC 8878 section 3.1.1); what begins otherwise was packed by zlib, before 0002."""
+
+_HEADERS_END = re.compile(rb"\r?\n\r?\n|\r\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The source of a mail as the book keeps it; `kept` is WHOLE or HEADERS."""
+
+    content: bytes
+    complete: bool = True
+    kept: str = WHOLE
+
+
+def packed(raw: RawMail, keep: Keep = "keep") -> Packed | None:
+    """What is kept of a mail's source, or None if nothing is to be."""
+    if keep == "none":
+        return None
+    if keep == "headers":
+        return Packed(pack(_headers(raw.content)), raw.complete, HEADERS)
+    return Packed(pack(raw.content), raw.complete)
+
+
+def _headers(content: bytes) -> bytes:
+    """Everything up to the empty line, and that line; all of it where there is no body."""
+    end = _HEADERS_END.search(content)
+    return content[: end.end()] if end else content
+
+
+def pack(content: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
+
+
+def unpack(content: bytes) -> bytes:
+    """The bytes that were packed, by this version or by an older one."""
+    if content.startswith(_ZSTD):
+        return zstandard.ZstdDecompressor().decompress(content)
+    return zlib.decompress(content)
