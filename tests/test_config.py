@@ -12,6 +12,7 @@ from model import GenjinError, RepId
 from store.location import Location
 from worker import config
 from worker.config import SHIPPED, Home, NoHomeError
+from worker.settings import Secret
 from worker.shape import ConfigError
 
 GOOD = """\
@@ -161,6 +162,45 @@ class TestSettings:
             ("team:", "policy: polcy.yaml\nteam:", "genjin.yaml:1:9: `policy: polcy.yaml` is not there"),
             ("team:", "rules: ruels\nteam:", "genjin.yaml:1:8: `rules: ruels` is not there"),
             ("team:", "every_minutes: 0\nteam:", "genjin.yaml:1:16: `every_minutes` is from 1 to 1440"),
+            (
+                "team:",
+                "raw: all\nteam:",
+                "`all` is not a value of `raw`. It can be `keep`, `headers`, `none`.",
+            ),
+            ("team:", "readers: -1\nteam:", "genjin.yaml:1:10: `readers` is from 0 "),
+            ("team:", "stale_after_minutes: -5\nteam:", "`stale_after_minutes` is from 0 (never)"),
+            ("team:", "metrics: 9464\nteam:", "`metrics` is an address and a port of this machine"),
+            ("team:", "metrics: 127.0.0.1:99999\nteam:", "`metrics` is an address and a port of this"),
+            ("team:", "metrics: 0.0.0.0:9464\nteam:", "0.0.0.0 can be reached from other machines"),
+            ("team:", "metrics: '[::]:9464'\nteam:", "[::] can be reached from other machines"),
+            (
+                "team:",
+                "oauth: {microsoft: {client_id: a, token: 'http://evil.example/'}}\nteam:",
+                "`token` is an address that begins with https://",
+            ),
+            ("team:", "oauth: {google: abc}\nteam:", "`google` is written as `{client_id: 1234-abcd.apps"),
+            ("team:", "oauth: {microsoft: {client_id: a, tenant: a/b}}\nteam:", "`tenant` is a name such as"),
+            (
+                "host: localhost",
+                "provider: netese",
+                "genjin.yaml:13:15: Account `sales`: `provider: netese` is not known. Did you mean",
+            ),
+            (
+                "    host: imap.ourfactory.example\n",
+                "",
+                "genjin.yaml:7:11: Account `anna`: `host` is missing, and the mail server of ourfac",
+            ),
+            ("user: sales", "user: sales\n    attachment_mb: -1", "`attachment_mb` is from 0 to 1024"),
+            ("user: sales", "user: sales\n    poll_seconds: 1", "`poll_seconds` is from 10 to 86400"),
+            ("user: sales", "user: sales\n    connections: 0", "`connections` is from 1 to 50"),
+            ("user: sales", "user: sales\n    folders: [all, X]", "`folders` is either the one word `[all]`"),
+            (
+                "{file: sales.secret}",
+                "{oauth: yahoo}",
+                "`yahoo` is not a value of `oauth`. It can be `google`",
+            ),
+            ("{file: sales.secret}", "{oauth: google, env: X}", "`secret` names one place"),
+            ("{file: sales.secret}", "{credential: /etc/x}", "`credential` is the name of a systemd cred"),
         ],
     )
     def test_a_mistake_is_told_with_what_was_expected(
@@ -176,13 +216,12 @@ class TestSettings:
         assert port.startswith("genjin.yaml:14:11: Account `sales`: `port` is between")
         assert tls.startswith("genjin.yaml:16:10: Account `sales`: the password would go in clear")
 
-    @pytest.mark.parametrize(("empty", "column"), [("accounts:\n", 10), ("accounts: []\n", 11)])
-    def test_a_file_without_accounts_is_told_so(self, tmp_path: Path, empty: str, column: int) -> None:
-        home = written(tmp_path, GOOD[: GOOD.index("accounts:")] + empty)
+    @pytest.mark.parametrize("empty", ["accounts:\n", "accounts: []\n"])
+    def test_without_accounts_mail_may_still_come_from_files(self, tmp_path: Path, empty: str) -> None:
+        settings = config.load_settings(written(tmp_path, GOOD[: GOOD.index("accounts:")] + empty))
 
-        assert mistakes(home) == [
-            f"genjin.yaml:6:{column}: `accounts` is empty: there is no mailbox to read."
-        ]
+        with pytest.raises(GenjinError, match=r"is empty: .* `genjin sync --from FILE`"):
+            config.accounts_named(settings, ())
 
     def test_an_account_with_a_mistake_does_not_make_the_list_empty(self, tmp_path: Path) -> None:
         text = GOOD[: GOOD.index("  - name: sales")].replace("host:", "hots:")
@@ -241,6 +280,71 @@ class TestSettings:
                 config.load_settings(home)
 
             assert "hunter2" not in str(caught.value)
+
+    @pytest.mark.parametrize(
+        "secret",
+        [
+            "{password: hunter2, env: X}",
+            "{password:hunter2}",
+            "{passwort: hunter2}",
+            "{password: `hunter2}",
+            "{password: {hunter2}}",
+            "\n      password: #hunter2",
+            "\n      password: |\n        hunter2\u200b",
+            "\n      password:\n        hunter2\u200bx",
+            "\n      密码: hunter2",
+        ],
+    )
+    def test_however_a_password_is_miswritten_it_is_not_repeated(self, tmp_path: Path, secret: str) -> None:
+        home = written(tmp_path, GOOD.replace("{env: ANNA_PASSWORD}", secret))
+
+        with pytest.raises(ConfigError) as caught:
+            config.load_settings(home)
+
+        assert "hunter2" not in str(caught.value)
+
+    def test_a_client_secret_in_clear_is_refused_and_not_repeated(self, tmp_path: Path) -> None:
+        text = GOOD + "oauth: {google: {client_id: a, client_secret: hunter2}}\n"
+
+        with pytest.raises(ConfigError, match="`client_secret` is written as") as caught:
+            config.load_settings(written(tmp_path, text))
+
+        assert "hunter2" not in str(caught.value)
+
+    def test_a_password_in_its_own_field_is_read_and_never_shown(self, tmp_path: Path) -> None:
+        home = written(tmp_path, GOOD.replace("{env: ANNA_PASSWORD}", "{password: hunter2}"))
+
+        settings = config.load_settings(home)
+
+        assert settings.accounts[0].secret.password == "hunter2"
+        assert "hunter2" not in f"{settings!r} {settings.accounts[0].secret}"
+
+    def test_where_the_provider_is_known_the_host_may_be_left_out(self, tmp_path: Path) -> None:
+        text = GOOD.replace("    host: imap.ourfactory.example\n", "").replace(
+            "user: anna@ourfactory.example", "user: anna@163.com"
+        )
+
+        account = config.load_settings(written(tmp_path, text)).accounts[0]
+
+        assert (account.host, account.at, account.tls) == ("imap.163.com", 993, "implicit")
+
+    def test_metrics_are_for_others_only_where_that_is_said(self, tmp_path: Path) -> None:
+        text = GOOD + "metrics: 0.0.0.0:9464\nmetrics_open: yes\n"
+
+        assert config.load_settings(written(tmp_path, text)).metrics == "0.0.0.0:9464"
+
+    def test_the_application_of_the_team_is_read(self, tmp_path: Path) -> None:
+        text = GOOD + (
+            "oauth:\n  google: {client_id: g, client_secret: {file: google.secret}}\n"
+            "  microsoft: {client_id: m, tenant: ourfactory.example, cloud: china}\n"
+        )
+
+        apps = config.load_settings(written(tmp_path, text)).oauth
+
+        assert apps.google is not None
+        assert apps.google.client_secret == Secret(file="google.secret")
+        assert apps.microsoft is not None
+        assert (apps.microsoft.tenant, apps.microsoft.cloud) == ("ourfactory.example", "china")
 
     def test_free_mail_is_no_obstacle_where_only_addresses_are_named(self, tmp_path: Path) -> None:
         text = GOOD.replace("[ourfactory.example]", "[]").replace("anna@ourfactory.example]", "anna@163.com]")

@@ -11,16 +11,20 @@ from types import ModuleType
 import pytest
 
 from model import Source
-from worker import secret
-from worker.secret import SecretError
 from worker.settings import Account, Secret
+from worker.signin import secret
+from worker.signin.secret import SecretError
 
 WORDS = "gehéim 密码 1"
 
 
 def account(**where: str) -> Account:
     return Account(
-        "anna", "imap.example", "anna@ourfactory.example", Secret(**where), Source("genjin.yaml", 1)
+        name="anna",
+        host="imap.example",
+        user="anna@ourfactory.example",
+        secret=Secret(**where),  # type: ignore[arg-type]  # a table of places for tests
+        source=Source("genjin.yaml", 1),
     )
 
 
@@ -211,7 +215,7 @@ class TestKeyring:
         said = refusal(tmp_path, keyring="genjin")
 
         assert "does not answer (No recommended backend was available)" in said
-        assert "keep the password in a file with mode 600" in said
+        assert "use a file with mode 600" in said
 
     def test_without_the_package_it_says_how_to_install_it(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -219,3 +223,59 @@ class TestKeyring:
         monkeypatch.setitem(sys.modules, "keyring", None)
 
         assert "Install `keyring`" in refusal(tmp_path, keyring="genjin")
+
+
+class TestCredential:
+    """What systemd lays into a folder of the unit's own (LoadCredential=)."""
+
+    @pytest.fixture
+    def granted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+        return tmp_path / "anna-imap"
+
+    def test_it_is_read_whatever_its_mode_looks_like(self, granted: Path, tmp_path: Path) -> None:
+        granted.write_text(WORDS + "\n", "utf-8")
+        granted.chmod(0o440)  # how an access list shows
+
+        assert secret.password(account(credential="anna-imap"), tmp_path) == WORDS
+
+    def test_a_missing_an_empty_and_a_strange_one_are_told_apart(self, granted: Path, tmp_path: Path) -> None:
+        missing = refusal(tmp_path, credential="anna-imap")
+        granted.write_bytes(b"")
+        empty = refusal(tmp_path, credential="anna-imap")
+        granted.write_bytes("密码".encode("gbk"))
+        strange = refusal(tmp_path, credential="anna-imap")
+
+        assert "Does the unit say `LoadCredential=anna-imap:FILE`?" in missing
+        assert "is empty" in empty
+        assert "is not UTF-8 text" in strange
+
+    def test_outside_a_unit_it_says_what_to_start(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
+
+        assert "Start genjin by a unit with `LoadCredential=anna:FILE`" in refusal(
+            tmp_path, credential="anna"
+        )
+
+
+class TestInClear:
+    def test_it_is_used_with_a_warning_that_does_not_hold_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setattr(secret, "_warned", set())
+
+        found = [secret.password(account(password=WORDS), tmp_path) for _ in range(3)]
+
+        assert found == [WORDS] * 3
+        (warning,) = caplog.records
+        assert warning.levelname == "WARNING"
+        assert "Account anna: its password stands in clear in genjin.yaml" in caplog.text
+        assert "密码明文" in caplog.text
+        assert WORDS not in caplog.text
+
+    def test_nothing_that_holds_it_shows_it(self) -> None:
+        assert WORDS not in f"{account(password=WORDS)!r} {Secret(password=WORDS)}"
+        assert "hunter2" not in repr(Secret(command="pass show hunter2"))
+        assert repr(Secret(file="anna.secret")) == "Secret(file='anna.secret')"

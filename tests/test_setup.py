@@ -189,6 +189,8 @@ def test_what_comes_next_names_the_file_and_an_unusual_folder(
         ("env", "ANNA_PW", "Set the variable ANNA_PW to the password wherever genjin runs."),
         ("keyring", "our mail", "Run `keyring set 'our mail' anna@ourfactory.example` once."),
         ("command", "pass anna", "Due dates count"),
+        ("credential", "anna-imap", "Start genjin by a unit that says LoadCredential=anna-imap:FILE."),
+        ("oauth", "microsoft", "Register an application (entra.microsoft.com"),
     ],
 )
 def test_what_comes_next_says_where_the_password_goes(
@@ -229,7 +231,149 @@ def test_the_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
         (("env", "1st@ourfactory.example"), "_1ST_PASSWORD"),
         (("env", "u1", "", "张伟"), "GENJIN_PASSWORD"),
         (("command", "u1"), ""),
+        (("oauth", "anna@outlook.com"), "microsoft"),
+        (("oauth", "anna@ourfactory.example", "", "", "imap.gmail.com"), "google"),
     ],
 )
 def test_a_usual_place_for_the_password_is_offered(question: tuple[str, ...], offer: str) -> None:
     assert setup.usual_value(*question) == offer
+
+
+@pytest.mark.parametrize(
+    ("user", "host", "offered", "kind", "told"),
+    [
+        ("anna@163.com", "", "imap.163.com", "file", "授权码"),
+        ("anna@outlook.com", "", "outlook.office365.com", "oauth", "takes no password"),
+        ("anna@gmail.com", "", "imap.gmail.com", "file", "app password"),
+        ("anna@ourfactory.example", "", "", "file", ""),
+        ("anna@ourfactory.example", "imap.exmail.qq.com", "imap.exmail.qq.com", "file", "客户端专用密码"),
+        ("anna@ourfactory.example", "outlook.office365.com", "outlook.office365.com", "oauth", "已停用"),
+    ],
+)
+def test_what_the_provider_wants_is_offered(user: str, host: str, offered: str, kind: str, told: str) -> None:
+    offer = setup.offer(user, host)
+
+    assert (offer.host, offer.secret) == (offered, kind)
+    assert told in offer.hint
+    assert bool(told) == bool(offer.hint)
+
+
+def test_an_account_with_tokens_is_written_with_the_place_for_the_application() -> None:
+    answers = said(host="outlook.office365.com", secret="oauth", value="microsoft")
+
+    text = setup.settings_text(answers)
+
+    assert settings(answers).accounts[0].secret.oauth == "microsoft"
+    assert "# oauth:\n#   microsoft:\n#     client_id: 1234-abcd\n" in text
+    uncommented = text.replace("# oauth:", "oauth:").replace("#   microsoft:", "  microsoft:")
+    read, problems = shape.parse(
+        uncommented.replace("#     client_id", "    client_id"), Settings, "genjin.yaml"
+    )
+    assert not problems
+    assert read is not None
+    assert read.oauth.microsoft is not None
+    assert read.oauth.microsoft.client_id == "1234-abcd"
+
+
+class TestSentFolder:
+    HEAD = "# ours\nteam: {domains: [], reps: {anna: {emails: [a@ourfactory.example]}}}  # us\naccounts:\n"
+    OTHER = "  - {name: b, host: imap.b.example, user: b, secret: {env: B}}   # the other\n"
+
+    def edited(self, folder: Path, accounts: str, name: str = "a", sent: str = "已发送: 1") -> str:
+        home = Home(folder)
+        home.settings.write_bytes((self.HEAD + accounts).encode())
+        setup.write_sent(home, name, sent)
+        return home.settings.read_bytes().decode()
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (
+                "  - name: a   # her\n    host: h.example\n    user: a\n    secret:\n      env: A\n",
+                (
+                    "  - name: a   # her\n    sent: '已发送: 1'\n    host: h.example\n    user: a\n"
+                    "    secret:\n      env: A\n"
+                ),
+            ),
+            (
+                "- secret:\n    env: A\n  # her\n  name: a\n  host: h.example\n  user: a\n",
+                (
+                    "- secret:\n    env: A\n  # her\n  name: a\n  sent: '已发送: 1'\n"
+                    "  host: h.example\n  user: a\n"
+                ),
+            ),
+            (
+                "- {name: a, host: h.example, user: a, secret: {env: A}} # her\n",
+                "- {sent: '已发送: 1', name: a, host: h.example, user: a, secret: {env: A}} # her\n",
+            ),
+            (
+                "- name: a\n  sent: Sent  # no\n  host: h.example\n  user: a\n  secret: {env: A}\n",
+                "- name: a\n  sent: '已发送: 1'\n  host: h.example\n  user: a\n  secret: {env: A}\n",
+            ),
+            (
+                "-\n  name: a\n  host: h.example\n  user: a\n  secret: {env: A}",
+                "-\n  name: a\n  sent: '已发送: 1'\n  host: h.example\n  user: a\n  secret: {env: A}",
+            ),
+            (
+                "- host: h.example\n  user: a\n  secret: {env: A}\n  name: a",
+                "- host: h.example\n  sent: '已发送: 1'\n  user: a\n  secret: {env: A}\n  name: a",
+            ),
+        ],
+    )
+    def test_its_name_is_written_and_nothing_else_is_touched(
+        self, tmp_path: Path, before: str, after: str
+    ) -> None:
+        assert self.edited(tmp_path, before) == self.HEAD + after
+        assert config.load_settings(Home(tmp_path)).accounts[0].sent == "已发送: 1"
+
+    def test_only_the_account_meant_gets_it(self, tmp_path: Path) -> None:
+        mine = "  - name: a\n    host: h.example\n    user: a\n    secret: {env: A}\n"
+
+        text = self.edited(tmp_path, self.OTHER + mine)
+
+        assert text == self.HEAD + self.OTHER + mine.replace("name: a\n", "name: a\n    sent: '已发送: 1'\n")
+
+    def test_line_ends_and_mode_of_the_file_are_kept(self, tmp_path: Path) -> None:
+        home = Home(tmp_path)
+        mine = "  - name: a\n    host: h.example\n    user: a\n    secret: {env: A}\n"
+        home.settings.write_bytes(("\ufeff" + self.HEAD + mine).replace("\n", "\r\n").encode())
+        home.settings.chmod(0o640)
+
+        setup.write_sent(home, "a", "Sent")
+
+        expected = "\ufeff" + self.HEAD + mine.replace("name: a\n", "name: a\n    sent: Sent\n")
+        assert home.settings.read_bytes() == expected.replace("\n", "\r\n").encode()
+        assert home.settings.stat().st_mode & 0o777 == 0o640
+        assert [path.name for path in tmp_path.iterdir()] == ["genjin.yaml"]
+
+    def test_a_link_to_the_file_stays_one(self, tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        real = tmp_path / "real" / "settings.yaml"
+        real.write_text(self.HEAD + self.OTHER, "utf-8")
+        Home(tmp_path).settings.symlink_to(real)
+
+        setup.write_sent(Home(tmp_path), "b", "Sent")
+
+        assert Home(tmp_path).settings.is_symlink()
+        assert "{sent: Sent, name: b" in real.read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("accounts", "name"),
+        [
+            ("  - {name: b, host: h.example, user: b, secret: {env: B}}\n", "a"),
+            ("  - {name: a, hots: h.example, user: b, secret: {env: B}}\n", "a"),
+            ('  - {"name": a, sent: x, host: h.example, user: b, secret: {env: B}}\n', "a"),
+            ('  - "name": >-\n      a\n    "host": h.example\n    "user": b\n    secret: {env: B}\n', "a"),
+        ],
+    )
+    def test_a_file_that_cannot_be_edited_safely_is_left_alone_with_what_to_write(
+        self, tmp_path: Path, accounts: str, name: str
+    ) -> None:
+        with pytest.raises(SetupError, match=r"not edited.*Write `sent: '已发送: 1'` below account `a` your"):
+            self.edited(tmp_path, accounts, name)
+
+        assert Home(tmp_path).settings.read_text("utf-8") == self.HEAD + accounts
+
+    def test_a_file_that_is_not_there_gets_the_same_sentence(self, tmp_path: Path) -> None:
+        with pytest.raises(SetupError, match="Write `sent: Sent` below account `a` yourself"):
+            setup.write_sent(Home(tmp_path), "a", "Sent")

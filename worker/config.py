@@ -151,6 +151,11 @@ def rep_named(settings: Settings, name: str | None) -> RepId | None:
 def accounts_named(settings: Settings, names: tuple[str, ...]) -> tuple[Account, ...]:
     """The accounts of these names; without names all of them."""
     known = [account.name for account in settings.accounts]
+    if not known:
+        raise GenjinError(
+            f"`accounts` of {SETTINGS} is empty: there is no mailbox to read. Mail in files comes in by "
+            "`genjin sync --from FILE`."
+        )
     for name in names:
         if name not in known:
             hint = shape.nearest(name, known) or f" There are {', '.join(known)}."
@@ -175,7 +180,7 @@ def load_playbook(home: Home, settings: Settings) -> Playbook:
     team = settings.team
     writers = {email.lower(): RepId(name) for name, rep in team.reps.items() for email in rep.emails}
     mailboxes = {account.name: RepId(account.rep) for account in settings.accounts if account.rep}
-    return Playbook(team.ours(), rules, policy, mailboxes, writers)
+    return Playbook(team.ours(), rules, policy, mailboxes, writers, settings.raw)
 
 
 def load_policy(home: Home, name: str = "policy.yaml") -> tuple[Policy | None, list[Problem]]:
@@ -270,11 +275,8 @@ def _missing(home: Home, field: str, name: str) -> Problem:
 
 def _crosscheck(draft: Draft[Settings]) -> None:
     """Note it all, also where no settings could be made of the file."""
-    is_whole = not draft.problems
     found = [*_of_accounts(draft), *_of_reps(draft.all(Rep)), *_of_me(draft)]
     found += [each for team in draft.all(Team) for each in _of_team(team)]
-    if is_whole and draft.value and not draft.value.accounts:  # after other mistakes it may only seem so
-        found.append((_TOP, "`accounts` is empty: there is no mailbox to read."))
     for source, what in found:
         draft.note(source, what)
 

@@ -10,18 +10,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
+from urllib.parse import urlsplit
 
 from model import Ours, Source
 
-_SECRETS = "env, file, command, keyring"
+if TYPE_CHECKING:
+    from worker.providers import Provider
+
+_SECRETS = "env, file, command, keyring, credential, oauth, password"
 _NOWHERE = Source("", 0)
 """Where a value stands that no file holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Secret:
-    """Where a password is kept; exactly one of the four. A password itself never stands in the file."""
+    """Where a password is kept, or who issues tokens instead of one; exactly one of them.
+
+    Beside `oauth`, `file` or `keyring` may say where its tokens are kept.
+    """
 
     EXAMPLE: ClassVar = "{file: anna.secret}"
     """Shown where something else stands."""
@@ -30,10 +37,15 @@ class Secret:
     file: str = ""
     command: str = ""
     keyring: str = ""
+    credential: str = ""
+    """Name of a systemd credential (LoadCredential= of the unit)."""
+    oauth: Literal["google", "microsoft"] | None = None
+    """Who issues the tokens that `genjin accounts login` asks for."""
+    password: str = ""
+    """The password itself. Accepted with a warning: a settings file is copied, mailed and put under git."""
 
     def __post_init__(self) -> None:
-        named = [each for each in (self.env, self.file, self.command, self.keyring) if each]
-        if len(named) != 1:
+        if not self._is_one_place():
             raise ValueError(
                 f"`secret` names one place where the password is kept ({_SECRETS}), as in `{self.EXAMPLE}`."
             )
@@ -41,48 +53,150 @@ class Secret:
             raise ValueError(
                 "`env` is the name of a variable, such as ANNA_PASSWORD; never the password itself."
             )
+        if self.credential and not re.fullmatch(r"[\w@.-]+", self.credential):
+            raise ValueError("`credential` is the name of a systemd credential, such as anna-imap; no path.")
+
+    def _is_one_place(self) -> bool:
+        others = [self.env, self.command, self.credential, self.password]
+        kept = [self.file, self.keyring]
+        if self.oauth:
+            return not any(others) and not all(kept)
+        return len([each for each in (*others, *kept) if each]) == 1
+
+    def __repr__(self) -> str:
+        """What may be read over somebody's shoulder: the arguments of a command may be secret too."""
+        told = {"env": self.env, "file": self.file, "keyring": self.keyring, "credential": self.credential}
+        told |= {"oauth": self.oauth or ""}
+        told |= {"command": self.command and "***", "password": self.password and "***"}
+        return f"Secret({', '.join(f'{name}={value!r}' for name, value in told.items() if value)})"
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The team's own application, registered with Google or Microsoft: in its name tokens are asked for."""
+
+    EXAMPLE: ClassVar = "{client_id: 1234-abcd.apps.googleusercontent.com}"
+
+    client_id: str
+    client_secret: Secret | None = None
+    """Google's desktop clients have one; Microsoft's public clients have none."""
+    tenant: str = ""
+    """Microsoft: the organisation's name or number. Default: whichever the person belongs to."""
+    cloud: Literal["global", "china"] = "global"
+    """Microsoft: `china` is the one that 21Vianet runs (世纪互联)."""
+    scope: str = ""
+    device: str = ""
+    authorize: str = ""
+    token: str = ""
+    """Other addresses than the usual ones, for a test or a cloud of one's own."""
+
+    def __post_init__(self) -> None:
+        mistakes = [
+            f"`{name}` is an address that begins with https://."
+            for name in ("device", "authorize", "token")
+            if getattr(self, name) and not _is_safe_url(getattr(self, name))
+        ]
+        if self.tenant and not re.fullmatch(r"[\w.-]+", self.tenant):
+            mistakes.append("`tenant` is a name such as ourfactory.onmicrosoft.com, or the tenant's number.")
+        if self.client_secret and self.client_secret.oauth:
+            mistakes.append("`client_secret` is kept in a file, variable, command, keyring or credential.")
+        if mistakes:
+            raise ValueError(*mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Apps:
+    """Applications by who issues the tokens."""
+
+    EXAMPLE: ClassVar = "{microsoft: {client_id: 1234-abcd}}"
+
+    google: App | None = None
+    microsoft: App | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One mailbox that is read."""
+    """One mailbox that is read. What it leaves out comes from its provider (worker/providers.yaml)."""
 
     name: str
-    host: str
     user: str
     secret: Secret
     source: Source
+    host: str = ""
+    """May be left out where the address or `provider` tells; filled in then, as are port and tls."""
+    provider: str = ""
+    """Name of a provider of providers.yaml, where neither the address nor the host tells it."""
     rep: str | None = None
     """Whose mailbox it is. A shared one (sales@) has none: what it brings is nobody's yet."""
     port: int | None = None
-    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    tls: Literal["implicit", "starttls", "none"] | None = None
     inbox: str = "INBOX"
     sent: str | None = None
     """Name of the sent folder, where it is not found by itself."""
+    folders: tuple[str, ...] = ()
+    """Read besides inbox and sent; the one word `all`: every one but trash, junk, drafts and outbox."""
     since: date | None = None
     max_mb: int = 25
     """Of a larger mail only the head and the first part are fetched."""
+    attachment_mb: float = 5
+    """An attachment above this is described and not downloaded; 0: every one is downloaded."""
+    idle: bool | None = None
+    """Whether the server is asked to tell of new mail at once. None: as is right for the provider."""
+    poll_seconds: int | None = None
+    """Seconds between two looks at least. None: as the provider wants it."""
+    connections: int | None = None
+    """Most lines at once. None: as the provider allows it."""
 
     def __post_init__(self) -> None:
-        mistakes = [f"Account `{self.name}`: {what}" for what in self._mistakes()]
+        mistakes = [f"Account `{self.name}`: {what}" for what in (*self._at_provider(), *self._mistakes())]
         if mistakes:
             raise ValueError(*mistakes)
 
+    def _at_provider(self) -> Iterator[str]:
+        """Fill in where the server is. The list of providers is read only for an account that needs it."""
+        if self.provider or not self.host:
+            from worker import providers
+
+            try:
+                found = providers.known(self.provider, self.user, self.host, self.secret.oauth or "")
+            except ValueError as error:
+                yield str(error)
+            else:
+                self._take_from(found)
+                if not self.host:
+                    yield providers.without_host(self.user)
+        object.__setattr__(self, "tls", self.tls or "implicit")
+
+    def _take_from(self, provider: Provider) -> None:
+        if self.host or not provider.host:
+            return
+        object.__setattr__(self, "host", provider.host)
+        object.__setattr__(self, "port", self.port or (None if self.tls else provider.port))
+        object.__setattr__(self, "tls", self.tls or provider.tls)
+
     def _mistakes(self) -> Iterator[str]:
-        if not re.fullmatch(r"[^\s:/@]+|[0-9A-Fa-f:.]+", self.host):
+        if self.host and not re.fullmatch(r"[^\s:/@]+|[0-9A-Fa-f:.]+", self.host):
             yield (
                 "`host` is the name of a server such as imap.ourfactory.com, without `imap://`, port, path; "
                 "the port has a line of its own, `port: 993`."
             )
-        elif self.tls == "none" and not _is_loopback(self.host):
+        elif self.host and self.tls == "none" and not _is_loopback(self.host):
             yield (
                 f"the password would go in clear to {self.host}. Use `tls: implicit` (port 993); "
                 "`tls: none` is for a server on this machine only."
             )
         if self.port is not None and not 0 < self.port < 65536:
             yield "`port` is between 1 and 65535, usually 993."
-        if not 1 <= self.max_mb <= 1024:
-            yield "`max_mb` is from 1 to 1024."
+        for name, value, least, most in (
+            ("max_mb", self.max_mb, 1, 1024),
+            ("attachment_mb", self.attachment_mb, 0, 1024),
+            ("poll_seconds", self.poll_seconds or 10, 10, 86400),
+            ("connections", 4 if self.connections is None else self.connections, 1, 50),
+        ):
+            if not least <= value <= most:
+                yield f"`{name}` is from {least} to {most}."
+        if "all" in self.folders and len(self.folders) > 1:
+            yield "`folders` is either the one word `[all]` or a list of names."
 
     @property
     def at(self) -> int:
@@ -134,10 +248,47 @@ class Settings:
     me: str | None = None
     """The rep who uses this machine: `due` shows her list. Else the system user, if a rep is so called."""
     every_minutes: int = 5
+    raw: Literal["keep", "headers", "none"] = "keep"
+    """What is kept of a mail's source, compressed, so that it can be read again after a rule has changed."""
+    stale_after_minutes: int = 60
+    """A folder that was not looked at for so long needs a person; 0: never."""
+    readers: int = 0
+    """Processes that read a backlog of mail; 0: as many as there are cores but one, at most 4."""
+    metrics: str = ""
+    """Where metrics and health are told, such as 127.0.0.1:9464. Empty: nowhere."""
+    metrics_open: bool = False
+    """Others on the network may read them: they show the names of accounts and folders."""
+    log: Literal["text", "json"] = "text"
+    oauth: Apps = Apps()
 
     def __post_init__(self) -> None:
+        mistakes = list(self._mistakes())
+        if mistakes:
+            raise ValueError(*mistakes)
+
+    def _mistakes(self) -> Iterator[str]:
         if not 1 <= self.every_minutes <= 1440:
-            raise ValueError("`every_minutes` is from 1 to 1440, that is a day.")
+            yield "`every_minutes` is from 1 to 1440, that is a day."
+        if not 0 <= self.stale_after_minutes <= 525_600:
+            yield "`stale_after_minutes` is from 0 (never) to 525600, that is a year."
+        if not 0 <= self.readers <= 64:
+            yield "`readers` is from 0 (as many as fit the machine) to 64."
+        where = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:]+):([0-9]{1,5})", self.metrics)
+        if self.metrics and not (where and 0 < int(where[2]) < 65536):
+            yield "`metrics` is an address and a port of this machine, such as 127.0.0.1:9464."
+        elif where and not self.metrics_open and not _is_loopback(where[1].strip("[]")):
+            yield (
+                f"`metrics`: {where[1]} can be reached from other machines, and names of accounts are shown "
+                "there. Use 127.0.0.1, or add `metrics_open: yes` if that is meant."
+            )
+
+
+def _is_safe_url(url: str) -> bool:
+    """Only this machine may be spoken to in clear."""
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,17 +1,23 @@
-"""What does `genjin init` write? A settings file with comments, the shipped rules, the shipped policy."""
+"""What does `genjin init` write? A settings file with comments, the shipped rules, the shipped policy.
+
+And what is written into that file later: the name of a sent folder that only a person can tell.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from model import GenjinError
-from worker import shape
+from model import GenjinError, Source
+from worker import providers, shape
 from worker.config import SETTINGS, SHIPPED, Home, find_home, load_policy
-from worker.settings import Settings
+from worker.settings import Account, Settings
 
 
 class SetupError(GenjinError):
@@ -27,9 +33,27 @@ class Answers:
     rep: str
     email: str
     secret: tuple[str, str]
-    """Kind (env, file, command, keyring) and its value."""
+    """Kind (env, file, command, keyring, credential, oauth) and its value."""
     tls: str = "implicit"
     port: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is known of the mailbox before anything was asked about it."""
+
+    host: str
+    secret: str
+    """Kind of the secret that works there."""
+    hint: str
+
+
+def offer(user: str, host: str = "") -> Offer:
+    """What the provider of this address and server wants."""
+    provider = providers.known("", user, host)
+    secret = "file" if "password" in provider.auth else "oauth"
+    known = provider.name != providers.GENERIC
+    return Offer(host or provider.host, secret, providers.hint(provider) if known else "")
 
 
 def answers(  # noqa: PLR0913  # one for every question of `genjin init`
@@ -62,8 +86,21 @@ def _about_password(home: Home, said: Answers) -> str:
         "file": f"Put the password into {file} and run `chmod 600 {shlex.quote(str(file))}`.\n",
         "env": f"Set the variable {value} to the password wherever genjin runs.\n",
         "keyring": f"Run `keyring set {shlex.quote(value)} {shlex.quote(said.user)}` once.\n",
+        "credential": f"Start genjin by a unit that says LoadCredential={value}:FILE.\n",
+        "oauth": _about_tokens(home, said),
     }
     return advice.get(kind, "")
+
+
+def _about_tokens(home: Home, said: Answers) -> str:
+    if said.secret[0] != "oauth":
+        return ""
+    issuer = providers.issuer(said.secret[1])
+    return (
+        f"Register an application ({issuer.app.en}), write its client_id under `oauth:` in {home.settings}, "
+        f"then run genjin accounts login {shlex.quote(said.rep)}.\n"
+        f"请先注册应用（{issuer.app.zh}），把 client_id 写入 genjin.yaml 的 `oauth:`，再运行以上命令登录。\n"
+    )
 
 
 def _about_days(home: Home) -> str:
@@ -76,11 +113,15 @@ def _about_days(home: Home) -> str:
     return f"Due dates count {where}: change `country` and `zone` in {file} if you work elsewhere.\n"
 
 
-def usual_value(secret: str, user: str, email: str = "", rep: str = "") -> str:
-    """What to offer as the password's place: `anna.secret`, `ANNA_PASSWORD`; else nothing."""
+def usual_value(secret: str, user: str, email: str = "", rep: str = "", host: str = "") -> str:
+    """What to offer as the password's place: `anna.secret`, `ANNA_PASSWORD`, `microsoft`; else nothing."""
     name = rep or _short_name((email or user).strip().lower())
     variable = re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_") or "GENJIN"
-    offers = {"file": f"{name}.secret", "env": f"{'_' if variable[0].isdigit() else ''}{variable}_PASSWORD"}
+    offers = {
+        "file": f"{name}.secret",
+        "env": f"{'_' if variable[0].isdigit() else ''}{variable}_PASSWORD",
+        "oauth": providers.known("", user, host).oauth or "microsoft",
+    }
     return offers.get(secret, "")
 
 
@@ -143,9 +184,10 @@ accounts:
     host: {_quoted(answers.host)}{port}
     user: {_quoted(answers.user)}
     tls: {answers.tls}             # implicit (port 993), starttls, or none on this machine only
-    # env, file (mode 600), command or keyring; never the password itself  密码存放位置
+    # file (mode 600), env, command, keyring, credential, oauth; never the password itself  密码存放位置
     secret: {{{kind}: {_quoted(value)}}}
     # sent: 已发送               # only if `genjin accounts test` cannot find the sent folder  发件箱名称
+    # folders: [all]             # further folders to read, or all but trash, junk and drafts  其他文件夹
     # since: 2026-01-01          # read mail from this day on  起始日期
 
 # The book: a file beside this one, or a PostgreSQL address such as postgresql://genjin@localhost/genjin
@@ -155,6 +197,18 @@ me: {_quoted(answers.rep)}                    # who uses this machine: `genjin d
 every_minutes: 5                 # how often `genjin run` looks  轮询间隔
 rules: rules
 policy: policy.yaml
+{_apps_text(kind, value)}"""
+
+
+def _apps_text(kind: str, issuer: str) -> str:
+    """Where the application goes, for who signs in with tokens."""
+    if kind != "oauth":
+        return ""
+    return f"""
+# The team's application registered with {issuer}; then `genjin accounts login`.  OAuth 应用
+# oauth:
+#   {issuer}:
+#     client_id: 1234-abcd
 """
 
 
@@ -171,3 +225,84 @@ def _quoted(text: str) -> str:
     if re.fullmatch(r"[A-Za-z0-9][\w.@/-]*", text):
         return text
     return "'" + text.replace("'", "''") + "'"
+
+
+# -- the sent folder, told later -----------------------------------------------------------------------------
+
+
+def write_sent(home: Home, account: str, folder: str) -> Path:
+    """Write `sent:` of this account into genjin.yaml, and leave every other byte of it as it is.
+
+    What the new text says is read again and compared before it takes the old one's place.
+    """
+    path = home.settings.resolve()
+    line = f"sent: {_quoted(folder)}"
+    sorry = f"{home.settings} is not edited, to be safe. Write `{line}` below account `{account}` yourself."
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise SetupError(sorry) from None
+    before = _accounts(text)
+    wanted = [replace(each, sent=folder) if each.name == account else each for each in before]
+    for edited in _with_sent(text, next((each for each in before if each.name == account), None), line):
+        if wanted and _same(_accounts(edited), wanted):
+            _put(path, edited.encode(), sorry)
+            return home.settings
+    raise SetupError(sorry)
+
+
+def _accounts(text: str) -> tuple[Account, ...]:
+    settings, _ = shape.parse(text.removeprefix("\ufeff"), Settings, SETTINGS)
+    return settings.accounts if settings else ()
+
+
+def _same(found: tuple[Account, ...], wanted: list[Account]) -> bool:
+    return [replace(each, source=_NOWHERE) for each in found] == [
+        replace(each, source=_NOWHERE) for each in wanted
+    ]
+
+
+def _with_sent(text: str, account: Account | None, line: str) -> Iterator[str]:
+    """Texts that may be the right one: the present `sent:` replaced, a line put in, or `{` filled."""
+    if account is None:
+        return
+    lines = text.splitlines(keepends=True)
+    at, column = account.source.line - 1, account.source.column - 1
+    first = lines[at]
+    if first[column:].startswith("{"):
+        yield _joined(lines, at, f"{first[: column + 1]}{line}, {first[column + 1 :]}")
+        return
+    end = "\r\n" if first.endswith("\r\n") else "\n"
+    for number in range(at, len(lines)):
+        own = lines[number][column:] if number == at or not lines[number][:column].strip() else ""
+        if own.startswith("sent:"):
+            yield _joined(lines, number, f"{lines[number][:column]}{line}{end}")
+    for number in range(at, len(lines)):  # behind the first of its lines that is whole in itself
+        if re.match(r"(name|user|host|rep):\s*\S", lines[number][column:]):
+            whole = lines[number].rstrip("\r\n")
+            yield _joined(lines, number, f"{whole}{end}{' ' * column}{line}{end}")
+
+
+def _joined(lines: list[str], at: int, new: str) -> str:
+    return "".join([*lines[:at], new, *lines[at + 1 :]])
+
+
+def _put(path: Path, content: bytes, sorry: str) -> None:
+    """The new text in the old one's place, in one step and with its mode."""
+    fresh = ""
+    try:
+        descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(descriptor, "wb") as file:
+            os.fchmod(descriptor, path.stat().st_mode & 0o777)
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        Path(fresh).replace(path)
+    except OSError:
+        if fresh:
+            Path(fresh).unlink(missing_ok=True)
+        raise SetupError(sorry) from None
+
+
+_NOWHERE = Source(SETTINGS, 0)

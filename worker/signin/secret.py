@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import shlex
 import signal
 import stat
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from model import GenjinError
-from worker.settings import Account
+from worker.settings import Account, Secret
+
+log = logging.getLogger("genjin.signin")
+T = TypeVar("T")
 
 _PATIENCE = 20
 """Seconds a password command may take; a pass phrase dialogue that nobody sees would hang the daemon."""
 _LONGEST = 64 * 1024
+_warned: set[str] = set()
+"""Accounts whose password stands in clear: told once by every command, not at every pass of the daemon."""
 
 
 class SecretError(GenjinError):
@@ -27,14 +33,57 @@ class SecretError(GenjinError):
 
 def password(account: Account, folder: Path) -> str:
     """The password of an account. Paths count from `folder`."""
-    secret = account.secret
+    return kept(account.secret, account.name, account.user, folder)
+
+
+def kept(secret: Secret, name: str, user: str, folder: Path) -> str:
+    """What is kept there, for the account of that name; `user` is whose entry of a keyring it is."""
     if secret.env:
-        return _from_environment(account.name, secret.env)
+        return _from_environment(name, secret.env)
     if secret.file:
-        return _from_file(account.name, folder, secret.file)
+        return _from_file(name, folder, secret.file)
     if secret.command:
-        return _from_command(account.name, secret.command)
-    return _from_keyring(account)
+        return _from_command(name, secret.command)
+    if secret.credential:
+        return _from_systemd(name, secret.credential)
+    if secret.password:
+        return _in_clear(name, secret.password)
+    return _from_keyring(name, secret.keyring, user)
+
+
+def _in_clear(name: str, words: str) -> str:
+    if name not in _warned:
+        _warned.add(name)
+        log.warning(
+            "Account %s: its password stands in clear in genjin.yaml, and goes wherever that is copied. "
+            "Move it into a file of mode 600: `secret: {file: NAME.secret}`. "
+            "密码明文写在 genjin.yaml 中，请移到权限为 600 的文件里。",
+            name,
+        )
+    return words
+
+
+def _from_systemd(name: str, credential: str) -> str:
+    """No look at the mode: systemd grants by access list, which reads as group permission."""
+    there = os.environ.get("CREDENTIALS_DIRECTORY")
+    if not there:
+        raise SecretError(
+            f"Account {name}: there is no systemd credential here ($CREDENTIALS_DIRECTORY is not set). Start "
+            f"genjin by a unit with `LoadCredential={credential}:FILE`."
+        )
+    path = Path(there) / credential
+    try:
+        found = _first_line(_content(path))
+    except OSError as error:
+        advice = f"Does the unit say `LoadCredential={credential}:FILE`?"
+        raise SecretError(
+            f"Account {name}: the credential {credential} cannot be read: {error.strerror}. {advice}"
+        ) from None
+    except UnicodeDecodeError:
+        raise SecretError(f"Account {name}: the credential {credential} is not UTF-8 text.") from None
+    if found:
+        return found
+    raise SecretError(f"Account {name}: the credential {credential} is empty.")
 
 
 def _from_environment(name: str, variable: str) -> str:
@@ -136,26 +185,23 @@ def _last_words(complaint: bytes, said: bytes) -> str:
     return f": {words.replace(printed, '***') if printed else words}" if words else ""
 
 
-def _from_keyring(account: Account) -> str:
+def _from_keyring(name: str, service: str, user: str) -> str:
+    found = in_ring(name, lambda ring: ring.get_password(service, user))
+    if found:
+        return str(found)
+    how = f"keyring set {shlex.quote(service)} {shlex.quote(user)}"
+    raise SecretError(f"Account {name}: the keyring holds no password. Run `{how}`.")
+
+
+def in_ring(name: str, ask: Callable[[Any], T]) -> T:
+    """What the keyring answers."""
     try:
         keyring = importlib.import_module("keyring")
     except ImportError:
-        advice = (
-            "Install `keyring` into the environment of Genjin, or keep the password in a file with mode 600."
-        )
-        raise SecretError(f"Account {account.name}: the keyring package is not installed. {advice}") from None
-    found = _asked(account, keyring)
-    if found:
-        return found
-    how = f"keyring set {shlex.quote(account.secret.keyring)} {shlex.quote(account.user)}"
-    raise SecretError(f"Account {account.name}: the keyring holds no password. Run `{how}`.")
-
-
-def _asked(account: Account, keyring: Any) -> str:
+        advice = "Install `keyring` into the environment of Genjin, or use a file with mode 600."
+        raise SecretError(f"Account {name}: the keyring package is not installed. {advice}") from None
     try:
-        return str(keyring.get_password(account.secret.keyring, account.user) or "")
+        return ask(keyring)
     except Exception as error:  # noqa: BLE001  # back-ends raise what they like; a headless machine has none
-        advice = "On a machine without a desktop keep the password in a file with mode 600."
-        raise SecretError(
-            f"Account {account.name}: the keyring does not answer ({error}). {advice}"
-        ) from None
+        advice = "On a machine without a desktop use a file with mode 600."
+        raise SecretError(f"Account {name}: the keyring does not answer ({error}). {advice}") from None
