@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from fakes import Office, mail
+from fakes import genjin, mail
 from faults import FaultProxy, Rule
-from post import USERS, Post, account
-from worker import daemon
-from worker.daemon import LONGEST_WAIT, Watch, backoff
+from post import USERS, Post
+from servers import Dovecot, dovecot_missing
 from worker.demo.server import ImapServer
-from worker.settings import Secret
 
 ROOT = Path(__file__).resolve().parent.parent
+MANY = 900
+"""Mails: a few batches."""
 PATIENCE = 60.0
 """Seconds until a daemon that does not do what it should counts as broken."""
 HURRIED = """\
-import cli
-from worker import daemon
+import os
 
-daemon.PATIENCE = 1.0
-watch = daemon.Watch
-daemon.Watch = lambda intake, folder, every, stop: watch(intake, folder, 0.2, stop)
+import cli
+from worker.daemon import patience, supervisor, turns
+
+supervisor.PATIENCE = 1.0
+turns.SILENCE = 2.0
+supervisor.Supervisor._every = lambda *_: float(os.environ.get("GENJIN_TEST_POLL", "0.2"))
+patience.SOONEST = 0.1
 cli.main()
 """
 """`genjin` with a poll every moment: genjin.yaml allows none below a minute."""
@@ -58,6 +59,16 @@ def server() -> Iterator[ImapServer]:
 
 
 @pytest.fixture
+def dovecot() -> Iterator[Dovecot]:
+    """A real one: pymap does not tell of mail that this process puts into it."""
+    missing = dovecot_missing()
+    if missing:
+        pytest.skip(missing)
+    with Dovecot(users=USERS) as server:
+        yield server
+
+
+@pytest.fixture
 def post(server: ImapServer, request: pytest.FixtureRequest) -> Post:
     """A mailbox of its own for every test."""
     number = [item.nodeid for item in request.session.items].index(request.node.nodeid) % len(USERS)
@@ -74,16 +85,22 @@ def letters(count: int, start: int = 1) -> list[bytes]:
 class Running:
     """A daemon in a process of its own."""
 
-    def __init__(self, folder: Path, accounts: dict[str, tuple[int, str]]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        accounts: dict[str, tuple[int, str]],
+        options: tuple[str, ...] = (),
+        log: str = "text",
+    ) -> None:
         lines = [
             ACCOUNT.format(name=name, port=port, user=user, variable=f"GENJIN_TEST_{user.upper()}")
             for name, (port, user) in accounts.items()
         ]
-        (folder / "genjin.yaml").write_text(SETTINGS + "".join(lines), encoding="utf-8")
+        (folder / "genjin.yaml").write_text(f"log: {log}\n{SETTINGS}{''.join(lines)}", encoding="utf-8")
         self._book = folder / "genjin.db"
         secrets = {f"GENJIN_TEST_{user.upper()}": USERS[user] for _, user in accounts.values()}
         self.child = subprocess.Popen(
-            [sys.executable, "-c", HURRIED, "--home", str(folder), "run"],
+            [sys.executable, "-c", HURRIED, "--home", str(folder), "run", *options],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -114,8 +131,8 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, **accounts: tuple[int, str]) -> Iterator[Running]:
-    daemon_process = Running(folder, accounts)
+def running(folder: Path, *options: str, log: str = "text", **accounts: tuple[int, str]) -> Iterator[Running]:
+    daemon_process = Running(folder, accounts, options, log)
     try:
         yield daemon_process
     finally:
@@ -142,26 +159,60 @@ class TestRunning:
             code, said = process.ends(number)
 
         assert code == 0
-        assert "account anna: 3 new" in said
-        assert "stopped" in said
+        assert "info mail account=anna new=" in said
+        assert "info stopped" in said
         assert is_whole(process)
+
+    def test_mail_is_taken_in_when_the_server_says_so_long_before_the_next_poll(
+        self, dovecot: Dovecot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GENJIN_TEST_POLL", "3600")
+        post = Post(dovecot, "user1")
+        post.deliver("INBOX", *letters(1))
+
+        with running(tmp_path, anna=(post.server.port, post.user)) as process:
+            process.waits_for(lambda: process.stored() == 1)
+            for number in range(2, 6):
+                post.deliver("INBOX", *letters(1, number))
+                process.waits_for(lambda number=number: process.stored() == number)  # type: ignore[misc]
+            code, said = process.ends()
+
+        assert code == 0
+        assert "warning" not in said
+
+    def test_a_line_that_is_cut_is_made_anew(self, post: Post, tmp_path: Path) -> None:
+        post.deliver("INBOX", *letters(2))
+
+        with (
+            FaultProxy(post.server.host, post.server.port) as proxy,
+            running(tmp_path, anna=(proxy.port, post.user)) as process,
+        ):
+            process.waits_for(lambda: process.stored() == 2)
+            before = proxy.connections
+            proxy.kill_all()
+            post.deliver("INBOX", *letters(1, 3))
+            process.waits_for(lambda: process.stored() == 3)
+            code, said = process.ends()
+
+        assert code == 0
+        assert proxy.connections > before
+        assert "warning failed account=anna" in said
 
     def test_a_signal_in_the_middle_of_much_mail_ends_it_at_the_end_of_a_batch(
         self, post: Post, tmp_path: Path
     ) -> None:
-        post.deliver("INBOX", *letters(400))
+        post.deliver("INBOX", *letters(MANY))
 
         with running(tmp_path, anna=(post.server.port, post.user)) as process:
             process.waits_for(lambda: process.stored() > 0)
             code, _ = process.ends()
         stored = process.stored()
         with running(tmp_path, anna=(post.server.port, post.user)) as second:
-            second.waits_for(lambda: second.stored() == 400)
+            second.waits_for(lambda: second.stored() == MANY)
             second.ends()
 
         assert code == 0
-        assert 0 < stored < 400
-        assert stored % 50 == 0
+        assert 0 < stored < MANY
         assert is_whole(second)
 
     def test_a_dead_server_harms_no_other_account(self, post: Post, tmp_path: Path) -> None:
@@ -193,74 +244,112 @@ class TestRunning:
         assert is_whole(process)
 
 
-class TestOnePass:
-    """What the daemon makes of the end of a pass: how long to wait, how many have failed in a row."""
+class TestOutside:
+    """What a person, a monitor and a service manager have of it."""
 
-    def watch(self, office: Office, every: float = 300) -> Watch:
-        return Watch(office.intake, office.book.location.path.parent, every, threading.Event())  # type: ignore[union-attr]
-
-    @pytest.fixture
-    def office(self, tmp_path: Path) -> Iterator[Office]:
-        office = Office.at(tmp_path / "book.db")
-        yield office
-        office.book.close()
-
-    @pytest.fixture
-    def secret(self, post: Post, monkeypatch: pytest.MonkeyPatch) -> Secret:
-        monkeypatch.setenv("GENJIN_TEST", USERS[post.user])
-        return Secret(env="GENJIN_TEST")
-
-    def test_a_good_pass_forgets_earlier_failures(self, post: Post, office: Office, secret: Secret) -> None:
-        wanted = replace(post.account(), secret=secret)
-
-        assert daemon._pass(wanted, self.watch(office), 7) == (300, 0)
-
-    def test_a_refused_password_is_not_tried_again_soon(
-        self, post: Post, office: Office, monkeypatch: pytest.MonkeyPatch
+    def test_a_second_daemon_is_refused_and_sync_may_run_beside_the_first(
+        self, post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("GENJIN_TEST", "wrong")
-        wanted = replace(post.account(), secret=Secret(env="GENJIN_TEST"))
+        post.deliver("INBOX", *letters(2))
+        monkeypatch.setenv(f"GENJIN_TEST_{post.user.upper()}", USERS[post.user])
 
-        assert daemon._pass(wanted, self.watch(office), 0) == (LONGEST_WAIT, 1)
-        assert daemon._pass(wanted, self.watch(office, every=7200), 1) == (7200, 2)
+        with running(tmp_path, anna=(post.server.port, post.user)) as process:
+            process.waits_for(lambda: process.stored() == 2)
+            second = genjin("--home", str(tmp_path), "run")
+            synced = genjin("--home", str(tmp_path), "sync")
+            code, _ = process.ends()
 
-    def test_a_password_that_is_not_there_waits_as_long(self, post: Post, office: Office) -> None:
-        wanted = replace(post.account(), secret=Secret(env="GENJIN_TEST_MISSING"))
+        assert second.exit_code == 1
+        assert f"process {process.child.pid} on {socket.gethostname()}" in second.output
+        assert synced.exit_code in (0, 3), synced.output
+        assert code == 0
 
-        assert daemon._pass(wanted, self.watch(office), 0) == (LONGEST_WAIT, 1)
+    def test_a_reload_brings_a_new_account_in_and_a_mistake_keeps_the_old_ones(
+        self, post: Post, tmp_path: Path
+    ) -> None:
+        post.deliver("INBOX", *letters(1))
+        settings = tmp_path / "genjin.yaml"
 
-    def test_a_broken_line_waits_longer_every_time(self, office: Office, secret: Secret) -> None:
+        with running(tmp_path, anna=(post.server.port, post.user)) as process:
+            process.waits_for(lambda: process.stored() == 1)
+            good = settings.read_text()
+            settings.write_text(good + "nonsense: yes\n")
+            refused = genjin("--home", str(tmp_path), "reload")
+            process.child.send_signal(signal.SIGHUP)
+            settings.write_text(good.replace("name: anna", "name: anja"))
+            told = genjin("--home", str(tmp_path), "reload")
+            places = "SELECT count(*) FROM place WHERE account = 'anja'"
+            process.waits_for(lambda: process.rows(places) == [(1,)])
+            code, said = process.ends()
+
+        assert refused.exit_code == 1
+        assert "nonsense" in refused.output
+        assert f"process {process.child.pid}" in told.output
+        assert "info reloaded accounts=1 new=1 gone=1" in said
+        assert code == 0
+
+    def test_the_service_manager_hears_that_it_is_ready_alive_and_stopping(
+        self, post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = f"genjin-test-{os.getpid()}"
+        monkeypatch.setenv("NOTIFY_SOCKET", f"@{name}")
+        monkeypatch.setenv("WATCHDOG_USEC", "300000")
+        heard: list[str] = []
+
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(f"\0{name}")
+            manager.settimeout(0.1)
+
+            def has_said(words: str) -> bool:
+                with suppress(TimeoutError):
+                    heard.extend(manager.recv(4096).decode().split("\n"))
+                return words in heard
+
+            with running(tmp_path, anna=(post.server.port, post.user)) as process:
+                process.waits_for(lambda: has_said("READY=1"))
+                process.waits_for(lambda: has_said("WATCHDOG=1"))
+                process.child.send_signal(signal.SIGHUP)
+                process.waits_for(lambda: has_said("RELOADING=1"))
+                process.waits_for(lambda: has_said("STATUS=1 of 1 accounts are well"))
+                process.ends()
+                has_said("")
+                while "STOPPING=1" not in heard:
+                    heard.extend(manager.recv(4096).decode().split("\n"))
+
+        assert heard.index("READY=1") < heard.index("RELOADING=1") < heard.index("STOPPING=1")
+        assert heard.count("READY=1") == 2
+
+    def test_metrics_and_health_can_be_asked_for(self, post: Post, tmp_path: Path) -> None:
+        post.deliver("INBOX", *letters(3))
         with socket.create_server(("127.0.0.1", 0)) as probe:
-            nobody = probe.getsockname()[1]
-        gone = account("127.0.0.1", nobody, secret=secret)
+            port = probe.getsockname()[1]
+        words = {"metrics": "", "health": ""}
 
-        waits = [daemon._pass(gone, self.watch(office, every=10), failures) for failures in range(4)]
+        def told(path: str) -> str:
+            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as answer:
+                words[path] = answer.read().decode()
+            return words[path]
 
-        assert [failures for _, failures in waits] == [1, 2, 3, 4]
-        assert [wait for wait, _ in waits] == sorted(wait for wait, _ in waits)
+        account = {"anna": (post.server.port, post.user)}
+        with running(tmp_path, "--metrics", f"127.0.0.1:{port}", **account) as process:
+            process.waits_for(lambda: 'genjin_mails_total{account="anna",kind="human"} 3' in told("metrics"))
+            health = told("health")
+            process.ends()
 
-    def test_a_bug_in_a_pass_is_written_down_and_the_account_lives_on(
-        self, post: Post, office: Office, secret: Secret, caplog: pytest.LogCaptureFixture
+        assert health == "1 accounts, all well\n"
+        assert "letter" not in words["metrics"]
+
+    def test_the_log_is_json_where_that_is_wanted_and_holds_no_word_of_a_mail(
+        self, post: Post, tmp_path: Path
     ) -> None:
-        office.intake.cursor = lambda *_: 1 / 0  # type: ignore[assignment, method-assign]
-        wanted = replace(post.account(), secret=secret)
+        post.deliver("INBOX", *letters(2))
 
-        wait, failures = daemon._pass(wanted, self.watch(office), 0)
+        with running(tmp_path, log="json", anna=(post.server.port, post.user)) as process:
+            process.waits_for(lambda: process.stored() == 2)
+            _, said = process.ends()
 
-        assert 0 < wait <= 300
-        assert failures == 1
-        assert "this is a bug of ours" in caplog.text
-        assert "ZeroDivisionError" in caplog.text
-
-
-class TestBackoff:
-    @given(st.integers(0, 10_000), st.floats(1, 86_400))
-    def test_it_is_bounded(self, failures: int, every: float) -> None:
-        assert 0 < backoff(failures, every) <= max(LONGEST_WAIT, every)
-
-    @given(st.integers(0, 5))
-    def test_it_grows(self, failures: int) -> None:
-        assert backoff(failures, 60) < backoff(failures + 1, 60)
-
-    def test_it_is_shaken_so_that_accounts_do_not_come_back_together(self) -> None:
-        assert len({backoff(3, 60) for _ in range(20)}) > 10
+        events = [json.loads(line) for line in said.splitlines()]
+        assert {"started", "mail", "stopping", "stopped"} <= {event["event"] for event in events}
+        assert "letter" not in said
+        assert "Inquiry" not in said
+        assert USERS[post.user] not in said

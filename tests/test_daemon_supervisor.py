@@ -1,0 +1,534 @@
+"""Does the supervisor look after its accounts: sleep, silence, changed files, a reload that goes wrong?"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from attended import Idle
+from fakes import Office
+from store.location import BookError
+from worker import config
+from worker.config import Home
+from worker.daemon.bell import Bell
+from worker.daemon.clock import SystemClock
+from worker.daemon.session import Opened, Session
+from worker.daemon.supervisor import Supervisor, Watch, run
+from worker.imap.errors import LoginRefused, MailboxError
+from worker.intake import Intake
+from worker.pipeline import ROLES, Report
+from worker.settings import Account, Settings
+
+LONG = 20.0
+"""Seconds until what does not happen counts as broken."""
+TEAM = "team: {domains: [factory.example], reps: {anna: {emails: [anna@factory.example]}}}\n"
+
+
+class MovedClock(SystemClock):
+    """The machine's clocks, set forward by a test; waiting takes its real time."""
+
+    def __init__(self) -> None:
+        self.ahead, self.shown_ahead = 0.0, 0.0
+
+    def steady(self) -> float:
+        return super().steady() + self.ahead
+
+    def wall(self) -> float:
+        return super().wall() + self.ahead + self.shown_ahead
+
+
+class Line(Idle):
+    """A line that waits for the bell, or hangs and notices nothing but its own end."""
+
+    def __init__(self, servers: Servers, account: str) -> None:
+        super().__init__()
+        self.servers, self.account = servers, account
+
+    def read(self, progress: Callable[[str, Report], None], _roles: Sequence[str] = ROLES) -> Report:
+        if self.account in self.servers.mute:
+            self.is_dead.wait(LONG)
+            raise MailboxError(f"Account {self.account}: the line broke")
+        return super().read(progress)
+
+
+@dataclass
+class Servers:
+    """What stands behind the accounts: who is connected, whose password is refused, who says nothing."""
+
+    refuses: set[str] = field(default_factory=set)
+    mute: set[str] = field(default_factory=set)
+    opened_for: list[str] = field(default_factory=list)
+    now: dict[str, Line] = field(default_factory=dict)
+
+    def opening(self, _intake: Intake, _folder: Path, _settings: Settings) -> Opened:
+        return self._opened
+
+    @contextmanager
+    def _opened(self, account: Account) -> Iterator[Session]:
+        self.opened_for.append(account.name)
+        if account.name in self.refuses:
+            raise LoginRefused(f"Account {account.name}: wrong password")
+        self.now[account.name] = Line(self, account.name)
+        try:
+            yield self.now[account.name]
+        finally:
+            del self.now[account.name]
+
+
+class Held:
+    """The lock on the book."""
+
+    lost = ""
+
+    def check(self) -> None:
+        if self.lost:
+            raise BookError(self.lost)
+
+
+@dataclass
+class Daemon:
+    """A supervisor whose looks are told to happen."""
+
+    supervisor: Supervisor
+    servers: Servers
+    clock: MovedClock
+    watch: Watch
+    hold: Held
+
+    def looks(self) -> None:
+        self.supervisor._look(self.supervisor._tick)
+
+    def writes(self, *names: str, more: str = "") -> None:
+        write(self.watch.home.folder, *names, more=more)
+
+    def reloads(self) -> None:
+        self.supervisor._obey(signal.SIGHUP)
+
+    def has(self, *names: str) -> None:
+        """Wait until just these have a line."""
+        until(lambda: sorted(self.servers.now) == sorted(names))
+
+    def doing(self, name: str) -> str:
+        return self.supervisor._attendants[name].standing.step.doing
+
+
+def write(folder: Path, *names: str, more: str = "") -> None:
+    lines = [
+        f"  - {{name: {name}, host: imap.{name}.example, user: {name}, secret: {{file: {name}.secret}}}}\n"
+        for name in names
+    ]
+    (folder / "genjin.yaml").write_text(f"{TEAM}{more}accounts:\n{''.join(lines)}", encoding="utf-8")
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONG
+    while not condition():
+        assert time.monotonic() < end, "it does not come to that"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Its accounts were all read before: there is no first round."""
+    office = Office.at(tmp_path / "genjin.db")
+    office.intake.never_read = lambda _: []  # type: ignore[method-assign]
+    yield office
+    office.book.close()
+
+
+@pytest.fixture
+def daemon(office: Office, tmp_path: Path) -> Iterator[Daemon]:
+    """Two accounts that are well."""
+    write(tmp_path, "anna", "bo")
+    home, servers, clock, hold = Home(tmp_path, is_named=True), Servers(), MovedClock(), Held()
+    settings = config.load_settings(home)
+    stop = threading.Event()
+    watch = Watch(office.intake, home, settings, stop, hold, opening=servers.opening, clock=clock)
+    supervisor = Supervisor(watch)
+    daemon = Daemon(supervisor, servers, clock, watch, hold)
+    supervisor._begin(settings.accounts)
+    daemon.has("anna", "bo")
+    until(lambda: daemon.doing("anna") == daemon.doing("bo") == "waiting")
+    yield daemon
+    for each in [*supervisor._attendants.values(), *supervisor._leaving]:
+        each.end()
+        each.hang_up()
+        assert each.thread is not None
+        each.thread.join(LONG)
+        assert not each.thread.is_alive()
+    if supervisor._planning:
+        supervisor._planning.join(LONG)
+
+
+class TestSleep:
+    def test_after_a_suspend_every_line_is_renewed_once(self, daemon: Daemon) -> None:
+        daemon.clock.shown_ahead += 8 * 3600
+
+        daemon.looks()
+        daemon.looks()
+        daemon.looks()
+        until(lambda: len(daemon.servers.opened_for) == 4)
+        daemon.has("anna", "bo")
+
+        assert sorted(daemon.servers.opened_for) == ["anna", "anna", "bo", "bo"]
+
+    def test_so_it_is_after_the_process_stood_still(self, daemon: Daemon) -> None:
+        daemon.clock.ahead += 600
+
+        daemon.looks()
+        until(lambda: len(daemon.servers.opened_for) == 4)
+
+        assert sorted(daemon.servers.opened_for) == ["anna", "anna", "bo", "bo"]
+
+    def test_it_is_no_failure(self, daemon: Daemon) -> None:
+        daemon.clock.shown_ahead += 3600
+
+        daemon.looks()
+        until(lambda: len(daemon.servers.opened_for) == 4)
+        until(lambda: daemon.doing("anna") == daemon.doing("bo") == "waiting")
+
+        assert [each.failures for each in daemon.supervisor.now().standings] == [0, 0]
+        assert daemon.supervisor._status() == "2 of 2 accounts are well"
+
+    def test_a_clock_that_is_set_back_changes_nothing(self, daemon: Daemon) -> None:
+        daemon.clock.shown_ahead -= 86_400
+
+        daemon.looks()
+
+        assert daemon.servers.opened_for.count("anna") == 1
+
+
+class TestSilence:
+    def test_a_thread_past_its_deadline_gets_its_line_cut_and_begins_anew(
+        self, daemon: Daemon, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        anna = daemon.supervisor._attendants["anna"]
+        line = daemon.servers.now["anna"]
+        anna.standing.busy("reading", daemon.clock.steady() - 1)
+
+        daemon.looks()
+
+        assert line.is_dead.is_set()
+        assert anna.standing.errors["silent"] == 1
+        assert [vars(record)["genjin_event"] for record in caplog.records] == ["silent"]
+
+    def test_systemd_hears_of_life_while_a_thread_is_being_cut_and_no_more_when_that_does_not_help(
+        self, daemon: Daemon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind("notify")
+            manager.settimeout(0)
+            daemon.supervisor._notifier._address = "notify"
+            daemon.supervisor._notifier.watchdog_every = 120
+            said = [self.says(daemon, manager)]
+            daemon.supervisor._attendants["anna"].standing.busy("reading", daemon.clock.steady() - 1)
+            said.append(self.says(daemon, manager))
+            daemon.clock.ahead += 29  # less than a sleep
+            said.append(self.says(daemon, manager))
+            for _ in range(3):
+                daemon.clock.ahead += 29
+                said.append(self.says(daemon, manager))
+            daemon.supervisor._attendants["anna"].standing.busy("waiting")
+            said.append(self.says(daemon, manager))
+
+        assert said == [True, True, True, True, True, False, True]
+
+    def says(self, daemon: Daemon, manager: socket.socket) -> bool:
+        """Look, and listen whether the sign of life was among what was said."""
+        daemon.looks()
+        heard = ""
+        try:
+            while True:
+                heard += manager.recv(4096).decode()
+        except BlockingIOError:
+            return "WATCHDOG=1" in heard
+
+    def test_a_thread_that_died_is_replaced(self, daemon: Daemon) -> None:
+        anna = daemon.supervisor._attendants["anna"]
+        anna.thread = threading.Thread()
+        anna.thread.start()
+        anna.thread.join()
+        old = anna
+
+        daemon.looks()
+        until(lambda: daemon.servers.opened_for.count("anna") == 2)
+
+        assert daemon.supervisor._attendants["anna"] is not old
+        old._over = True
+        old._bell.ring()
+
+
+class TestLock:
+    def test_a_lock_that_was_lost_to_another_ends_it(self, daemon: Daemon) -> None:
+        daemon.hold.lost = "another daemon has it"
+
+        daemon.looks()
+
+        assert daemon.watch.stop.is_set()
+
+
+class TestReload:
+    def test_new_accounts_come_and_gone_ones_go_and_the_others_keep_their_line(self, daemon: Daemon) -> None:
+        line = daemon.servers.now["bo"]
+        daemon.writes("bo", "carl")
+
+        daemon.reloads()
+        daemon.has("bo", "carl")
+
+        assert daemon.servers.now["bo"] is line
+        assert sorted(daemon.servers.opened_for) == ["anna", "bo", "carl"]
+
+    def test_a_changed_account_gets_a_new_line(self, daemon: Daemon) -> None:
+        path = daemon.watch.home.settings
+        path.write_text(path.read_text().replace("user: anna", "user: anna@new.example"))
+
+        daemon.reloads()
+        until(lambda: daemon.servers.opened_for.count("anna") == 2)
+        daemon.has("anna", "bo")
+
+        assert daemon.servers.opened_for.count("bo") == 1
+
+    def test_rules_and_policy_are_in_force_for_the_next_sitting(self, daemon: Daemon, tmp_path: Path) -> None:
+        before = daemon.watch.intake.playbook
+        (tmp_path / "genjin.yaml").write_text(
+            (tmp_path / "genjin.yaml")
+            .read_text()
+            .replace("[factory.example]", "[factory.example, works.example]")
+        )
+
+        daemon.reloads()
+
+        assert daemon.watch.intake.playbook is not before
+        assert "works.example" in daemon.watch.intake.playbook.ours.domains
+
+    def test_a_long_import_goes_on_with_the_new_rules(self, daemon: Daemon) -> None:
+        daemon.supervisor._attendants["anna"].standing.waiting = 40_000
+
+        daemon.reloads()
+        until(lambda: daemon.servers.opened_for.count("anna") == 2)
+
+        assert daemon.servers.opened_for.count("bo") == 1
+
+    def test_on_a_mistake_everything_stays_and_every_mistake_is_told(
+        self, daemon: Daemon, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        before = daemon.watch.intake.playbook
+        daemon.writes("carl", more="every_minutes: 0\n")
+        (tmp_path / "policy.yaml").write_text("nonsense: yes\n")
+
+        daemon.reloads()
+
+        daemon.has("anna", "bo")
+        assert daemon.watch.intake.playbook is before
+        assert len(daemon.servers.opened_for) == 2
+        refused = next(r for r in caplog.records if vars(r).get("genjin_event") == "reload_refused")
+        assert "what was in force stays in force" in refused.getMessage()
+        assert "`every_minutes` is from 1 to 1440" in refused.getMessage()
+        assert "policy.yaml" in refused.getMessage()
+
+    def test_what_only_a_restart_can_change_is_told_and_left(
+        self, daemon: Daemon, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        daemon.writes("anna", "bo", more="book: other.db\nlog: json\n")
+
+        daemon.reloads()
+
+        said = [r.getMessage() for r in caplog.records if vars(r).get("genjin_event") == "restart_needed"]
+        assert said == ["`book` is changed by a restart only.", "`log` is changed by a restart only."]
+        assert daemon.supervisor._settings.book == "genjin.db"
+
+    def test_systemd_hears_when_it_begins_and_when_it_is_over(
+        self, daemon: Daemon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind("notify")
+            manager.settimeout(5)
+            daemon.supervisor._notifier._address = "notify"
+            daemon.reloads()
+            first, second = (manager.recv(4096).decode().split("\n")[0] for _ in range(2))
+
+        assert (first, second) == ("RELOADING=1", "READY=1")
+
+
+class TestRefused:
+    @pytest.fixture
+    def refused(self, daemon: Daemon, tmp_path: Path) -> Daemon:
+        """Anna's password is refused."""
+        (tmp_path / "anna.secret").write_text("old")
+        daemon.servers.refuses.add("anna")
+        daemon.supervisor._attendants["anna"].reconnect()
+        until(lambda: daemon.doing("anna") == "stopped")
+        daemon.looks()
+        daemon.servers.opened_for.clear()
+        return daemon
+
+    def test_it_is_left_alone_and_shown(self, refused: Daemon) -> None:
+        refused.looks()
+        refused.looks()
+
+        assert refused.servers.opened_for == []
+        assert refused.supervisor._status() == "1 of 2 accounts are well; look at anna"
+
+    def test_a_changed_secret_is_tried_at_once(self, refused: Daemon, tmp_path: Path) -> None:
+        refused.servers.refuses.clear()
+        (tmp_path / "anna.secret").write_text("new secret")
+
+        refused.looks()
+        refused.has("anna", "bo")
+
+        assert refused.servers.opened_for == ["anna"]
+
+    def test_a_changed_genjin_yaml_is_read_again(self, refused: Daemon) -> None:
+        refused.servers.refuses.clear()
+        refused.writes("anna", "bo", "carl")
+
+        refused.looks()
+        refused.has("anna", "bo", "carl")
+
+        assert sorted(refused.servers.opened_for) == ["anna", "carl"]
+
+    def test_a_reload_tries_it_again_also_where_nothing_changed(self, refused: Daemon) -> None:
+        refused.reloads()
+        until(lambda: refused.servers.opened_for == ["anna"])
+        until(lambda: refused.doing("anna") == "stopped")
+
+        assert refused.servers.opened_for == ["anna"]
+
+
+class TestRun:
+    """The whole of it, with true signals."""
+
+    @pytest.fixture
+    def watch(self, office: Office, tmp_path: Path) -> Watch:
+        write(tmp_path, "anna", "bo")
+        home = Home(tmp_path, is_named=True)
+        settings = config.load_settings(home)
+        return Watch(office.intake, home, settings, threading.Event(), Held(), opening=Servers().opening)
+
+    def later(self, *acts: Callable[[], object]) -> threading.Thread:
+        """Somebody who does these things while the daemon runs."""
+
+        def doing() -> None:
+            for act in acts:
+                act()
+
+        thread = threading.Thread(target=doing)
+        thread.start()
+        return thread
+
+    def test_a_dump_a_reload_and_an_end(self, watch: Watch, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO)
+
+        def events() -> list[str]:
+            return [vars(record).get("genjin_event", "") for record in list(caplog.records)]
+
+        def sends(number: signal.Signals) -> Callable[[], object]:
+            return lambda: os.kill(os.getpid(), number)
+
+        person = self.later(
+            lambda: until(lambda: "started" in events()),
+            sends(signal.SIGUSR1),
+            lambda: until(lambda: events().count("status") == 2),
+            sends(signal.SIGHUP),
+            lambda: until(lambda: "reloaded" in events()),
+            sends(signal.SIGTERM),
+        )
+        run(watch)
+        person.join()
+
+        assert events()[-2:] == ["stopping", "stopped"]
+        assert "started" in events()
+
+    def test_it_ends_though_a_server_says_nothing(
+        self, watch: Watch, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        servers = Servers(mute={"bo"})
+        mute = replace(watch, opening=servers.opening)
+        monkeypatch.setattr("worker.daemon.supervisor.PATIENCE", 0.3)
+        person = self.later(
+            lambda: until(lambda: {"anna", "bo"} <= set(servers.now)),
+            lambda: os.kill(os.getpid(), signal.SIGINT),
+        )
+
+        run(mute)
+        person.join()
+
+        assert "account bo: its server does not answer; not waited for" in caplog.text
+        assert servers.now == {}
+
+
+def test_accounts_of_one_host_begin_one_after_the_other(office: Office, tmp_path: Path) -> None:
+    write(tmp_path, *(f"rep{number}" for number in range(40)))
+    settings_file = tmp_path / "genjin.yaml"
+    settings_file.write_text(re.sub(r"imap\.rep\d+\.example", "imap.example", settings_file.read_text()))
+    home, servers = Home(tmp_path, is_named=True), Servers()
+    settings = config.load_settings(home)
+    waits: list[float] = []
+
+    class Recording(SystemClock):
+        def wait(self, bell: Bell, seconds: float) -> bool:
+            waits.append(seconds)
+            return bell()
+
+    stop, clock = threading.Event(), Recording()
+    watch = Watch(office.intake, home, settings, stop, Held(), opening=servers.opening, clock=clock)
+    supervisor = Supervisor(watch)
+
+    supervisor._begin(settings.accounts)
+    until(lambda: len(servers.now) == 40)
+    for each in supervisor._attendants.values():
+        each.end()
+    for each in supervisor._attendants.values():
+        assert each.thread is not None
+        each.thread.join(LONG)
+
+    begun = [wait for wait in waits if wait]
+    assert len(set(begun)) > 30
+    assert max(begun) <= 10
+
+
+def test_a_hundred_waiting_accounts_wait_for_a_bell_and_look_at_no_clock(
+    office: Office, tmp_path: Path
+) -> None:
+    names = [f"rep{number}" for number in range(100)]
+    write(tmp_path, *names)
+    home, servers = Home(tmp_path, is_named=True), Servers()
+    settings = config.load_settings(home)
+    looked: list[str] = []
+
+    class Watched(SystemClock):
+        def steady(self) -> float:
+            looked.append(threading.current_thread().name)
+            return super().steady()
+
+    stop, clock = threading.Event(), Watched()
+    watch = Watch(office.intake, home, settings, stop, Held(), opening=servers.opening, clock=clock)
+    supervisor = Supervisor(watch)
+    supervisor._begin(settings.accounts)
+    until(lambda: len(servers.now) == 100)
+    until(lambda: all(each.standing.step.doing == "waiting" for each in supervisor._attendants.values()))
+
+    looked.clear()
+    time.sleep(1)
+    idle = list(looked)
+    for each in supervisor._attendants.values():
+        each.end()
+    for each in supervisor._attendants.values():
+        assert each.thread is not None
+        each.thread.join(LONG)
+
+    assert idle == []
+    assert servers.now == {}

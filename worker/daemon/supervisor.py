@@ -1,0 +1,394 @@
+"""How does Genjin run for months? A thread an account, and one that watches over them and obeys signals.
+
+The supervisor never speaks to a server and never writes mail. Every few seconds it looks: does a signal wait,
+was the machine asleep, is a thread past its own deadline, is the book still ours? Only then it tells systemd
+that all is alive.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from model import GenjinError, Source
+from store.location import BookError
+from store.lock import Hold
+from worker import config
+from worker.config import Home
+from worker.daemon import patience
+from worker.daemon.attend import GRACE, Attendant, House
+from worker.daemon.clock import Clock, Sleepwatch, SystemClock
+from worker.daemon.logs import tell
+from worker.daemon.metrics import Now, served
+from worker.daemon.notify import Notifier
+from worker.daemon.session import Opening, over_imap
+from worker.daemon.signals import DUMP, END, RELOAD, Signals
+from worker.daemon.turns import FirstRound, Gates
+from worker.intake import Intake
+from worker.pipeline import Playbook
+from worker.settings import Account, Settings
+
+log = logging.getLogger("genjin.daemon")
+
+TICK = 5.0
+"""Seconds between two looks of the supervisor."""
+PATIENCE = 20.0
+"""Seconds a thread may take to finish its batch. Then its line is cut, and what is lost is fetched again."""
+LAST = 5.0
+"""Seconds a thread may take after that. Both together are less than the 30 s that a stop may take."""
+_NEEDS_RESTART = ("book", "metrics", "metrics_open", "log", "readers")
+"""Settings that a reload cannot change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the daemon is given."""
+
+    intake: Intake
+    home: Home
+    settings: Settings
+    stop: threading.Event
+    """Set, it ends; the intake asks it between batches."""
+    hold: Hold
+    """The lock on the book."""
+    metrics: str = ""
+    """Where metrics are told, over what genjin.yaml says."""
+    opening: Opening = over_imap
+    clock: Clock = field(default_factory=SystemClock)
+
+
+def run(watch: Watch) -> None:
+    """Read every account again and again until SIGTERM or SIGINT; the batch in hand is always finished."""
+    supervisor = Supervisor(watch)
+    metrics = watch.metrics or watch.settings.metrics
+    with Signals() as signals, served(metrics, supervisor.now) as port:
+        if port:
+            tell(log, logging.INFO, "metrics", port=port)
+        supervisor.run(signals)
+
+
+class Supervisor:
+    """The main thread."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._settings = watch.settings
+        self._clock = watch.clock
+        opened = watch.opening(watch.intake, watch.home.folder, watch.settings)
+        self._house = House(watch.intake, opened, watch.clock, Gates())
+        self._attendants: dict[str, Attendant] = {}
+        self._leaving: list[Attendant] = []
+        """Their accounts are gone from genjin.yaml; they finish their batches."""
+        self._cut: dict[str, float] = {}
+        """Accounts whose line was cut by us, and until when they may take to notice."""
+        self._planning: threading.Thread | None = None
+        self._notifier = Notifier(os.environ)
+        self._tick = min(TICK, self._notifier.watchdog_every / 3 or TICK)
+        self._sleepwatch = Sleepwatch(watch.clock)
+        self._looked = watch.clock.steady()
+        self._signs: dict[str, object] = {}
+        self._version = _version()
+
+    def run(self, signals: Signals) -> None:
+        self._begin(self._settings.accounts)
+        self._notifier.ready(self._status())
+        names = ", ".join(self._attendants)
+        every = self._settings.every_minutes * 60
+        tell(log, logging.INFO, "started", f"Reading {names}.", accounts=len(self._attendants), every=every)
+        while not self._watch.stop.is_set():
+            came = signals.wait(self._tick)
+            busy = self._obey_all(came)
+            if not self._watch.stop.is_set():
+                self._look(self._tick + busy)
+        self._finish(signals)
+
+    def now(self) -> Now:
+        """For the metrics: asked by a thread of theirs."""
+        steady = self._clock.steady()
+        return Now(
+            [each.standing for each in list(self._attendants.values())],
+            steady,
+            self._settings.stale_after_minutes * 60,
+            self._version,
+            steady - self._looked < self._tick + GRACE,
+        )
+
+    def _obey_all(self, numbers: frozenset[int]) -> float:
+        """Seconds it took: a long reload must not look like a sleep."""
+        begun = self._clock.steady()
+        for number in sorted(numbers):
+            self._obey(number)
+        return self._clock.steady() - begun
+
+    def _obey(self, number: int) -> None:
+        if number in END:
+            self._watch.stop.set()
+        elif number == RELOAD:
+            self._reload()
+        elif number == DUMP:
+            self._dump()
+
+    # -- accounts
+
+    def _begin(self, accounts: Sequence[Account]) -> None:
+        """A thread for each. Those of one host are staggered; those never read take turns."""
+        never = self._watch.intake.never_read([account.name for account in accounts])
+        first = FirstRound(never, self._clock)
+        if len(never) > 1:
+            tell(log, logging.INFO, "first_round", "Read for the first time.", accounts=len(never))
+        before: dict[str, int] = {}
+        for account in accounts:
+            at = before[account.host] = before.get(account.host, -1) + 1
+            delay = 0.0 if account.name in never else patience.spread(at) * self._house.dice()
+            attendant = Attendant(account, self._every(account), self._house, first)
+            self._attendants[account.name] = attendant
+            attendant.start(delay)
+
+    def _every(self, account: Account) -> float:
+        """What the account says; else what is said for all, but not oftener than its provider wants."""
+        from worker import providers
+
+        wanted = max(self._settings.every_minutes * 60, providers.of(account).poll_seconds)
+        return float(account.poll_seconds or wanted)
+
+    # -- looking after them
+
+    def _look(self, asked: float) -> None:
+        lost = self._sleepwatch.lost(asked)
+        self._looked = self._clock.steady()
+        if lost:
+            self._all_anew(lost)
+        self._heed_changed_files()
+        self._keep_book()
+        if not self._stuck():
+            self._notifier.alive()
+        self._notifier.status(self._status())
+
+    def _all_anew(self, lost: float) -> None:
+        """The machine slept: no line can be trusted, and all of them have a while to come back."""
+        within = patience.spread(len(self._attendants))
+        words = "The machine slept, or its clock was set: every line is renewed."
+        tell(log, logging.INFO, "woke", words, lost=round(lost), within=round(within))
+        for each in self._attendants.values():
+            each.hang_up()
+            each.reconnect(within)
+            self._cut[each.account.name] = self._looked + GRACE
+
+    def _stuck(self) -> bool:
+        """Cut the lines of threads past their deadlines. Is one past the time to notice that, too?"""
+        late = [each for each in self._attendants.values() if each.standing.step.until < self._looked]
+        for name in set(self._cut) - {each.account.name for each in late}:
+            if self._cut[name] < self._looked:
+                del self._cut[name]
+        return any(
+            [self._is_stuck(each) for each in late]
+            + [self._is_dead(each) for each in self._attendants.values()]
+        )
+
+    def _is_stuck(self, late: Attendant) -> bool:
+        name = late.account.name
+        if name in self._cut:
+            return self._cut[name] < self._looked
+        self._cut[name] = self._looked + GRACE
+        doing = late.standing.step.doing
+        words = "It hangs; its line is cut."
+        tell(log, logging.WARNING, "silent", words, account=name, doing=doing)
+        late.standing.errors["silent"] += 1
+        late.hang_up()
+        return False
+
+    def _is_dead(self, each: Attendant) -> bool:
+        """A thread that ended by itself: no error gets so far, so this is for the unthinkable."""
+        if each.is_over or each.thread is None or each.thread.is_alive():
+            return False
+        tell(log, logging.ERROR, "dead", "Its thread has ended; a new one begins.", account=each.account.name)
+        self._begin([each.account])
+        return True
+
+    def _heed_changed_files(self) -> None:
+        """Somebody may have put a refused password right: it is tried at once, genjin.yaml read again."""
+        refused = [each for each in self._attendants.values() if each.standing.refused]
+        seen = dict(self._signs)
+        paths = {f"{each.account.name}": self._secret_file(each.account) for each in refused}
+        paths |= {"": str(self._watch.home.settings)} if refused else {}
+        self._signs = {name: _sign(path) for name, path in paths.items()}
+        changed = [name for name, sign in self._signs.items() if name in seen and seen[name] != sign]
+        if "" in changed:
+            self._reload()
+        for name in changed:
+            if name in self._attendants:
+                tell(log, logging.INFO, "changed", "Its secret was changed.", account=name)
+                self._attendants[name].reconnect()
+
+    def _secret_file(self, account: Account) -> str:
+        words = account.secret.file
+        return str(self._watch.home.folder / Path(words).expanduser()) if words else ""
+
+    def _keep_book(self) -> None:
+        try:
+            self._watch.hold.check()
+        except BookError as error:
+            tell(log, logging.CRITICAL, "lock_lost", str(error))
+            self._watch.stop.set()
+
+    # -- reloading
+
+    def _reload(self) -> None:
+        """Everything is read and checked first; on a mistake what is in force stays."""
+        self._notifier.reloading()
+        try:
+            settings, playbook = config.load_all(self._watch.home)
+            self._swap(settings, playbook)
+        except GenjinError as error:
+            words = f"Not reloaded; what was in force stays in force. {error}"
+            tell(log, logging.ERROR, "reload_refused", words)
+        except Exception as error:  # noqa: BLE001 - a bug in reading files is no reason to stop reading mail
+            words = "Not reloaded; this is a bug of ours."
+            tell(log, logging.ERROR, "reload_refused", words, exc_info=error)
+        self._looked = self._clock.steady()
+        self._notifier.ready(self._status())
+
+    def _swap(self, settings: Settings, playbook: Playbook) -> None:
+        old, self._settings = self._settings, self._kept(settings)
+        self._watch.intake.playbook = playbook  # one assignment: the sitting that goes on has its own
+        self._house.opened = self._watch.opening(self._watch.intake, self._watch.home.folder, self._settings)
+        wanted = {account.name: account for account in settings.accounts}
+        gone = [name for name in self._attendants if name not in wanted]
+        for name in gone:
+            self._end(name)
+        changed = [name for name, each in self._attendants.items() if self._takes(each, wanted[name], old)]
+        for each in self._attendants.values():
+            if (
+                each.standing.waiting
+            ):  # a pass goes to its end with the rules it began with; that may be hours
+                each.reconnect()
+        new = [account for name, account in wanted.items() if name not in self._attendants]
+        self._begin(new)
+        new_, gone_, changed_ = len(new), len(gone), len(changed)
+        tell(log, logging.INFO, "reloaded", accounts=len(wanted), new=new_, gone=gone_, changed=changed_)
+        self._renew_plan()
+
+    def _kept(self, settings: Settings) -> Settings:
+        """The new settings, with the old values of what only a restart can change."""
+        kept = {name: getattr(self._settings, name) for name in _NEEDS_RESTART}
+        for name in _NEEDS_RESTART:
+            if getattr(settings, name) != kept[name]:
+                tell(log, logging.WARNING, "restart_needed", f"`{name}` is changed by a restart only.")
+        return replace(settings, **kept)
+
+    def _takes(self, each: Attendant, account: Account, old: Settings) -> bool:
+        """Give an account what is said of it now. A new line only where that says something else."""
+        same = _said(each.account) == _said(account) and (
+            not account.secret.oauth or old.oauth == self._settings.oauth
+        )
+        each.take(account, self._every(account))
+        if not same or each.standing.refused:
+            each.reconnect()
+        return not same
+
+    def _end(self, name: str) -> None:
+        attendant = self._attendants.pop(name)
+        attendant.end()
+        self._leaving.append(attendant)
+
+    def _renew_plan(self) -> None:
+        """In a thread of its own: thousands of customers take a while, and the supervisor is needed."""
+        from worker.rounds import renew_plan
+
+        before, intake = self._planning, self._watch.intake
+
+        def renewing() -> None:
+            if before is not None:
+                before.join()
+            try:
+                renew_plan(intake.book, intake)
+            except GenjinError as error:
+                tell(log, logging.ERROR, "plan", str(error))
+
+        self._planning = threading.Thread(target=renewing, name="plan", daemon=True)
+        self._planning.start()
+
+    # -- telling
+
+    def _status(self) -> str:
+        """For `systemctl status`: how many are well, and who is not."""
+        stale_after = self._settings.stale_after_minutes * 60
+        standings = [each.standing for each in self._attendants.values()]
+        wrong = [each.account for each in standings if each.wrong(self._looked, stale_after)]
+        named = f"; look at {', '.join(wrong[:5])}{'…' if len(wrong) > 5 else ''}" if wrong else ""
+        return f"{len(standings) - len(wrong)} of {len(standings)} accounts are well{named}"
+
+    def _dump(self) -> None:
+        now = self._clock.steady()
+        for each in self._attendants.values():
+            standing = each.standing
+            tell(
+                log,
+                logging.INFO,
+                "status",
+                standing.trouble,
+                account=standing.account,
+                doing=standing.step.doing,
+                connected=standing.connected,
+                silent_for=round(standing.silent_for(now)),
+                waiting=standing.waiting,
+                failures=standing.failures,
+                **dict(standing.counts),
+            )
+
+    # -- ending
+
+    def _finish(self, signals: Signals) -> None:
+        """All finish their batches; who does not gets its line cut; who still does not is left behind."""
+        self._notifier.stopping()
+        tell(log, logging.INFO, "stopping", "Finishing the batches in hand.")
+        everybody = [*self._attendants.values(), *self._leaving]
+        for each in everybody:
+            each.end()
+        self._join(everybody, PATIENCE, signals)
+        for each in [late for late in everybody if _runs(late)]:
+            words = f"account {each.account.name}: its server does not answer; not waited for"
+            tell(log, logging.WARNING, "silent", words, account=each.account.name)
+            each.hang_up()
+        self._join(everybody, LAST, signals)
+        if self._planning is not None:
+            self._planning.join(LAST)
+        tell(log, logging.INFO, "stopped", "Everything is saved.")
+
+    def _join(self, everybody: Sequence[Attendant], seconds: float, signals: Signals) -> None:
+        """A second SIGTERM or SIGINT is somebody who does not want to wait."""
+        end = time.monotonic() + seconds
+        while any(_runs(each) for each in everybody) and time.monotonic() < end:
+            if signals.wait(0.05) & set(END):
+                return
+
+
+def _runs(each: Attendant) -> bool:
+    return each.thread is not None and each.thread.is_alive()
+
+
+def _said(account: Account) -> Account:
+    """What genjin.yaml says of an account, wherever it says so."""
+    return replace(account, source=Source("", 0))
+
+
+def _sign(path: str) -> object:
+    """What tells one state of a file from the next."""
+    try:
+        state = Path(path).stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def _version() -> str:
+    try:
+        return version("genjin")
+    except PackageNotFoundError:
+        return "unknown"
