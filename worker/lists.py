@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, tzinfo
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import groupby, pairwise
 from typing import Any
 
 from model import FollowUp, Label
 from store.queries import Card, FolderState, Question, SetAsideRow, TimelineRow
+from worker import coverage
+from worker.coverage import Coverage, State
+from worker.health import Health
+from worker.missing_sent import MissingSent
 from worker.render import Cells, Column, Lines, at, iso, late, one_line
-from worker.settings import Account
 
 DUE = (
     Column("id"),
@@ -132,16 +135,6 @@ def ended(before: Sequence[FollowUp], after: Sequence[FollowUp]) -> str:
     return f" That ends {', '.join(gone)}." if gone else ""
 
 
-def trouble(
-    accounts: Sequence[Account], folders: Sequence[FolderState], troubles: Mapping[str, str]
-) -> list[str]:
-    """A line for every account that cannot be read now, or was never read to its end."""
-    read = {each.account for each in folders if each.checked}
-    lines = [troubles[each.name] for each in accounts if each.name in troubles]
-    new = [each.name for each in accounts if each.name not in read and each.name not in troubles]
-    return lines + [f"Account {name} has not been read yet: run `genjin sync`." for name in new]
-
-
 def plain(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Cells]:
     """The cells that programs get: those with a column, nothing of the table's own."""
     return [{column.key: row[column.key] for column in columns} for row in rows]
@@ -213,33 +206,212 @@ def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
 
 
 FOLDERS = (
-    Column("account", "account", "bold", stays=True),
-    Column("folder", "folder", stays=True),
-    Column("role", "role", stays=True),
-    Column("on_server", "on server", stays=True),
-    Column("stored", "stored", stays=True),
-    Column("set_aside", "set aside", stays=True),
-    Column("gone", "gone", stays=True),
+    Column("account"),
+    Column("folder"),
+    Column("role"),
+    Column("state"),
+    Column("on_server"),
+    Column("stored"),
+    Column("older"),
+    Column("since"),
+    Column("waiting"),
+    Column("set_aside"),
+    Column("difference"),
+    Column("left"),
+    Column("gone"),
+    Column("lag"),
+    Column("errors"),
     Column("checked"),
-    Column("read", "last read", stays=True),
+    Column("read"),
+    Column("counted"),
+    Column("problems"),
 )
 
 
-def folder_rows(folders: Sequence[FolderState], here: tzinfo) -> list[Cells]:
+FOLDERS_TABLE = (
+    Column("where", "account, folder", "bold"),
+    Column("on_server", "on server", stays=True, right=True),
+    Column("stored", "in book", stays=True, right=True),
+    Column("skipped", "skipped", stays=True, right=True),
+    Column("waiting", "waiting", stays=True, right=True),
+    Column("set_aside", "aside", stays=True, right=True),
+    Column("lag", "lag", stays=True, right=True),
+    Column("ago", "read", stays=True, right=True),
+    Column("told", "state"),
+)
+"""What a person sees: the equation of every folder, and what there is to say of it."""
+
+
+def folder_rows(rows: Sequence[Coverage], here: tzinfo) -> list[Cells]:
+    return [_folder_row(each, here) for each in rows]
+
+
+def _folder_row(row: Coverage, here: tzinfo) -> Cells:
+    folder = row.folder
+    same = ("account", "role", "folder", "on_server", "stored", "set_aside", "older", "left", "gone")
+    return {name: getattr(folder, name) for name in (*same, "lag", "errors")} | {
+        "since": folder.since or None,
+        "state": row.state.value,
+        "waiting": row.waiting,
+        "difference": -row.surplus,
+        "checked": iso(folder.checked, here),
+        "read": at(folder.checked, here) or "never",
+        "counted": iso(folder.counted, here),
+        "problems": list(row.problems),
+    }
+
+
+def folder_table(rows: Sequence[Coverage], now: datetime) -> list[Cells]:
+    """Rows for FOLDERS_TABLE: every account, and its folders below it."""
+    return [
+        cells
+        for account, of_account in groupby(rows, key=lambda row: row.account)
+        for cells in _account_told(account, [_folder_told(row, now) for row in of_account])
+    ]
+
+
+def _account_told(account: str, folders: Sequence[Cells]) -> Sequence[Cells]:
+    if not folders[0]["where"]:
+        return [{**folders[0], "where": account}]
+    return [dict.fromkeys((column.key for column in FOLDERS_TABLE), "") | {"where": account}, *folders]
+
+
+def _folder_told(row: Coverage, now: datetime) -> Cells:
+    folder = row.folder
+    name = f"  {folder.folder}" if folder.folder else ""
+    return {
+        "where": name,
+        "on_server": f"{folder.on_server:,}" if name else "",
+        "stored": f"{folder.stored:,}" if name else "",
+        "skipped": _count(folder.older),
+        "waiting": _count(row.waiting),
+        "set_aside": _count(folder.set_aside),
+        "lag": _lag(folder),
+        "ago": _ago(folder, now),
+        "told": Lines((_state_of(row), *_reasons(row), *_beside(row))),
+        "style": _style(row),
+    }
+
+
+def folder_blocks(rows: Sequence[Coverage], now: datetime) -> list[tuple[str, Sequence[str], str]]:
+    """The same for a terminal that is too narrow for the table."""
+    return [
+        (
+            " · ".join(filter(None, (row.account, row.folder.folder))),
+            (_equation(row), " · ".join((_state_of(row), *_beside(row), *_times(row.folder, now)))),
+            _style(row),
+        )
+        for row in rows
+    ]
+
+
+def _equation(row: Coverage) -> str:
+    folder = row.folder
+    if not folder.folder:
+        return ""
+    parts = (
+        (folder.stored, "in the book"),
+        *row.skipped,
+        (row.waiting, "waiting"),
+        (folder.set_aside, "set aside"),
+    )
+    said = [f"{count:,} {words}" for at, (count, words) in enumerate(parts) if count or not at]
+    return f"{folder.on_server:,} on the server {'≠' if row.surplus else '='} {' + '.join(said)}"
+
+
+def _state_of(row: Coverage) -> str:
+    return f"importing, {row.share} %" if row.state is State.IMPORTING else row.state.value
+
+
+def _reasons(row: Coverage) -> Iterator[str]:
+    yield from (f"skipped: {why}" for _, why in row.skipped)
+
+
+def _beside(row: Coverage) -> Iterator[str]:
+    """What is no part of the sum."""
+    folder = row.folder
+    counts = (
+        (row.surplus, "more than the server has"),
+        (folder.left, "kept, left the server"),
+        (folder.gone, "deleted unread"),
+        (folder.errors, "passes failed"),
+    )
+    yield from (f"{count:,} {what}" for count, what in counts if count)
+
+
+def _times(folder: FolderState, now: datetime) -> Iterator[str]:
+    if folder.lag:
+        yield f"lag {_lag(folder)}"
+    if folder.checked:
+        yield f"read {_ago(folder, now)}"
+
+
+def _style(row: Coverage) -> str:
+    return "red" if row.problems else "" if row.is_read else "dim"
+
+
+def _ago(folder: FolderState, now: datetime) -> str:
+    return f"{coverage.in_short(now - folder.checked)} ago" if folder.checked else ""
+
+
+def _lag(folder: FolderState) -> str:
+    return coverage.in_short(timedelta(seconds=folder.lag)) if folder.lag else ""
+
+
+def _count(count: int) -> str:
+    return f"{count:,}" if count else ""
+
+
+def health_lines(health: Health, summary: str, here: tzinfo) -> Iterator[str]:
+    """What is said below the folders."""
+    yield summary
+    if health.totals:
+        yield " · ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in health.totals.items())
+    for line in (*health.problems, *missing_lines(health.missing, here)):
+        yield line if line.startswith(" ") else f"\n{line}"
+
+
+def health_values(health: Health, summary: str, here: tzinfo) -> dict[str, Any]:
+    """For programs."""
+    return {
+        "summary": summary,
+        "folders": folder_rows(health.rows, here),
+        "set_aside": set_aside_rows(health.set_aside, here),
+        "totals": health.totals,
+        "trouble": health.problems,
+        "missing_sent": missing_rows(health.missing, here),
+    }
+
+
+def missing_rows(found: Sequence[MissingSent], here: tzinfo) -> list[Cells]:
+    """For programs; people get the sentence."""
     return [
         {
-            "account": each.account,
-            "folder": each.folder,
-            "role": each.role,
-            "on_server": each.on_server,
-            "stored": each.stored,
-            "set_aside": each.set_aside,
-            "gone": each.gone,
-            "checked": iso(each.checked, here),
-            "read": at(each.checked, here) or "never",
+            "who": each.who,
+            "writer": each.writer,
+            "count": len(each.answers),
+            "accounts": list(each.accounts),
+            "sent_folders": list(each.sent_folders),
+            "answers": [
+                {"mail": answer.mail, "from": answer.sender, "date": iso(answer.date, here)}
+                for answer in each.answers
+            ],
+            "words": each.words,
         }
-        for each in folders
+        for each in found
     ]
+
+
+def missing_lines(found: Sequence[MissingSent], here: tzinfo) -> list[str]:
+    """What is missing, and the newest answers that prove it."""
+    lines: list[str] = []
+    for each in found:
+        lines.append(each.words)
+        lines += [
+            f"  mail {answer.mail}, {at(answer.date, here)[:10]}, {answer.sender}: “{answer.subject}”"
+            for answer in each.answers[:5]
+        ]
+    return [one_line(line) for line in lines]
 
 
 SET_ASIDE = (

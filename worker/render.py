@@ -32,6 +32,8 @@ class Column:
     style: str = ""
     stays: bool = False
     """Never broken over lines: numbers and dates."""
+    right: bool = False
+    """Against the right side: numbers to be compared."""
 
 
 class Lines(tuple[str, ...]):
@@ -63,7 +65,10 @@ def table(rows: Sequence[Cells], columns: Sequence[Column]) -> str:
     shown = [column for column in columns if column.heading]
     laid_out = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in shown:
-        laid_out.add_column(column.heading, style=column.style, no_wrap=column.stays, overflow="fold")
+        side: Literal["left", "right"] = "right" if column.right else "left"
+        laid_out.add_column(
+            column.heading, style=column.style, no_wrap=column.stays, overflow="fold", justify=side
+        )
     for row in rows:
         laid_out.add_row(*(Text(_in_table(row[column.key])) for column in shown), style=row.get("style", ""))
     terminal = sys.stdout.isatty()

@@ -122,6 +122,7 @@ accounts:
     user: wangwei@hairui-valve.example
     secret: {{file: {secret}}}
 book: genjin.db
+stale_after_minutes: 0
 """
 
 
