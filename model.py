@@ -230,6 +230,10 @@ class Reading:
     fields: tuple[tuple[str, str], ...] = ()
     """What a portal's form said, as (meaning, text)."""
     attachments: tuple[str, ...] = ()
+    answers: str = ""
+    """Which of our addresses wrote the mail that this one answers, where its quotation says so surely."""
+    answers_day: date | None = None
+    """The day that mail was written, where the quotation says so legibly."""
 
     @property
     def kind(self) -> Kind:

@@ -67,9 +67,7 @@ def _phrase(chance: random.Random) -> str:
 
 def loop_of(rules: RuleSet) -> Callable[[Reading], int]:
     """One pattern a phrase; RE2's spelling of an ending is not Python's."""
-    lists = (one for rule in rules.compiled for nearby in rule.nearby for one in nearby.lists)
-    phrases = (one for rule in rules.compiled for one in (*rule.phrases, *rule.unless))
-    every = chain(phrases, chain.from_iterable(lists))
+    every = chain.from_iterable(rule.phrases() for rule in rules.compiled)
     spelt = dict.fromkeys(".{0,40}".join(phrase.pieces) for phrase in every)
     patterns = [re.compile(re.sub(r"\[\\p[^]]*\]\*", r"\\w*", text)) for text in spelt]
 

@@ -6,6 +6,7 @@ import binascii
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A label is a claim by the sender. Only these are believed: Python also knows "codecs" such as
 # punycode, unicode_escape or zlib, which are slow, lossy or dangerous on hostile bytes.
@@ -92,6 +93,17 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def one_line(text: str) -> str:
+    """A header's value: folds opened (RFC 5322 2.2.3), no control characters."""
+    if text.isprintable():  # nearly always, and then there is nothing to do
+        return text.strip()
+    unfolded = " ".join([line.strip(" \t") for line in clean(text).split("\n")]).strip()
+    return unfolded if unfolded.isprintable() else _CONTROLS.sub(" ", unfolded).strip()
+
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+
+
 def decode_words(text: str) -> str:
     """RFC 2047 words decoded. Neighbours of one charset are joined as bytes: many clients cut characters."""
     return "".join(_unwrapped(text, str)) if "=?" in text else text
@@ -160,7 +172,12 @@ def _is_eight_bit(label: str) -> bool:
 
 
 def _plain(label: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", label[:60].lower().partition("*")[0])
+    return _spelt_plainly(label[:60]) if label else ""
+
+
+@lru_cache(256)
+def _spelt_plainly(label: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", label.lower().partition("*")[0])
 
 
 def _unwrapped(text: str, wrap: Callable[[str], str]) -> Iterator[str]:
@@ -203,11 +220,13 @@ def _word_bytes(words: list[re.Match[str]]) -> Iterator[tuple[bytes, str]]:
 
 def from_base64(raw: bytes) -> bytes:
     """Base64 as found in mail: junk skipped, missing padding forgiven."""
-    try:
-        return binascii.a2b_base64(raw + b"===")
-    except binascii.Error:
-        sound = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
-        return binascii.a2b_base64(sound[: len(sound) // 4 * 4])
+    for padding in (b"", b"==="):  # a copy of a big attachment only where it is needed
+        try:
+            return binascii.a2b_base64(raw + padding)
+        except binascii.Error:
+            continue
+    sound = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
+    return binascii.a2b_base64(sound[: len(sound) // 4 * 4])
 
 
 def _from_q(body: str) -> bytes:

@@ -50,13 +50,10 @@ _SIGNING_CLASSES = re.compile(
 _SIGNING_IDS = frozenset(
     {"signature", "ms-outlook-mobile-signature", "applemailsignature", "ntes-pcmail-signature"}
 )
-_MARKED = re.compile(
-    r"gmail_quote|type=[\"']?cite|rplyfwdmsg|appendonsend|b5c4df|e1e1e1|moz-cite-prefix|yahoo_quoted|"
-    r"isreplycontent|"
-    r"includetail|foxdiv|olk_src_body|#efefef|protonmail_quote|reference-message|mailmaster-quote|"
-    r"stopspelling|"
-    r"zmail_extra|outlookmessageheader|previous_quote",
-    re.IGNORECASE,
+_MARKS = (
+    "gmail_quote type=cite type='cite type=\"cite rplyfwdmsg appendonsend b5c4df e1e1e1 moz-cite-prefix "
+    "yahoo_quoted isreplycontent includetail foxdiv olk_src_body #efefef protonmail_quote reference-message "
+    "mailmaster-quote stopspelling zmail_extra outlookmessageheader previous_quote".split()
 )
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9]{0,30}))")
 _REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
@@ -87,7 +84,8 @@ def to_text(html: str) -> str:
 
 def marked(html: str) -> bool:
     """Is there any mark of a known mail program? Cheap, so that only such bodies are walked again."""
-    return _MARKED.search(html[:MOST_HTML]) is not None
+    lowered = html[:MOST_HTML].lower()
+    return any(map(lowered.__contains__, _MARKS))
 
 
 def split(html: str) -> HtmlSplit:
@@ -132,8 +130,7 @@ def _walk(html: str, writer: _Writer) -> None:
     body = LexborHTMLParser(_tamed(html)).body
     streams = ["own"]
     ended = False
-    for node, opens in _steps(body):
-        tag = node.tag or ""
+    for node, tag, opens in _steps(body):
         if not opens:
             streams.pop()
             _break(writer, tag)
@@ -238,29 +235,30 @@ def _end_of(html: str, found: re.Match[str]) -> int:
     return end
 
 
-def _steps(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node once on entering, and every element with children again on leaving."""
+def _steps(root: LexborNode | None) -> Iterator[tuple[LexborNode, str, bool]]:
+    """Every node with its tag, once on entering, and every element again on leaving."""
     if root is None:
         return
     node, depth = root, 0
     for _ in range(_MOST_NODES):
-        yield node, True
-        inner = node.child if node.tag not in _DROPPED and depth < _MOST_DEPTH else None
+        tag = node.tag or ""
+        yield node, tag, True
+        leaf = tag in _LEAVES
+        inner = node.child if not leaf and tag not in _DROPPED and depth < _MOST_DEPTH else None
         if inner is not None:
             node, depth = inner, depth + 1
             continue
-        if _is_element(node):
-            yield node, False
-        while node.next is None:
+        if not leaf:
+            yield node, tag, False
+        while (following := node.next) is None:
             above = node.parent
             if depth == 0 or above is None:
                 return
             node, depth = above, depth - 1
-            yield node, False
+            yield node, node.tag or "", False
             if depth == 0:
                 return
-        node = node.next
+        node = following
 
 
-def _is_element(node: LexborNode) -> bool:
-    return node.tag not in ("-text", "br", "-comment")
+_LEAVES = frozenset({"-text", "br", "-comment"})

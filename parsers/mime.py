@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from parsers import charsets
@@ -24,8 +26,7 @@ _PART_HEADER = 16 * 1024
 _MOST_TRIES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     name: str
     raw: bytes
     cut: bool = False
@@ -36,7 +37,7 @@ class Part:
     """A leaf of the tree, still encoded. `path` holds the types of the parts around it, outermost first."""
 
     type: str
-    parameters: dict[str, str]
+    parameters: Mapping[str, str]
     disposition: str
     filename: str
     encoding: str
@@ -66,36 +67,36 @@ class Parts:
             self.defects.append(defect)
 
 
+# A whole field with its folds by one match (RFC 5322 2.2, 2.2.3). Possessive: nothing is tried twice.
+_FIELD = re.compile(rb"([!-9;-~]{1,200}+)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
+
+
 def fields_of(
     content: bytes, start: int, end: int, most: int = HEADER_BLOCK
 ) -> tuple[list[Field], int, bool]:
     """The header fields from `start`, where the body begins, and whether a cap was hit."""
-    lines: list[list[bytes]] = []
-    position, taken, full = start, 0, False
-    while position < end and not full:
-        line, after = _line(content, position, end)
-        if not line.strip(b"\r\n"):
-            return _fields(lines), after, False
-        if line[:1] in b" \t" and lines:
-            lines[-1].append(line)
-        elif _is_field(line):
-            lines.append([line])
-        elif not line.startswith((b"From ", b">From ")):
-            # Neither a field nor an mbox line: a broken sender forgot the empty line before the body.
-            return _fields(lines), position, False
+    fields: list[Field] = []
+    position, taken = start, 0
+    while position < end:
+        found = _FIELD.match(content, position, end)
+        if found is None:
+            line, after = _line(content, position, end)
+            if not line.startswith((b"From ", b">From ")):
+                # An empty line, or a broken sender forgot it before the body.
+                return fields, position if line.strip(b"\r\n") else after, False
+        else:
+            after = found.end()
+            fields.append(_field(found[1], found[2]))
+        taken += min(after - position, ONE_HEADER)
         position = after
-        taken += min(len(line), ONE_HEADER)
-        full = taken > most or len(lines) >= _MOST_FIELDS
-    return _fields(lines), _after_headers(content, position, end) if full else end, full
-
-
-def _fields(lines: list[list[bytes]]) -> list[Field]:
-    return [_field(group[0].partition(b":")[0], b"".join(group).partition(b":")[2]) for group in lines]
+        if taken > most or len(fields) >= _MOST_FIELDS:
+            return fields, _after_headers(content, position, end), True
+    return fields, end, False
 
 
 def _field(name: bytes, value: bytes) -> Field:
     """References keep their end, which is nearest; all others their beginning."""
-    key = name.strip().decode("ascii", "replace").lower()
+    key = name.decode("ascii").lower()
     kept = value[-ONE_HEADER:] if key == "references" else value[:ONE_HEADER]
     return Field(key, kept.strip(), len(value) > ONE_HEADER)
 
@@ -201,21 +202,14 @@ def _after_headers(content: bytes, position: int, end: int) -> int:
     return min(found) + (3 if content[min(found) + 1 : min(found) + 2] == b"\r" else 2) if found else end
 
 
-_NAME = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
-
-
-def _is_field(line: bytes) -> bool:
-    return _NAME.match(line) is not None
-
-
-def _typed(fields: list[Field], default: str) -> tuple[str, dict[str, str]]:
+def _typed(fields: list[Field], default: str) -> tuple[str, Mapping[str, str]]:
     kind, parameters = parameters_of(_first(fields, "content-type"))
     return (kind if kind.count("/") == 1 else default), parameters
 
 
 def _leaf(
     kind: str,
-    parameters: dict[str, str],
+    parameters: Mapping[str, str],
     fields: list[Field],
     content: bytes,
     path: tuple[str, ...],
@@ -239,9 +233,13 @@ def _first(fields: list[Field], name: str) -> bytes:
 _TOKEN = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)', re.DOTALL)
 
 
-def parameters_of(raw: bytes) -> tuple[str, dict[str, str]]:
+def parameters_of(raw: bytes) -> tuple[str, Mapping[str, str]]:
     """`text/plain; charset=x` as its value in lower case and its parameters, RFC 2231 pieces put together."""
-    text = charsets.decode(raw[:_PARAMETERS]).text
+    return _remembered(raw) if len(raw) <= _SHORT else _parameters(raw[:_PARAMETERS])
+
+
+def _parameters(raw: bytes) -> tuple[str, Mapping[str, str]]:
+    text = charsets.decode(raw).text
     value, mark, rest = text.partition(";")
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, str]] = {}
@@ -254,6 +252,11 @@ def parameters_of(raw: bytes) -> tuple[str, dict[str, str]]:
                 number, ("*" if name.endswith("*") else "") + _unquoted(found)
             )
     return value.strip().lower(), {**plain, **{base: _joined(numbered) for base, numbered in pieces.items()}}
+
+
+_SHORT = 60
+"""Fields as short as `text/plain; charset=utf-8` come again and again; a boundary or a file name does not."""
+_remembered = lru_cache(512)(_parameters)
 
 
 def _piece(name: str) -> tuple[str, int | None]:

@@ -9,7 +9,7 @@ lines are answers and stay, and nothing is ever cut down to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Mail
@@ -136,30 +136,23 @@ class _Mark:
 def _own_lines(lines: list[str]) -> list[int]:
     """Numbers of the lines that are the sender's; all of them where nothing would be left."""
     banner = _banner_end(lines)
-    kept = [n for n in _unquoted(lines, banner) if n >= banner]
+    marks = _marks(lines)
+    without_arrows = [n for n, line in enumerate(lines) if not _QUOTED.match(line)]
+    hidden = {n for mark in marks for n in range(mark.start, mark.end)}
+    rest = [n for n in without_arrows if n not in hidden]
+    said = [n for n in rest if n >= banner]
+    cut = _first_cut(lines, marks, said)
+    kept = [n for n in said if n < cut]
     if any(_says_something(lines[n]) for n in kept):
         return kept
-    without_arrows = [n for n, line in enumerate(lines) if not _QUOTED.match(line)]
-    marks = {n for mark in _marks(lines) for n in range(mark.start, mark.end)}
-    rest = [n for n in without_arrows if n not in marks]
     for candidate in (rest, without_arrows):
         if any(_says_something(lines[n]) for n in candidate):
             return candidate
     return list(range(len(lines)))
 
 
-def _unquoted(lines: list[str], first: int) -> Iterator[int]:
-    marks = _marks(lines)
-    hidden = {n for mark in marks for n in range(mark.start, mark.end)}
-    cut = _first_cut(lines, marks, hidden, first)
-    for number in range(cut):
-        if number not in hidden and not _QUOTED.match(lines[number]):
-            yield number
-
-
-def _first_cut(lines: list[str], marks: list[_Mark], hidden: set[int], first: int) -> int:
+def _first_cut(lines: list[str], marks: list[_Mark], said: list[int]) -> int:
     """The first mark with own words above it: a mail that begins with one is a forward or answers below."""
-    said = [n for n, line in enumerate(lines) if n >= first and n not in hidden and not _QUOTED.match(line)]
     words = next((n for n in said if _says_something(lines[n])), len(lines))
     return next((mark.start for mark in marks if mark.below and mark.start > words), len(lines))
 
@@ -170,24 +163,28 @@ def _says_something(line: str) -> bool:
 
 def _marks(lines: list[str]) -> list[_Mark]:
     found: list[_Mark] = []
+    labelled = {n for n, line in enumerate(lines) if ":" in line or "：" in line}
+    # A reply header is wrapped over up to four lines; most lines are further from any colon.
+    leading = {above for n in labelled for above in range(n - 3, n + 1)}
     number = 0
     while number < len(lines):
-        mark = _mark_at(lines, number)
+        mark = _mark_at(lines, number, number in labelled, number in leading)
         if mark is not None:
             found.append(mark)
         number = mark.end if mark is not None else number + 1
     return found
 
 
-def _mark_at(lines: list[str], number: int) -> _Mark | None:
+def _mark_at(lines: list[str], number: int, labelled: bool, leading: bool) -> _Mark | None:
+    """`labelled`: there is a colon in the line; `leading`: in it or in the next three."""
     line = lines[number][:_LONG]
     if not line.strip():
         return None
     if _is_separator(line):
         return _Mark(number, _after_headers(lines, number + 1), True)
-    if _is_header_block(lines, number):
+    if labelled and _is_header_block(lines, number):
         return _Mark(_from_rule(lines, number), _after_headers(lines, number), True)
-    end = _wrote_end(lines, number)
+    end = _wrote_end(lines, number) if leading else 0
     return _Mark(number, end, not _quote_follows(lines, end)) if end else None
 
 
@@ -359,8 +356,8 @@ _MOST_SIGNATURE = 30
 
 def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
     """Own lines and signature. The disclaimer goes first, it stands below; then the earliest sign wins."""
-    cuts = [_disclaimer(lines), _delimiter(lines), _closing(lines), _device(lines)]
-    cut = min(cuts)
+    tail = _tail(lines)
+    cut = min(look(lines, tail) for look in (_disclaimer, _delimiter, _closing, _device))
     if cut == len(lines):
         cut = _contact_block(lines)
     if not any(_says_something(line) for line in lines[:cut]):
@@ -374,18 +371,18 @@ def _tail(lines: list[str]) -> range:
     return range(filled[0], len(lines)) if filled else range(0)
 
 
-def _delimiter(lines: list[str]) -> int:
-    return next((n for n in _tail(lines) if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
+def _delimiter(lines: list[str], tail: range) -> int:
+    return next((n for n in tail if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
 
 
 def _above(lines: list[str], number: int) -> bool:
     return any(_says_something(line) for line in lines[max(0, number - _MOST_SIGNATURE) : number])
 
 
-def _closing(lines: list[str]) -> int:
+def _closing(lines: list[str], tail: range) -> int:
     """The last closing phrase with nothing but short lines below, and further ones right above it."""
     cut = len(lines)
-    for number in reversed(_tail(lines)):
+    for number in reversed(tail):
         line = lines[number]
         if len(line) > 160 or (len(line) > 60 and _is_prose(line)):
             break
@@ -414,14 +411,12 @@ def _is_prose(line: str) -> bool:
     return re.search(r"[.?!。？！]\s*$", line) is not None and _CONTACT.search(line) is None
 
 
-def _device(lines: list[str]) -> int:
-    return next((n for n in _tail(lines) if _DEVICE.match(lines[n][:120]) and _above(lines, n)), len(lines))
+def _device(lines: list[str], tail: range) -> int:
+    return next((n for n in tail if _DEVICE.match(lines[n][:120]) and _above(lines, n)), len(lines))
 
 
-def _disclaimer(lines: list[str]) -> int:
-    return next(
-        (n for n in _tail(lines) if _DISCLAIMER.match(lines[n][:300]) and _above(lines, n)), len(lines)
-    )
+def _disclaimer(lines: list[str], tail: range) -> int:
+    return next((n for n in tail if _DISCLAIMER.match(lines[n][:300]) and _above(lines, n)), len(lines))
 
 
 def _contact_block(lines: list[str]) -> int:

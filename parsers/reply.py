@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from model import Address, Direction, Kind, Mail, Nature, Ours, Party, Reading
-from parsers import automatic, quotes
+from parsers import automatic, quoted, quotes
 from parsers.recipients import outside
 
 NAME = "reply"
@@ -21,6 +21,8 @@ def recognises(mail: Mail, ours: Ours) -> bool:  # noqa: ARG001 - the shape of a
 
 def read(mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Reading:
     words = quotes.words_of(mail)
+    is_answer = direction is Direction.IN and nature.kind is Kind.HUMAN and nature.sure
+    parent = quoted.answered(mail, ours, words.quoted) if is_answer else None
     return Reading(
         parser=NAME,
         nature=nature,
@@ -33,6 +35,8 @@ def read(mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Readin
         signature=words.signature,
         failed=automatic.failed_recipients(mail) if nature.kind is Kind.BOUNCE else (),
         attachments=tuple(attachment.name or attachment.type for attachment in mail.attachments),
+        answers=parent.writer if parent else "",
+        answers_day=parent.day if parent else None,
     )
 
 
@@ -78,6 +82,7 @@ _CONTACT = re.compile(
     r"@|www\.|https?:|\b(?:tel|fax|phone|mobile|mob|e-?mail|add|address)\b\s?[.:：]|电话|手机|传真|邮箱|地址",
     re.IGNORECASE,
 )
+_BARS = re.compile(r"\s[|｜/·•]\s|｜")
 _LAST_LINES = 12
 _LONGEST = 100
 
@@ -113,15 +118,19 @@ def _signature_lines(words: quotes.Split) -> list[str]:
 
 def _companies(lines: Sequence[str]) -> Iterator[str]:
     for piece in _pieces(lines):
-        name = _LABELLED.sub("", piece, count=1).strip(" *_|,;-–—>")
+        name = _unlabelled(piece).strip(" *_|,;-–—>")
         if name and len(name) <= _LONGEST and not _CONTACT.search(name) and _is_company(name):
             yield name
+
+
+def _unlabelled(piece: str) -> str:
+    return _LABELLED.sub("", piece, count=1) if ":" in piece or "：" in piece else piece
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[str]:
     """What stands between the bars and dots of a signature."""
     for line in lines:
-        yield from re.split(r"\s[|｜/·•]\s|｜", line[:300])
+        yield from _BARS.split(line[:300])
 
 
 def _is_company(name: str) -> bool:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, groupby
 
-from model import Direction, DueEffect, Reading, Tag
+from model import Direction, DueEffect, Kind, Reading, Tag
 from rules.characters import Folded, folded
 from rules.effects import effect_in
-from rules.hits import Nearby, of_nearby, of_phrases
-from rules.phrases import Phrase, PieceFinder, Places
+from rules.hits import Nearby, Text, WordList
+from rules.phrases import Phrase, PieceFinder
 from rules.rule import Due, Effect, Module, Problem, Rule, Sample, Status, problems
 from rules.scope import Found, cancelled
-from rules.sentences import Span, sentence_at, sentences
+from rules.sentences import Span
 
 __all__ = [
     "Cancelled",
@@ -43,22 +44,22 @@ class _Compiled:
     """A rule with its lists filled in and its phrases parsed."""
 
     rule: Rule
-    phrases: tuple[Phrase, ...]
+    any_: tuple[WordList, ...]
     nearby: tuple[Nearby, ...]
-    unless: tuple[Phrase, ...]
+    unless: tuple[WordList, ...]
 
-    def openers(self) -> Iterator[str]:
-        """Pieces of which one must stand in the text before the rule is looked at."""
-        for phrase in self.phrases:
-            yield phrase.rarest
-        for nearby in self.nearby:
-            yield from (phrase.rarest for phrase in nearby.rarest)
+    def openers(self) -> Iterator[Phrase]:
+        """Phrases of which one must stand in the text before the rule is looked at."""
+        near = chain.from_iterable(nearby.rarest for nearby in self.nearby)
+        return chain.from_iterable(one.phrases for one in (*self.any_, *near))
 
-    def pieces(self) -> Iterator[str]:
-        lists = (one for nearby in self.nearby for one in nearby.lists)
-        for phrases in (self.phrases, self.unless, *lists):
-            for phrase in phrases:
-                yield from phrase.pieces
+    def phrases(self) -> Iterator[Phrase]:
+        near = chain.from_iterable(lists for nearby in self.nearby for lists in nearby.lists)
+        return chain.from_iterable(one.phrases for one in (*self.any_, *self.unless, *near))
+
+
+Opener = tuple[Phrase, frozenset[int]]
+"""A phrase, and the numbers of the rules that are looked at where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,10 @@ class RuleSet:
     rules: tuple[Rule, ...]
     compiled: tuple[_Compiled, ...]
     finder: PieceFinder
-    opened_by: Mapping[str, tuple[int, ...]]
+    opened_by: Mapping[str, tuple[Opener, ...]]
+    """By the rarest piece of the phrase."""
+    meant_for: Mapping[tuple[Kind, bool], frozenset[int]]
+    """By kind of mail, and by whether it is from us, the rules that look at such mail at all."""
     wheres: frozenset[str]
     """Every `where` of a rule in force."""
 
@@ -80,45 +84,73 @@ class RuleSet:
             for source, sentence in problems(module, modules[:number]):
                 raise ValueError(f"{source}: {sentence}")
         wanted = [(rule, module) for module in modules for rule in module.rules if rule.status in statuses]
-        compiled = tuple(_compile(rule, module) for rule, module in wanted)
-        finder = PieceFinder(piece for one in compiled for piece in one.pieces())
+        shared = {id(module): _lists_of(module) for module in modules}
+        compiled = tuple(_compile(rule, shared[id(module)]) for rule, module in wanted)
+        pieces = (piece for one in compiled for phrase in one.phrases() for piece in phrase.pieces)
         rules = tuple(rule for rule, _ in wanted)
-        return cls(rules, compiled, finder, _openers(compiled), frozenset(rule.where for rule in rules))
+        wheres = frozenset(rule.where for rule in rules)
+        return cls(rules, compiled, PieceFinder(pieces), _openers(compiled), _meant_for(rules), wheres)
 
 
-def _compile(rule: Rule, module: Module) -> _Compiled:
+def _lists_of(module: Module) -> Mapping[str, WordList]:
+    return {f"@{name}": _list_of(texts) for name, texts in module.lists.items()}
+
+
+def _list_of(texts: Iterable[str]) -> WordList:
+    return WordList(tuple(Phrase.parse(text) for text in texts))
+
+
+def _compile(rule: Rule, shared: Mapping[str, WordList]) -> _Compiled:
     nearby = tuple(
-        Nearby(tuple(_phrases([entry], module) for entry in line), rule.within) for line in rule.near
+        Nearby(tuple(_lists([entry], shared) for entry in line), rule.within) for line in rule.near
     )
-    return _Compiled(rule, _phrases(rule.any_, module), nearby, _phrases(rule.unless, module))
+    return _Compiled(rule, _lists(rule.any_, shared), nearby, _lists(rule.unless, shared))
 
 
-def _phrases(entries: Iterable[str], module: Module) -> tuple[Phrase, ...]:
-    lines = (module.lists[entry[1:]] if entry.startswith("@") else (entry,) for entry in entries)
-    return tuple(Phrase.parse(text) for line in lines for text in line)
+def _lists(entries: Iterable[str], shared: Mapping[str, WordList]) -> tuple[WordList, ...]:
+    """The lists that are named, as they are; phrases between them as lists of the rule's own."""
+    found: list[WordList] = []
+    for named, some in groupby(entries, key=lambda entry: entry.startswith("@")):
+        alike = tuple(some)
+        found.extend([shared[name] for name in alike] if named else [_list_of(alike)])
+    return tuple(found)
 
 
-def _openers(compiled: Sequence[_Compiled]) -> Mapping[str, tuple[int, ...]]:
-    opened: dict[str, list[int]] = {}
-    for number, one in enumerate(compiled):
-        for piece in dict.fromkeys(one.openers()):
-            opened.setdefault(piece, []).append(number)
-    return {piece: tuple(numbers) for piece, numbers in opened.items()}
+def _meant_for(rules: Sequence[Rule]) -> Mapping[tuple[Kind, bool], frozenset[int]]:
+    return {
+        (kind, ours): frozenset(
+            number
+            for number, rule in enumerate(rules)
+            if kind in rule.kinds and (rule.from_ == "anyone" or (rule.from_ == "us") == ours)
+        )
+        for kind in Kind
+        for ours in (False, True)
+    }
+
+
+def _openers(compiled: Sequence[_Compiled]) -> Mapping[str, tuple[Opener, ...]]:
+    opened: dict[Phrase, set[int]] = {}
+    for phrase, number in _numbered(compiled):
+        opened.setdefault(phrase, set()).add(number)
+    rows: dict[str, list[Opener]] = {}
+    for phrase, numbers in opened.items():
+        rows.setdefault(phrase.rarest, []).append((phrase, frozenset(numbers)))
+    return {piece: tuple(openers) for piece, openers in rows.items()}
+
+
+def _numbered(compiled: Sequence[_Compiled]) -> Iterator[tuple[Phrase, int]]:
+    return ((phrase, number) for number, one in enumerate(compiled) for phrase in one.openers())
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text ready for looking: folded, cut into sentences, with the pieces found in it."""
+    """A text ready for looking, and the way back from what is found to what was written."""
 
     original: str
     own: bool
     """Is it `Reading.own_words`, the text that offsets of a tag count in?"""
     folded: Folded
-    sentences: Sequence[Span]
-    places: Places
-
-    def sentence_of(self, found: Found) -> Span:
-        return self.sentences[sentence_at(self.sentences, found.start)]
+    words: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +170,25 @@ def tag(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag, ...]:
 
 def weighed(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag | Cancelled, ...]:
     """The tags, and for rules without one what cancelled their words."""
+    meant = rules.meant_for[reading.kind, reading.direction is not Direction.IN]
+    if not meant:
+        return ()
     texts = _Texts(reading, rules)
-    looked_at = sorted({number for text in texts.all() for number in _opened(text, rules)})
-    compiled = [rules.compiled[number] for number in looked_at]
-    verdicts = [
-        _verdict(one, texts.where(one.rule.where), sent) for one in compiled if _applies(one.rule, reading)
-    ]
+    opened = (rules.compiled[number] for number in sorted(_opened(texts.all(), rules, meant)))
+    verdicts = [_verdict(one, texts.where(one.rule.where), sent) for one in opened]
     return tuple(sorted((one for one in verdicts if one is not None), key=lambda one: one.start))
 
 
-def _opened(text: _Text, rules: RuleSet) -> Iterator[int]:
-    pieces = (piece for piece in text.places.candidates if piece in rules.opened_by)
-    return (number for piece in pieces if text.places.of(piece) for number in rules.opened_by[piece])
-
-
-def _applies(rule: Rule, reading: Reading) -> bool:
-    ours = reading.direction is not Direction.IN
-    return reading.kind in rule.kinds and (rule.from_ == "anyone" or (rule.from_ == "us") == ours)
+def _opened(texts: Iterable[_Text], rules: RuleSet, meant: frozenset[int]) -> set[int]:
+    """Rules that are meant for the mail and of whose openers one stands in it."""
+    opened: set[int] = set()
+    for text in texts:
+        openers = (rules.opened_by[piece] for piece in text.words.candidates if piece in rules.opened_by)
+        for phrase, numbers in chain.from_iterable(openers):
+            wanted = numbers & meant
+            if not wanted <= opened and text.words.standing(phrase):
+                opened |= wanted
+    return opened
 
 
 class _Texts:
@@ -181,7 +215,7 @@ _PARTS = {"new text": ("own",), "subject": ("subject",), "everything": ("own", "
 
 def _text(original: str, finder: PieceFinder, own: bool = False) -> _Text:
     plain = folded(original[:_LONGEST_TEXT])
-    return _Text(original, own, plain, sentences(plain.text), finder.look(plain.text))
+    return _Text(original, own, plain, Text(plain.text, finder.look(plain.text)))
 
 
 def _verdict(compiled: _Compiled, texts: Sequence[_Text], sent: date) -> Tag | Cancelled | None:
@@ -202,7 +236,7 @@ def _verdicts(compiled: _Compiled, text: _Text, sent: date) -> Iterator[Tag | Ca
     hits = _hits(compiled, text)
     against = _against(compiled, text) if hits else {}
     for found in hits:
-        reason = against.get(text.sentence_of(found)) or _reason(compiled.rule, text, found)
+        reason = against.get(text.words.sentence_of(found.start)) or _reason(compiled.rule, text, found)
         yield (
             _cancelled(compiled.rule, text, found, reason)
             if reason
@@ -212,8 +246,8 @@ def _verdicts(compiled: _Compiled, text: _Text, sent: date) -> Iterator[Tag | Ca
 
 def _against(compiled: _Compiled, text: _Text) -> Mapping[Span, str]:
     """Sentences that hold a phrase of `unless`, and which."""
-    found = of_phrases(compiled.unless, text.places, text.sentences)
-    return {text.sentence_of(one): f"unless: {one.because}" for one in found}
+    found = text.words.of(compiled.unless)
+    return {text.words.sentence_of(one.start): f"unless: {one.because}" for one in found}
 
 
 def _is_dated(one: Tag, texts: Sequence[_Text]) -> bool:
@@ -222,15 +256,15 @@ def _is_dated(one: Tag, texts: Sequence[_Text]) -> bool:
 
 
 def _hits(compiled: _Compiled, text: _Text) -> list[Found]:
-    found = list(of_phrases(compiled.phrases, text.places, text.sentences))
+    found = list(text.words.of(compiled.any_))
     for nearby in compiled.nearby:
-        found.extend(of_nearby(nearby, text.places, text.sentences))
+        found.extend(text.words.of_nearby(nearby))
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _reason(rule: Rule, text: _Text, found: Found) -> str:
     """What of its sentence speaks against the hit, in words for the admin, or empty."""
-    start, end = text.sentence_of(found)
+    start, end = text.words.sentence_of(found.start)
     reason = cancelled(text.folded.text[start:end], _moved(found, -start))
     return "" if reason == "denied" and rule.negated == "keep" else reason
 
@@ -257,5 +291,5 @@ def _tag(rule: Rule, text: _Text, found: Found, sent: date) -> Tag:
 def _due(rule: Rule, text: _Text, found: Found, sent: date) -> DueEffect | None:
     if rule.effect is None or rule.effect.due is None:
         return None
-    start, end = text.folded.span(*text.sentence_of(found))
+    start, end = text.folded.span(*text.words.sentence_of(found.start))
     return effect_in(rule.effect.due, text.original[start:end], sent)

@@ -55,6 +55,7 @@ PIECES = st.sampled_from(
         b";",
         b"<div>",
         b"In-Reply-To: ",
+        b"Sender: ",
         b",",
         b"@",
         b"99999",

@@ -114,6 +114,21 @@ def test_our_own_outgoing_mail_is_a_persons_unless_it_says_otherwise() -> None:
     assert parsers.read(automatic_answer, OURS).kind is Kind.AUTO_REPLY
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "İzindeyim, 9 Mart'ta dönüyorum.",
+        "I AM OUT OF THE OFFICE until 9 March.",
+        "Ich bin derzeit IM URLAUB.",
+    ],
+)
+def test_a_notice_of_absence_is_seen_in_small_and_capital_letters(text: str) -> None:
+    reading = parsers.read(replace(MAIL, text=text), OURS)
+
+    assert not reading.nature.sure
+    assert "the text reads like a notice of absence or an automatic mail" in reading.nature.because
+
+
 def test_a_service_is_known_by_its_domain_and_sub_domains_only() -> None:
     inside, alike = Address("a@mail.cargo.example"), Address("a@mycargo.example")
 

@@ -31,6 +31,12 @@ def found(phrase: str, text: str) -> list[str]:
     [
         ("sample", "A sample please", "sample"),
         ("sample*", "two Samples", "Samples"),
+        ("anfrag*", "Ihre Anfragën", "Anfragën"),
+        ("straß*", "Straßen", "Straßen"),
+        ("образ*", "нужны Образцы", "Образцы"),
+        ("عين*", "نريد عينات الآن", "عينات"),
+        ("δειγμ*", "δύο δείγματα", "δείγματα"),
+        ("model a1*", "the Model A12ø", "Model A12ø"),
         ("price|rate", "your rate?", "rate"),
         ("better price|rate", "a better rate", "better rate"),
         ("as (possible|you can)", "as soon as you can", "as you can"),

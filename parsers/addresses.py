@@ -1,0 +1,112 @@
+"""Who stands in an address field? The plain forms by one strict pattern, all others by mail-parser.
+
+mail-parser knows broken addresses best, but it looks at every character in Python. Nearly all mail is written
+by programs that use the same few forms, and the same people write again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from mailparser.utils import get_addresses  # type: ignore[import-untyped]  # ships no types
+
+from model import Address
+from parsers import charsets
+
+_LONGEST_NAME = 200
+_LONGEST_KEPT = 300
+"""Longer fields are read anew each time, so that what is remembered stays below a few MB."""
+_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    addresses: tuple[Address, ...] = ()
+    defects: tuple[str, ...] = ()
+    """Why something in the field could not be read."""
+
+
+def read(value: str) -> Found:
+    """`value` is one line of text, with encoded words as `charsets.recode_words` leaves them."""
+    return _remembered(value) if len(value) <= _LONGEST_KEPT else _found(value)
+
+
+def _found(value: str) -> Found:
+    plain = _plain(value)
+    return Found(tuple(_tidy(plain))) if plain else _by_mail_parser(value)
+
+
+_remembered = lru_cache(_KEPT)(_found)
+
+
+# -- plain forms -------------------------------------------------------------------------------------
+
+# RFC 5322 3.4 without comments, escapes, groups and obsolete forms. Possessive: nothing is tried twice.
+_MAILBOX = re.compile(
+    r"""
+    (?:
+        (?: " (?P<quoted>[^"\\<>()=]*+) "               # "Schmidt, Anna"
+          | (?P<word>=\?utf-8\?B\?[A-Za-z0-9+/=]++\?=)  # one encoded word
+          | (?P<words>[^\W_][\w.'&/+-]*+(?:[ ][\w.'&/+-]++)*+)
+        )?+
+        [ ]*+ < (?P<angle>ADDRESS) >
+      | (?P<bare>ADDRESS)
+    )
+    [ ]*+ (?: ,[ ]*+ (?=[^ ,]) | $ )
+    """.replace("ADDRESS", r"[\w+-]++(?:\.[\w+-]++)*+@[a-zA-Z0-9-]++(?:\.[a-zA-Z0-9-]++)++"),
+    re.VERBOSE,
+)
+
+
+def _plain(value: str) -> list[tuple[str, str]]:
+    """Name and address of every mailbox; nothing at all unless every one of them is plain."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(value):
+        mailbox = _MAILBOX.match(value, at)
+        if mailbox is None:
+            return []
+        found.append(_pair(mailbox))
+        at = mailbox.end()
+    return found
+
+
+def _pair(mailbox: re.Match[str]) -> tuple[str, str]:
+    quoted, word, words, angle, bare = mailbox.groups()
+    return quoted or words or charsets.decode_words(word or ""), angle or bare
+
+
+# -- all others --------------------------------------------------------------------------------------
+
+
+def _by_mail_parser(value: str) -> Found:
+    defects: list[dict[str, Any]] = []
+    try:
+        pairs = get_addresses(value, defects=defects, decode_names=True)
+    except Exception as fault:  # noqa: BLE001 - hostile headers have broken every parser so far
+        return Found(defects=(type(fault).__name__,))
+    reasons = (str(defect["reason"]) for defect in defects if not defect["recovered"])
+    return Found(tuple(_tidy(pair for pair in pairs if pair[1])), tuple(reasons))
+
+
+# -- tidy --------------------------------------------------------------------------------------------
+
+
+def _tidy(pairs: Iterable[tuple[str, str]]) -> Iterator[Address]:
+    for name, email in pairs:
+        yield Address(_tidy_email(email), tidy_name(name, email))
+
+
+def _tidy_email(email: str) -> str:
+    email = charsets.clean(email).strip().strip("<>'\"").lower()
+    return email if email.count("@") == 1 and not re.search(r"\s", email) and len(email) <= 320 else ""
+
+
+def tidy_name(name: str, email: str) -> str:
+    """A quoted encoded word is literal by RFC 2047 section 5, and yet Foxmail and others write it."""
+    plain = charsets.one_line(charsets.decode_words(name)).strip(" '\"")[:_LONGEST_NAME]
+    return "" if plain.lower() == email.lower() else " ".join(plain.split())

@@ -1,0 +1,82 @@
+"""When was a mail sent, and on which day of its sender's calendar? The Date header, where it can be true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from mailparser.dates import parse_mail_date  # type: ignore[import-untyped]  # ships no types
+
+_AHEAD = timedelta(minutes=10)
+_TOO_OLD = timedelta(days=3653)
+_LONGEST = 200
+
+
+def believed(said: str, received: datetime) -> tuple[datetime, tuple[str, ...]]:
+    """The Date header where it can be true: then a sent mail and its received copy stand at the same time."""
+    sent = _instant(said[:_LONGEST].strip())
+    if sent is None:
+        return received, (f"date: {'unreadable' if said else 'missing'}, time of arrival taken",)
+    if sent > received + _AHEAD:
+        return received, ("date: later than the arrival, time of arrival taken",)
+    if sent < received - _TOO_OLD:
+        return received, ("date: more than ten years before the arrival, time of arrival taken",)
+    return sent, ()
+
+
+def day_of(said: str) -> date | None:
+    """The sender's day: at 07:30 in Shanghai it is still yesterday in UTC."""
+    told = _plain(said) or _read(parsedate_to_datetime, said[:_LONGEST].strip())
+    return told.date() if told is not None and told.tzinfo else None
+
+
+def in_utc(when: datetime) -> datetime:
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def _instant(said: str) -> datetime | None:
+    plain = _plain(said)
+    return in_utc(plain) if plain else next(_by_others(said), None)
+
+
+def _by_others(said: str) -> Iterator[datetime]:
+    """mail-parser reads every form of RFC 5322; it refuses one without zone (then UTC), and ISO."""
+    read: datetime | None = parse_mail_date(said).value
+    for told in (read, _read(parsedate_to_datetime, said), _read(datetime.fromisoformat, said)):
+        if told is not None:
+            yield in_utc(told)
+
+
+def _read(reader: Callable[[str], datetime], said: str) -> datetime | None:
+    try:
+        return reader(said)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+# -- the form nearly every program writes ------------------------------------------------------------
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
+# `-0000` is left out: it names no zone (RFC 5322 3.3), so the day of the sender is unknown.
+_PLAIN = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (" + "|".join(_MONTHS) + r") ((?:19|20)\d\d) "
+    r"(\d\d):(\d\d):(\d\d) (?!-0000)([+-])([01]\d)([0-5]\d)(?: \([A-Z]{1,5}\))?",
+    re.ASCII,
+)
+
+
+def _plain(said: str) -> datetime | None:
+    """`Mon, 02 Mar 2026 09:00:00 +0800`, read twelve times as fast as by a parser of all forms."""
+    found = _PLAIN.fullmatch(said)
+    if found is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    zone = timezone(-offset if sign == "-" else offset)
+    try:
+        return datetime(int(year), _MONTH[month], int(day), int(hour), int(minute), int(second), tzinfo=zone)
+    except ValueError:  # 31 February, 24:00, a leap second: others know what to do
+        return None

@@ -1,0 +1,134 @@
+"""Are the plain forms of addresses and dates read as mail-parser reads them?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import Address, RawMail
+from parsers import addresses, sent
+from parsers.addresses import _by_mail_parser, _found, _plain
+from parsers.envelope import open_mail
+from parsers.sent import _by_others
+from parsers.sent import _plain as _plain_date
+
+ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+PLAIN = (
+    "anna@nordlicht.example",
+    "<anna@nordlicht.example>",
+    "Anna <Anna@Nordlicht.example>",
+    "Anna<anna@nordlicht.example>",
+    "Dr. Anna M. O'Brien-Li  <anna.li+shop@mail.nordlicht.example>",
+    '"Schmidt, Anna" <anna@nordlicht.example>',
+    '"anna@nordlicht.example" <anna@nordlicht.example>',
+    "=?utf-8?B?546L6Iqz?= <wang@a.example>",
+    "王芳 <wang@a.example>",
+    "Jörg Müller <j@m.example>, b@c.example,Li <li@firma.example>",
+)
+ODD = (
+    "'Anna' <anna@nordlicht.example>",
+    '"=?utf-8?B?546L6Iqz?=" <wang@a.example>',
+    "anna@nordlicht.example (Anna)",
+    "Anna <anna@nordlicht.example",
+    "Anna <anna@nordlicht.example> (home)",
+    'Anna "the boss" <anna@nordlicht.example>',
+    '"Anna \\"A\\"" <anna@nordlicht.example>',
+    "Team: a@b.example, c@d.example;",
+    "Schmidt, Anna <anna@nordlicht.example>",
+    "a@b@c.example",
+    "Anna <>",
+    "Anna <a@b>",
+    "Anna <a@b.example> Bob <b@c.example>",
+    "Anna <@relay.example:a@b.example>",
+    "a@b.example,",
+    "a@b.example; c@d.example",
+    "undisclosed-recipients:;",
+    "",
+)
+FIELDS = st.lists(st.sampled_from([*PLAIN, *ODD, ",", " ", "<", ">", '"', "@", ".", "a"]), max_size=4)
+
+
+@pytest.mark.parametrize("value", PLAIN)
+def test_a_plain_form_is_read_as_mail_parser_reads_it(value: str) -> None:
+    assert _plain(value)
+
+    assert _found(value) == _by_mail_parser(value)
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_an_odd_form_is_left_to_mail_parser(value: str) -> None:
+    assert not _plain(value)
+
+
+@given(FIELDS)
+def test_any_field_is_read_as_mail_parser_reads_it(pieces: list[str]) -> None:
+    value = "".join(pieces).strip()
+
+    assert _found(value) == _by_mail_parser(value)
+
+
+def test_what_is_remembered_is_what_is_read() -> None:
+    first, again = addresses.read(PLAIN[5]), addresses.read(PLAIN[5])
+
+    assert first == again == _found(PLAIN[5])
+
+
+def test_a_mail_sent_on_behalf_of_somebody_is_hers() -> None:
+    content = b"From: Anna <anna@nordlicht.example>\r\nSender: list@lists.example\r\n\r\nHi"
+
+    assert open_mail(RawMail(content, ARRIVED)).sender == Address("anna@nordlicht.example", "Anna")
+
+
+def test_without_a_from_the_sender_field_names_the_writer() -> None:
+    content = b"Sender: Anna <anna@nordlicht.example>\r\n\r\nHi"
+
+    assert open_mail(RawMail(content, ARRIVED)).sender == Address("anna@nordlicht.example", "Anna")
+
+
+def test_a_sender_field_that_cannot_be_read_is_noted() -> None:
+    content = b"From: anna@nordlicht.example\r\nSender: a@b@c\r\n\r\nHi"
+
+    defects = open_mail(RawMail(content, ARRIVED)).defects
+
+    assert any(defect.startswith("sender: address unreadable") for defect in defects)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mon, 02 Mar 2026 09:00:00 +0800",
+        "2 Mar 2026 23:59:59 -0330",
+        "Tue, 02 Mar 2026 09:00:00 +0000 (UTC)",
+        "Sat, 29 Feb 2020 00:00:00 +1400",
+    ],
+)
+def test_a_plain_date_is_the_instant_that_mail_parser_reads(said: str) -> None:
+    plain = _plain_date(said)
+
+    assert plain is not None
+    assert plain.astimezone(UTC) == next(_by_others(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mon, 30 Feb 2026 09:00:00 +0800",
+        "Mon, 02 Mar 2026 24:00:00 +0800",
+        "Mon, 02 Mar 2026 09:00:60 +0000",
+        "Mon, 02 Mar 2026 09:00:00 -0000",
+        "Mon, 02 Mar 2026 09:00:00 +0860",
+        "Mon, 02 Mar 2026 09:00:00",
+        "Mon, 02 Mar 26 09:00:00 EST",
+    ],
+)
+def test_an_odd_date_is_left_to_others(said: str) -> None:
+    assert _plain_date(said) is None
+
+
+def test_the_day_is_the_senders_and_unknown_without_a_zone() -> None:
+    assert sent.day_of("Tue, 03 Mar 2026 07:30:00 +0800") == date(2026, 3, 3)
+    assert sent.day_of("Tue, 03 Mar 2026 07:30:00 -0000") is None
