@@ -4,11 +4,13 @@
         proxy.rule = Rule(cut_after=20_000)
 
 The rule bears on what the server says, counted per connection; it may be changed while connections are open.
+`LongLine` is the other one: no fault, only far away.
 """
 
 from __future__ import annotations
 
 import contextlib
+import queue
 import re
 import select
 import socket
@@ -16,9 +18,9 @@ import struct
 import threading
 import time
 from dataclasses import dataclass
-from typing import Self
 
-HOST = "127.0.0.1"
+from listener import PATIENCE, Listener
+
 _CHUNK = 1 << 16
 
 
@@ -48,43 +50,32 @@ class Rule:
         return answer
 
 
-class FaultProxy:
+class FaultProxy(Listener):
     def __init__(self, host: str, port: int, rule: Rule | None = None) -> None:
+        super().__init__()
         self.rule = rule or Rule()
-        self.host, self.port, self.connections = HOST, 0, 0
+        self.asked = b""
+        """All that clients said."""
+        self.answered = 0
+        """Bytes that were handed on to them."""
         self._target = (host, port)
         self._lines: list[_Line] = []
-
-    def __enter__(self) -> Self:
-        self._listener = socket.create_server((HOST, 0), backlog=100)
-        self.port = int(self._listener.getsockname()[1])
-        self._thread = threading.Thread(target=self._accept, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        # close() alone does not wake a thread that waits in accept().
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._thread.join(5)
-        self._listener.close()
-        self.kill_all()
 
     def kill_all(self) -> None:
         """Reset every open connection; done when it returns."""
         for line in self._lines:
             line.kill()
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            self._connect(client)
+    def end_all(self) -> None:
+        """End every open connection in good order: what a client reads is an end of file."""
+        for line in self._lines:
+            line.end()
 
-    def _connect(self, client: socket.socket) -> None:
+    def hang_up(self) -> None:
+        self.kill_all()
+        super().hang_up()
+
+    def talk(self, client: socket.socket) -> None:
         if self.rule.refuse:
             _reset(client)
             return
@@ -93,7 +84,9 @@ class FaultProxy:
         except OSError:
             _reset(client)
             return
-        self._lines.append(_Line(self, client, server))
+        line = _Line(self, client, server)
+        self._lines.append(line)
+        line.carry()
 
 
 class _Line:
@@ -102,27 +95,32 @@ class _Line:
     def __init__(self, proxy: FaultProxy, client: socket.socket, server: socket.socket) -> None:
         self._proxy, self._client, self._server = proxy, client, server
         self._wake, self._woken = socket.socketpair()
+        self._over = threading.Event()
         for end in (client, server):
             end.settimeout(None)
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._thread = threading.Thread(target=self._carry, daemon=True)
-        self._thread.start()
+
+    def end(self) -> None:
+        with contextlib.suppress(OSError):
+            self._server.shutdown(socket.SHUT_RDWR)
+        self._over.wait(PATIENCE)
 
     def kill(self) -> None:
         """The second knock is for a thread that waits in send() on somebody who does not read."""
         self._wake.close()
-        self._thread.join(1)
+        self._over.wait(1)
         with contextlib.suppress(OSError):
             self._client.shutdown(socket.SHUT_RDWR)
-        self._thread.join(5)
+        self._over.wait(PATIENCE)
 
-    def _carry(self) -> None:
+    def carry(self) -> None:
         end = "cut"
         with contextlib.suppress(OSError):
             end = self._talk()
         (_reset if end == "cut" else _close)(self._client)
         _close(self._server)
         self._woken.close()
+        self._over.set()
 
     def _talk(self) -> str:
         """How it ended. A stalled line is still read, so that the server does not notice."""
@@ -145,11 +143,13 @@ class _Line:
 
     def _pass_question(self) -> bool:
         asked = self._client.recv(_CHUNK)
+        self._proxy.asked += asked
         self._server.sendall(asked)
         return bool(asked)
 
     def _hand_on(self, answer: bytes) -> None:
         rule = self._proxy.rule
+        self._proxy.answered += len(answer)
         step = rule.piece or len(answer) or 1
         for at in range(0, len(answer), step):
             time.sleep(rule.latency)
@@ -176,3 +176,52 @@ def _close(end: socket.socket) -> None:
     with contextlib.suppress(OSError):
         end.shutdown(socket.SHUT_WR)
     end.close()
+
+
+class LongLine(Listener):
+    """A line of so many seconds there and back, as wide as one likes: what was sent is under way together."""
+
+    def __init__(self, host: str, port: int, round_trip: float) -> None:
+        super().__init__()
+        self._target, self._one_way = (host, port), round_trip / 2
+
+    def talk(self, client: socket.socket) -> None:
+        with socket.create_connection(self._target, timeout=5) as server:
+            server.settimeout(None)
+            server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            there = threading.Thread(target=_late, args=(client, server, self._one_way), daemon=True)
+            there.start()
+            _late(server, client, self._one_way)
+            _shut(client)
+            there.join(PATIENCE)
+
+
+def _late(source: socket.socket, target: socket.socket, delay: float) -> None:
+    """Hand on everything so much later, in two threads: one reads, one waits for the time and sends."""
+    underway: queue.Queue[tuple[float, bytes]] = queue.Queue(1000)
+    reader = threading.Thread(target=_noted, args=(source, underway, delay), daemon=True)
+    reader.start()
+    with contextlib.suppress(OSError):
+        while (came := underway.get())[1]:
+            time.sleep(max(0.0, came[0] - time.monotonic()))
+            target.sendall(came[1])
+    _shut(target)
+    _shut(source)
+    while reader.is_alive():  # it may wait for room in a queue that nobody empties any more
+        with contextlib.suppress(queue.Empty):
+            underway.get(timeout=0.05)
+
+
+def _noted(source: socket.socket, underway: queue.Queue[tuple[float, bytes]], delay: float) -> None:
+    came = b"..."
+    while came:
+        try:
+            came = source.recv(_CHUNK)
+        except OSError:
+            came = b""
+        underway.put((time.monotonic() + delay, came))
+
+
+def _shut(end: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
