@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from store.queries import Reader
     from worker.config import Home
     from worker.desk import Actor
+    from worker.health import Health
     from worker.intake import Intake, Sitting
     from worker.render import Column
-    from worker.settings import Settings
+    from worker.settings import Account, Settings
 
 VERSION = "0.1.0"
 NEEDS_A_PERSON = 3
@@ -88,11 +89,13 @@ class Desk:
         """The way into the book. Every file is checked before the book is touched."""
         from worker import config, rounds
         from worker.intake import Intake
+        from worker.readers import collect_seldom
 
         playbook = config.load_playbook(self.home, self.settings)
         with self.book(checkpointer=made, made=made) as book:
-            intake = Intake(book, playbook, stopping)
+            intake = Intake(book, playbook, stopping, rounds.reading_processes(self.settings.readers))
             rounds.renew_plan(book, intake)
+            collect_seldom()
             yield intake
 
     @contextmanager
@@ -154,6 +157,21 @@ def show_due(rows: list[Any], nothing: str) -> None:
         click.echo(render.render(table, lists.DUE_TABLE, "table", nothing))
 
 
+def show_health(health: Health, summary: str, here: tzinfo) -> None:
+    """The folders as a table, or blocks where the terminal is narrow; below them what needs a person."""
+    from worker import lists, render
+
+    width = render.narrow()
+    if health.rows and width:
+        click.echo(render.blocks(lists.folder_blocks(health.rows, health.now), width))
+    elif health.rows:
+        click.echo(render.table(lists.folder_table(health.rows, health.now), lists.FOLDERS_TABLE))
+    click.echo("".join(f"\n{render.clean(line)}" for line in lists.health_lines(health, summary, here)))
+    if health.set_aside:
+        click.echo("\nSet aside (kept whole; `genjin retry` takes them in again)\n")
+        show(lists.set_aside_rows(health.set_aside, here), lists.SET_ASIDE, "table")
+
+
 def ask_a_person(desk: Desk) -> None:
     """Exit 3 while mail is set aside or waits for an answer, and say so."""
     with desk.reader() as reader:
@@ -167,13 +185,36 @@ def ask_a_person(desk: Desk) -> None:
 
 def tell_trouble(desk: Desk, reader: Reader) -> None:
     """A list may be short because a mailbox was not read: say so beside it, never in it."""
-    from worker import lists, render
+    from worker import health, render
 
-    for line in lists.trouble(desk.settings.accounts, reader.folders(), reader.troubles()):
+    for line in health.lateness(reader, desk.settings, desk.now):
         click.echo(render.clean(line), err=True)
 
 
+def bring_mail(desk: Desk, source: str | None, names: tuple[str, ...], role: str, dry_run: bool) -> None:
+    """`sync --from`: mail out of files, by the same way as from a server."""
+    from pathlib import Path
+
+    from worker import config, progress
+    from worker.archive import bring
+    from worker.render import clean
+
+    if not source or len(names) > 1:
+        raise click.UsageError("--role goes with --from, and --from with at most one --account.")
+    owner = config.accounts_named(desk.settings, names)[0] if names else None
+    shown, archived = progress.shown, bring.opened(Path(source), owner, role)
+    with archived as archive, desk.intake() as intake, shown(archive.account) as progressing:
+        told = bring.told(archive, intake, progressing, dry_run=dry_run)
+    for line in told.lines:
+        click.echo(clean(line))
+    if told.troubled:
+        raise SystemExit(NEEDS_A_PERSON)
+    if not dry_run:
+        ask_a_person(desk)
+
+
 pass_desk = click.make_pass_decorator(Desk)
+_KINDS = ("env", "file", "command", "keyring", "credential", "oauth")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GENJIN", "max_content_width": 100}
 
 
@@ -468,31 +509,30 @@ def customers(desk: Desk, file: str, dry_run: bool) -> None:
 
 
 @app.command()
+@click.option("--account", metavar="NAME", help="Only this account.")
+@click.option("--problems", is_flag=True, help="Only what needs a person.")
 @shaped
 @pass_desk
-def status(desk: Desk, shape: str) -> None:
-    """Is everything read: mails on the server against mails in the book, what is set aside, what waits for
-    a person.
+def status(desk: Desk, account: str | None, problems: bool, shape: str) -> None:
+    """Is everything read: mails on the servers against mails in the book, counted, folder by folder.
+
+    Exit 3 when something needs a person: a folder that is late or does not add up, mail set aside or in the
+    review queue, mail of ours that no folder holds. Example: genjin status --problems
     """
-    from worker import lists, render
+    from worker import health, lists, render
 
     with desk.reader() as reader:
         here = render.zone(reader.fact("zone"))
-        folders, aside, totals = reader.folders(), reader.set_aside(), reader.totals()
-        troubles = lists.trouble(desk.settings.accounts, folders, reader.troubles())
-    rows, aside_rows = lists.folder_rows(folders, here), lists.set_aside_rows(aside, here)
-    if shape == "json":
-        values = {"folders": lists.plain(rows, lists.FOLDERS), "set_aside": aside_rows}
-        click.echo(render.as_json(values | {"totals": totals, "trouble": troubles}))
-    else:
-        show(rows, lists.FOLDERS, shape, "No mailbox has been read yet. Run `genjin sync`.")
+        found = health.examined(reader, desk.settings, desk.now)
+    found = found.of(account) if account else found
+    shown = found.only_problems() if problems else found
     if shape == "table":
-        click.echo("\n" + " · ".join(f"{count} {name.replace('_', ' ')}" for name, count in totals.items()))
-        click.echo("".join(f"\n{render.clean(line)}" for line in troubles), nl=bool(troubles))
-        if aside_rows:
-            click.echo("\nSet aside (kept whole; `genjin retry` takes them in again)\n")
-            show(aside_rows, lists.SET_ASIDE, shape)
-    if aside or troubles or totals["in_review"]:
+        show_health(shown, found.summary, here)
+    elif shape == "json":
+        click.echo(render.as_json(lists.health_values(shown, found.summary, here)))
+    else:
+        show(lists.folder_rows(shown.rows, here), lists.FOLDERS, shape)
+    if found.needs_a_person:
         raise SystemExit(NEEDS_A_PERSON)
 
 
@@ -501,15 +541,37 @@ def status(desk: Desk, shape: str) -> None:
 
 @app.command()
 @click.option("--account", "names", multiple=True, help="Only this account. May be given several times.")
+@click.option("--dry-run", is_flag=True, help="Say how many mails and bytes there are to read, and stop.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True),
+    metavar="PATH",
+    help="Read mail from files instead: mbox, Maildir, .eml, a folder or zip. --account: whose it is.",
+)
+@click.option(
+    "--role", type=click.Choice(["inbox", "sent"]), help="With --from: which mail it is, if no name tells."
+)
 @pass_desk
-def sync(desk: Desk, names: tuple[str, ...]) -> None:
-    """Read every mailbox once and work out what is owed. Exit 3 while something needs a person."""
+def sync(desk: Desk, names: tuple[str, ...], dry_run: bool, source: str | None, role: str | None) -> None:
+    """Read every mailbox once and work out what is owed. Exit 3 while something needs a person.
+
+    The first time from the newest mail backwards; stopped at any moment, the next run goes on.
+    """
     from worker import config, progress, rounds
     from worker.render import clean
 
+    if source or role:
+        bring_mail(desk, source, names, role or "", dry_run)
+        return
     desk.needs_servers()
     accounts = config.accounts_named(desk.settings, names)
     with desk.intake() as intake:
+        if dry_run:
+            for account in accounts:
+                sizes = rounds.measured(account, intake, desk.home.folder)
+                click.echo(clean("\n".join(progress.measured(account.name, sizes))))
+            return
         results = rounds.all_once(accounts, intake, desk.home.folder, progress.shown)
     for result in results:
         click.echo(clean(progress.in_words(result)), err=bool(result.error))
@@ -519,18 +581,34 @@ def sync(desk: Desk, names: tuple[str, ...]) -> None:
 
 
 @app.command()
+@click.option("--metrics", metavar="ADDRESS", help="Tell metrics and health there, such as 127.0.0.1:9464.")
 @pass_desk
-def run(desk: Desk) -> None:
-    """Read every mailbox for ever (the daemon). SIGTERM finishes the batch in hand and ends."""
+def run(desk: Desk, metrics: str | None) -> None:
+    """Read every mailbox for ever (the daemon). SIGTERM finishes the batch in hand and ends; SIGHUP reads
+    genjin.yaml, rules and policy again; SIGUSR1 writes how every account is into the log.
+    """
     import threading
 
-    from worker import daemon
+    from store.lock import only_one
+    from worker import config, daemon
 
     desk.needs_servers()
     settings, stop = desk.settings, threading.Event()
-    with desk.intake(stop.is_set) as intake:
-        watch = daemon.Watch(intake, desk.home.folder, settings.every_minutes * 60, stop)
-        daemon.run(settings.accounts, watch)
+    config.accounts_named(settings, ())
+    daemon.set_up(settings.log, desk.debug)
+    with only_one(config.location(settings, desk.home)) as hold, desk.intake(stop.is_set) as intake:
+        daemon.run(daemon.Watch(intake, desk.home, settings, stop, hold, metrics or ""))
+
+
+@app.command()
+@pass_desk
+def reload(desk: Desk) -> None:
+    """Let the running daemon read genjin.yaml, rules and policy again. Mistakes are told here first."""
+    from store.lock import holder
+    from worker import config, daemon
+
+    settings, _ = config.load_all(desk.home)
+    click.echo(daemon.ask_to_reload(holder(config.location(settings, desk.home))))
 
 
 @app.command()
@@ -545,6 +623,29 @@ def retry(desk: Desk) -> None:
         intake.retry(report)
     click.echo(progress.retried(report))
     ask_a_person(desk)
+
+
+@app.command()
+@click.option("--since", metavar="DAY", help="Only mail from that day on: 2026-03-15.")
+@click.option("--customer", metavar="NAME", help="Only one customer's mail.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@pass_desk
+def reread(desk: Desk, since: str | None, customer: str | None, dry_run: bool) -> None:
+    """Read stored mail again, after rules were edited or a new version reads better. What people answered
+    stands. Stopped at any moment, the next run goes on. Example: genjin reread --since 2026-01-01 --dry-run
+    """
+    from store.rereading import Wanted
+    from worker import progress, render, when
+    from worker import reread as again
+
+    with desk.reader() as reader:
+        here = render.zone(reader.fact("zone"))
+        number = _the_customer(reader, customer) if customer else None
+    first = when.start_of(when.day(since, desk.now, here), here) if since else None
+    with desk.intake(made=False) as intake, progress.shown("reread") as shown:
+        lines = again.told(intake, Wanted(first, number), desk.actor, shown, dry_run=dry_run)
+    for line in lines:
+        click.echo(render.clean(line))
 
 
 @app.command()
@@ -580,27 +681,81 @@ def test(desk: Desk) -> None:
         try:
             click.echo(clean(rounds.tried(account, desk.home.folder)))
         except GenjinError as error:
-            failed = True
             click.echo(f"genjin: {clean(str(error))}", err=True)
+            failed |= not _mended(desk, account, error)
     raise SystemExit(1 if failed else 0)
+
+
+@accounts.command(name="list")
+@shaped
+@pass_desk
+def list_accounts(desk: Desk, shape: str) -> None:
+    """Every account: provider, server, how it signs in and whether its tokens are good. Example: genjin
+    accounts list
+    """
+    from worker import config
+    from worker.render import zone
+    from worker.signin import login
+
+    policy, _ = config.load_policy(desk.home, desk.settings.policy)
+    here = zone(policy.calendar.zone if policy else "")
+    show(login.account_rows(desk.settings.accounts, desk.home.folder, desk.now, here), login.ACCOUNTS, shape)
+
+
+@accounts.command(name="providers")
+@shaped
+def list_providers(shape: str) -> None:
+    """The providers that are known, and what to switch on there. Example: genjin accounts providers"""
+    from worker.signin import login
+
+    show(login.provider_rows(), login.PROVIDERS, shape)
+
+
+@accounts.command(name="login")
+@click.argument("name")
+@click.option("--paste", "flow", flag_value="paste", help="Open an address anywhere, paste what comes back.")
+@click.option("--device", "flow", flag_value="device", help="Type a code on another machine.")
+@pass_desk
+def login_account(desk: Desk, name: str, flow: str | None) -> None:
+    """Sign in at Google or Microsoft, on any machine, and keep the tokens. Example: genjin accounts login
+    anna
+    """
+    import time
+
+    from worker import config
+    from worker.render import clean
+    from worker.signin import login
+
+    (account,) = config.accounts_named(desk.settings, (name,))
+    talk = login.Talk(
+        lambda words: click.echo(clean(words)), click.prompt, lambda: datetime.now(UTC), time.sleep
+    )
+    click.echo(login.login(account, desk.settings.oauth, desk.home.folder, talk, flow or ""))
+
+
+@accounts.command(name="logout")
+@click.argument("name")
+@pass_desk
+def logout_account(desk: Desk, name: str) -> None:
+    """Forget the tokens of an account. Example: genjin accounts logout anna"""
+    from worker import config
+    from worker.signin import login
+
+    (account,) = config.accounts_named(desk.settings, (name,))
+    click.echo(login.logout(account, desk.home.folder))
 
 
 # -- setting up ----------------------------------------------------------------------------------------------
 
 
 @app.command()
-@click.option("--host", prompt="IMAP server (such as imap.exmail.qq.com)")
 @click.option("--user", prompt="Mailbox (usually the address)")
+@click.option("--host", default="", help="IMAP server. Default: that of the address's provider.")
 @click.option("--email", default="", help="The address the rep writes from, if it is not the mailbox's name.")
 @click.option(
     "--rep", default="", help="Short name of the rep whose mailbox it is. Default: the part before @."
 )
-@click.option(
-    "--secret",
-    type=click.Choice(["env", "file", "command", "keyring"]),
-    prompt="Where is the password kept",
-    default="file",
-)
+@click.option("--secret", type=click.Choice(_KINDS), help="Where the password is kept.")
 @click.option("--value", default="", help="Name of the variable, file, command or keyring service.")
 @click.option("--port", type=int, help="Default: 993.")
 @click.option(
@@ -615,7 +770,8 @@ def init(desk: Desk, /, **said: Any) -> None:
     """
     from worker import setup
 
-    usual = setup.usual_value(said["secret"], said["user"], said["email"], said["rep"])
+    said |= _asked_about(said["user"], said["host"], said["secret"])
+    usual = setup.usual_value(said["secret"], said["user"], said["email"], said["rep"], said["host"])
     answers = setup.answers(value=said.pop("value") or _asked_value(said["secret"], usual), **said)
     written = setup.write(desk.home, answers)
     for path in written:
@@ -681,12 +837,48 @@ def _the_mail(reader: Reader, what: str, here: tzinfo) -> tuple[MailId | None, l
     return follow_up.mail, list(words.of_follow_up(follow_up, here))
 
 
+def _mended(desk: Desk, account: Account, error: GenjinError) -> bool:
+    """Say what helps. Where only a person can tell the sent folder, ask and write it down."""
+    from worker import providers, setup
+    from worker.imap import LoginRefused
+
+    if isinstance(error, LoginRefused):
+        click.echo(providers.of(account).hint.zh, err=True)
+    folders = getattr(error, "folders", ())
+    if not folders or not sys.stdin.isatty():
+        return False
+    for number, folder in enumerate(folders, 1):
+        click.echo(f"{number:4}  {folder}")
+    chosen = click.prompt("Which one holds the sent mail 哪个是发件箱", type=click.IntRange(1, len(folders)))
+    written = setup.write_sent(desk.home, account.name, folders[chosen - 1])
+    click.echo(f"Written: {written} (sent: {folders[chosen - 1]})")
+    return True
+
+
+def _asked_about(user: str, host: str, secret: str | None) -> dict[str, str]:
+    """Server and kind of secret, asked for where they were not said; what the provider offers comes first."""
+    from worker import setup
+
+    usual = setup.offer(user).host or None
+    host = host or click.prompt("IMAP server (such as imap.exmail.qq.com)", default=usual)
+    known = setup.offer(user, host)
+    if known.hint:
+        click.echo(known.hint)
+    kind = click.Choice(_KINDS)
+    return {
+        "host": host,
+        "secret": secret or click.prompt("Where is the password kept", type=kind, default=known.secret),
+    }
+
+
 def _asked_value(secret: str, usual: str) -> str:
     questions = {
         "env": "Name of the environment variable",
         "file": "File with the password in its first line (mode 600)",
         "command": "Command that prints the password",
         "keyring": "Name of the service in the keyring",
+        "credential": "Name of the systemd credential",
+        "oauth": "Who issues the tokens (google, microsoft)",
     }
     return str(click.prompt(questions[secret], default=usual or None))
 

@@ -93,7 +93,9 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """What hangs on a mail, described and never unpacked. `size` in bytes after decoding."""
+    """What hangs on a mail, described and never unpacked. `size` in bytes after decoding; `sha256` is empty
+    and the size an estimate for one that was left on the server.
+    """
 
     name: str
     type: str

@@ -14,7 +14,7 @@ from matching.card import Card
 from matching.decide import DEFAULT, Thresholds, decide
 from matching.directory import Directory
 from matching.domains import work_domain
-from matching.score import Asked, weighed
+from matching.score import Asked, resembling, weighed
 from model import CustomerId, Direction, Kin, Known, Match, Party, Reading, Unknown, Unsure
 
 __all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "work_domain"]
@@ -95,5 +95,4 @@ def _in_question(asked: Asked) -> Iterator[Card]:
     for domain in filter(None, (asked.website, asked.imitated, *asked.sisters)):
         yield from directory.by_domain(domain)
         yield from directory.by_colleague(domain)
-    if asked.company:
-        yield from directory.likely(asked.company)
+    yield from filter(None, map(directory.card, resembling(asked)))

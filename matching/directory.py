@@ -22,7 +22,9 @@ from matching.card import Card, grams
 from matching.domains import label
 from matching.filing import Filing, numbers
 from matching.known_domains import KnownDomains
+from matching.likeness import Likeness
 from matching.numbered import Numbered
+from matching.remembered import Remembered
 from model import Customer, CustomerId, GroupId
 
 MOST_CANDIDATES = 40
@@ -31,6 +33,7 @@ _TOO_COMMON = 3_000
 """Holders beyond which a word or n-gram opens no door."""
 _TOO_SHARED = 60
 """Holders beyond which an address, a domain or a look says nothing about anybody."""
+_REMEMBERED = 4_096
 _PRIOR = 1_000
 """As if so many more firms were known: words are not rare just because the book is young."""
 _LOT = 2_000
@@ -52,6 +55,9 @@ class Directory:
         self._words = Filing()
         self._grams = Filing()
         self._known = KnownDomains()
+        self.resemblances: Remembered[Mapping[CustomerId, tuple[str, Likeness]]] = Remembered(_REMEMBERED)
+        """Who has a title like a name; forgotten when any title changes."""
+        self._imitations: Remembered[str] = Remembered(_REMEMBERED)
         self._noted = 0
         """Customers that are filed with the next `_sort_in`: many at once cost much less than one by one."""
 
@@ -68,10 +74,16 @@ class Directory:
 
     def put(self, customer: Customer) -> None:
         """Add a customer, or replace what was known of it."""
+        before = self.card(customer.id)
         self._note(customer)
         self._sort_in()
+        self._forget(before, self.card(customer.id))
 
     def drop(self, customer: CustomerId) -> None:
+        self._forget(self.card(customer), None)
+        self._take_out(customer)
+
+    def _take_out(self, customer: CustomerId) -> None:
         at = self._place(customer)
         if at is None:
             return
@@ -122,7 +134,11 @@ class Directory:
 
     def imitated(self, domain: str) -> str:
         """The known domain that a strange one could be taken for, or nothing."""
-        return self._known.imitated_by(domain)
+        found = self._imitations.get(domain)
+        if found is None:
+            found = self._known.imitated_by(domain)
+            self._imitations.put(domain, found)
+        return found
 
     def telling(self, word: str) -> float:
         """How much a word tells, 0 to 1: by itself, and by how many customers it is held."""
@@ -167,10 +183,17 @@ class Directory:
 
     # -- where things stand
 
+    def _forget(self, before: Card | None, after: Card | None) -> None:
+        """Most changes are a new address: they leave what was worked out from titles and domains true."""
+        if before is None or after is None or before.titles != after.titles:
+            self.resemblances.forget()
+        if before is None or after is None or before.domains != after.domains:
+            self._imitations.forget()
+
     def _note(self, customer: Customer) -> None:
         if self._place(customer.id) is not None:
             self._sort_in()
-            self.drop(customer.id)
+            self._take_out(customer.id)
         card = Card.of(customer)
         number = self._cards.add(card.packed())
         self._id_of[number : number + 1] = array("q", (card.id,))

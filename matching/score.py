@@ -8,7 +8,7 @@ the top.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -86,6 +86,10 @@ class Thread:
         """Some of them, the nearest first: a circular to the whole book is not asked about one by one."""
         yield from sorted(self.nearest)[:_MOST_NAMED]
         yield from sorted(self.older - self.nearest)[:_MOST_NAMED]
+
+
+Resemblance = tuple[str, Likeness]
+"""A title, and how like the asked name it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +300,26 @@ LOOKS: tuple[Callable[[Asked, Card], Iterator[Evidence]], ...] = (
 # -- names ---------------------------------------------------------------------------------------------
 
 
-def _best_title(asked: Asked, customer: Card) -> tuple[str, Likeness]:
+def resembling(asked: Asked) -> Mapping[CustomerId, Resemblance]:
+    """Who has a title like the company's name. A mailbox asks for the same few companies again and again, so
+    it is remembered as long as no title changes.
+    """
+    if not asked.company:
+        return {}
+    remembered = asked.directory.resemblances
+    found = remembered.get(asked.company)
+    if found is None:
+        each = ((card.id, _compared(asked, card)) for card in asked.directory.likely(asked.company))
+        found = {number: title for number, title in each if _title_weight(title[1]) > 0}
+        remembered.put(asked.company, found)
+    return found
+
+
+def _best_title(asked: Asked, customer: Card) -> Resemblance:
+    return resembling(asked).get(customer.id) or _compared(asked, customer)
+
+
+def _compared(asked: Asked, customer: Card) -> Resemblance:
     if not asked.company:
         return "", NOTHING
     compared = ((likeness(asked.company, normal, asked.telling), title) for title, normal in customer.titles)

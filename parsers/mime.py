@@ -20,6 +20,8 @@ MOST_PARTS = 1000
 MOST_DEPTH = 50
 HEADER_BLOCK = 256 * 1024
 ONE_HEADER = 64 * 1024
+LEFT_OUT = "x-genjin-left-out"
+"""Field of a part that was not downloaded: its encoded size in bytes."""
 _PARAMETERS = 8 * 1024
 _MOST_FIELDS = 5000
 _PART_HEADER = 16 * 1024
@@ -45,6 +47,8 @@ class Part:
     path: tuple[str, ...] = ()
     place: tuple[int, ...] = ()
     """Index at every level: parts of one multipart share all but the last."""
+    left_out: int = 0
+    """Encoded size in bytes of a part that stayed on the server; its content is empty here."""
 
     @property
     def payload(self) -> bytes:
@@ -218,7 +222,9 @@ def _leaf(
     disposition, more = parameters_of(_first(fields, "content-disposition"))
     encoding = _first(fields, "content-transfer-encoding").decode("ascii", "ignore").strip(" \t\"';").lower()
     name = more.get("filename") or parameters.get("name") or ""
-    return Part(kind, parameters, disposition, tidy_name(name), encoding, content, path, place)
+    left_out = _first(fields, LEFT_OUT)
+    size = int(left_out) if left_out.isdigit() and len(left_out) < 15 else 0
+    return Part(kind, parameters, disposition, tidy_name(name), encoding, content, path, place, size)
 
 
 def tidy_name(name: str) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fakes import genjin, playbook_of
-from servers import Postgres, postgres_missing
+from fakes import Office, genjin, playbook_of
+from post import USERS, Post
+from servers import Dovecot, Postgres, dovecot_missing, postgres_missing
 from store.book import Book
 from store.location import Location
 from worker.pipeline import Playbook
@@ -21,6 +22,32 @@ def postgres() -> Iterator[Postgres]:
         pytest.skip(missing)
     with Postgres() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    missing = dovecot_missing()
+    if missing:
+        pytest.skip(missing)
+    with Dovecot(users=USERS) as server:
+        yield server
+
+
+_fresh_users = iter(USERS)
+
+
+@pytest.fixture
+def box(dovecot: Dovecot) -> Post:
+    """An empty mailbox on a real server."""
+    return Post(dovecot, next(_fresh_users))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An empty book and the way into it."""
+    office = Office.at(tmp_path / "book.db")
+    yield office
+    office.book.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

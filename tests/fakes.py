@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -19,9 +20,9 @@ from store.folders import Cursor
 from store.location import Location
 from store.queries import Reader
 from worker import config
+from worker.batch import Batch, Folder, Memory
 from worker.config import Home
 from worker.intake import Intake
-from worker.mailbox import Batch, Folder
 from worker.pipeline import Playbook, Report, sync
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -99,7 +100,7 @@ class FakeMailbox:
     def folders(self) -> tuple[Folder, ...]:
         return Folder("INBOX", "inbox"), Folder("Sent", "sent")
 
-    def new_mail(self, cursor: Cursor) -> Iterator[Batch]:
+    def new_mail(self, cursor: Cursor, memory: Memory) -> Iterator[Batch]:  # noqa: ARG002
         if cursor.uidvalidity != self.uidvalidity:
             cursor = replace(cursor, uidvalidity=self.uidvalidity, last_uid=0, unfetched=())
         mails = self.inbox if cursor.folder == "INBOX" else self.outbox
@@ -125,6 +126,24 @@ class FakeMailbox:
 
     def _place(self, cursor: Cursor, uid: int) -> Place:
         return Place(self.account, cursor.folder, self.uidvalidity, uid)
+
+
+class NoMemory:
+    """A book that has nothing: for tests of a mailbox alone."""
+
+    def cursor(self, account: str, folder: Folder) -> Cursor:
+        return Cursor(account, folder.name, folder.role)
+
+    def lay_beside(self, _cursor: Cursor, uids: Sequence[int], *, noting: bool = True) -> array[int]:  # noqa: ARG002
+        return array("Q", uids)
+
+    def recognise(self, _heads: Sequence[RawMail]) -> frozenset[int]:
+        return frozenset()
+
+    def renumbered(self, cursor: Cursor) -> None: ...
+
+    def had_other_numbers(self, _cursor: Cursor) -> bool:
+        return False
 
 
 @dataclass

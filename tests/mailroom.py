@@ -83,6 +83,12 @@ def commands(proxy: FaultProxy) -> Sequence[str]:
     return [line.partition(" ")[2] for line in said.decode("utf-8", "replace").splitlines()]
 
 
-def bodies(said: Sequence[str]) -> list[str]:
-    """Of some commands, those that ask for whole mails."""
-    return [each for each in said if "BODY.PEEK[]" in each]
+def bodies(said: Sequence[str]) -> list[list[int]]:
+    """Of some commands, those that ask for whole mails: their UIDs."""
+    asked = (re.match(r"UID FETCH ([\d:,]+) \(BODY\.PEEK\[\] ", each) for each in said)
+    return [[uid for span in found[1].split(",") for uid in _span(span)] for found in asked if found]
+
+
+def _span(words: str) -> range:
+    first, _, last = words.partition(":")
+    return range(int(first), int(last or first) + 1)

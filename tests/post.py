@@ -14,10 +14,11 @@ from fakes import MONDAY
 from model import Source
 from servers import SENT, Dovecot
 from worker.demo.server import ImapServer
-from worker.mailbox import ImapMailbox
+from worker.imap import ImapMailbox
 from worker.settings import Account, Secret
+from worker.signin.credential import Credential
 
-USERS = {f"user{number}": f"secret-{number}" for number in range(60)}
+USERS = {f"user{number}": f"secret-{number}" for number in range(300)}
 
 
 @dataclass
@@ -74,7 +75,16 @@ class Post:
         return account(self.server.host, self.server.port, user=self.user, **more)
 
     def mailbox(self, **more: Any) -> ImapMailbox:
-        return ImapMailbox(self.account(**more), USERS[self.user])
+        return mailbox_of(self.account(**more), USERS[self.user])
+
+
+def mailbox_of(account: Account, password: str, **more: Any) -> ImapMailbox:
+    """The mailbox of an account whose password is this one, whatever its secret says."""
+
+    def sign_in(old: Credential | None) -> Credential | None:
+        return None if old else Credential(account.user, "password", password)
+
+    return ImapMailbox(account, sign_in, **more)
 
 
 def account(host: str, port: int, **more: Any) -> Account:

@@ -21,6 +21,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -88,10 +89,21 @@ class _Server:
     def _answers(self) -> bool:
         raise NotImplementedError
 
-    def _start(self, tries: int = 3) -> None:
+    def crash(self) -> None:
+        """As in a power cut: all its processes die at once, whatever they were doing."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+
+    def come_back(self) -> None:
+        """Started again where it was."""
+        self._start(tries=1, port=self.port)
+
+    def _start(self, tries: int = 3, port: int = 0) -> None:
         """Another process may take the port between finding it and using it: then with another."""
         for left in reversed(range(tries)):
-            self.port = _free_port()
+            self.port = port or _free_port()
             command = self._command()
             self._own()
             with (self.folder / "log").open("ab") as log:
@@ -102,6 +114,7 @@ class _Server:
                     stdin=subprocess.DEVNULL,
                     cwd="/",
                     env=_plain(),
+                    start_new_session=True,
                     **self._as_user(),
                 )
             if self._comes_up():
@@ -164,6 +177,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+_dropped = itertools.count(1)
+
 # -- Dovecot -----------------------------------------------------------------------------------------
 
 
@@ -173,10 +188,27 @@ class Dovecot(_Server):
     host = HOST
 
     def __init__(
-        self, users: Mapping[str, str] = USERS, sent: str = SENT, folders: Iterable[str] = FOLDERS
+        self,
+        users: Mapping[str, str] = USERS,
+        sent: str = SENT,
+        folders: Iterable[str] = FOLDERS,
+        *,
+        whole: str = "",
+        certificate: Certificate | None = None,
+        introspection: str = "",
     ) -> None:
+        """whole: a folder marked as the one that holds every mail, as at Gmail; introspection: where to ask
+        whether an OAuth token is good.
+        """
         super().__init__(("nobody",))
-        self.users, self.sent, self.folders = dict(users), sent, tuple(folders)
+        self.users, self.sent, self.folders, self.whole = dict(users), sent, tuple(folders), whole
+        self.certificate, self.introspection = certificate, introspection
+        self.tls_port = 0
+
+    def _stop(self) -> None:
+        """A farewell takes it seconds, and nothing of it is kept."""
+        if self._process is not None:
+            self.crash()
 
     def client(self, user: str, timeout: float = 10) -> IMAPClient:
         """Logged in; as a context manager it logs out."""
@@ -214,6 +246,23 @@ class Dovecot(_Server):
             if not path.name.startswith("dovecot-uidvalidity"):
                 path.unlink(missing_ok=True)
 
+    def drop(self, user: str, content: bytes) -> None:
+        """Delivered as a mail server does it: a new file that nobody has looked at."""
+        home = self._maildir(user, "INBOX")
+        path = home / "new" / f"{time.time():.6f}.{next(_dropped)}.test"
+        path.write_bytes(content)
+        if os.geteuid() == 0:
+            shutil.chown(path, self.user, self.group)
+
+    def files(self, user: str) -> dict[str, bytes]:
+        """Every mail of a user as it lies on the disk, by its path: the flags are in the names."""
+        home = self.folder / "mail" / user
+        return {
+            str(path.relative_to(home)): path.read_bytes()
+            for path in sorted(home.rglob("*"))
+            if path.is_file() and path.parent.name in ("cur", "new", "tmp")
+        }
+
     def _maildir(self, user: str, folder: str) -> Path:
         name = imap_utf7.encode(folder).decode("ascii").replace("/", ".")
         return self.folder / "mail" / user / ("" if folder.upper() == "INBOX" else f".{name}")
@@ -222,6 +271,11 @@ class Dovecot(_Server):
         (self.folder / "mail").mkdir()
         lines = [f"{user}:{password}\n" for user, password in self.users.items()]
         (self.folder / "users").write_text("".join(lines), encoding="utf-8")
+        self.tls_port = _free_port() if self.certificate else 0
+        for name, path in vars(self.certificate).items() if self.certificate else ():
+            shutil.copy(path, self.folder / f"{name}.pem")
+        if self.introspection:
+            (self.folder / "oauth2").write_text(_introspecting(self.introspection), encoding="utf-8")
 
     def _command(self) -> list[str]:
         dovecot = _program("dovecot")
@@ -230,7 +284,7 @@ class Dovecot(_Server):
         ).stdout
         version = tuple(map(int, re.findall(r"\d+", said)[:2]))
         dialect = _in_2_4 if version >= (2, 4) else _in_2_3
-        settings = dialect(self.folder, self.user, self.group) + _common(self)
+        settings = dialect(self) + _common(self)
         (self.folder / "dovecot.conf").write_text(settings, encoding="utf-8")
         return [dovecot, "-F", "-c", str(self.folder / "dovecot.conf")]
 
@@ -244,6 +298,9 @@ class Dovecot(_Server):
 
 def _common(dovecot: Dovecot) -> str:
     boxes = "\n".join(f'  mailbox "{name}" {{\n    auto = create\n  }}' for name in dovecot.folders)
+    if dovecot.whole:
+        boxes += f'\n  mailbox "{dovecot.whole}" {{\n    auto = create\n    special_use = \\All\n  }}'
+    tokens = " xoauth2 oauthbearer" if dovecot.introspection else ""
     run = dovecot.folder / "run"
     return f"""
 protocols = imap
@@ -258,8 +315,8 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_fsync = never
 mail_max_userip_connections = 200
-auth_mechanisms = plain login
-ssl = no
+auth_mechanisms = plain login{tokens}
+ssl = {"yes" if dovecot.certificate else "no"}
 service anvil {{
   chroot =
 }}
@@ -272,7 +329,8 @@ service imap-login {{
     port = {dovecot.port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {dovecot.tls_port}
+    ssl = yes
   }}
 }}
 namespace inbox {{
@@ -287,40 +345,97 @@ namespace inbox {{
 """
 
 
-def _in_2_3(folder: Path, user: str, group: str) -> str:
+def _in_2_3(dovecot: Dovecot) -> str:
+    folder = dovecot.folder
+    tls = f"ssl_cert = <{folder}/chain.pem\nssl_key = <{folder}/key.pem\n" if dovecot.certificate else ""
+    oauth = f"""
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2
+}}
+"""
     return f"""
 mail_location = maildir:{folder}/mail/%u
 disable_plaintext_auth = no
+auth_failure_delay = 0
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+{tls}{oauth if dovecot.introspection else ""}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN username_format=%u {folder}/users
 }}
 userdb {{
   driver = static
-  args = uid={user} gid={group} home={folder}/mail/%u
+  args = uid={dovecot.user} gid={dovecot.group} home={folder}/mail/%u
 }}
 """
 
 
-def _in_2_4(folder: Path, user: str, group: str) -> str:
+def _in_2_4(dovecot: Dovecot) -> str:
+    folder = dovecot.folder
+    tls = f"ssl_server_cert_file = {folder}/chain.pem\nssl_server_key_file = {folder}/key.pem\n"
+    fields = _introspecting(dovecot.introspection).replace("\n", "\n  ")
+    oauth = f"""
+oauth2 {{
+  {fields}
+}}
+passdb oauth2 {{
+  mechanisms_filter = xoauth2 oauthbearer
+}}
+"""
     return f"""
 dovecot_config_version = 2.4.0
 dovecot_storage_version = 2.4.0
 mail_driver = maildir
 mail_path = {folder}/mail/%{{user}}
 auth_allow_cleartext = yes
+{tls if dovecot.certificate else ""}{oauth if dovecot.introspection else ""}
 passdb passwd-file {{
   passwd_file_path = {folder}/users
   default_password_scheme = PLAIN
 }}
 userdb static {{
   fields {{
-    uid = {user}
-    gid = {group}
+    uid = {dovecot.user}
+    gid = {dovecot.group}
     home = {folder}/mail/%{{user}}
   }}
 }}
 """
+
+
+def _introspecting(url: str) -> str:
+    return f"""introspection_url = {url}
+introspection_mode = post
+username_attribute = username
+active_attribute = active
+active_value = true
+client_id = dovecot
+client_secret = dovecot
+"""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Signed by itself. A client that is told to trust `chain` trusts it, for the names it was made for."""
+
+    chain: Path
+    key: Path
+
+    @classmethod
+    def of(cls, folder: Path, *names: str) -> Certificate:
+        """names: as in `DNS:imap.factory.example` or `IP:127.0.0.1`."""
+        made = cls(folder / "chain.pem", folder / "key.pem")
+        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+        command += ["-keyout", str(made.key), "-out", str(made.chain), "-subj", "/CN=genjin test"]
+        command += ["-addext", f"subjectAltName={','.join(names)}"]
+        subprocess.run(command, check=True, capture_output=True)
+        return made
 
 
 # -- PostgreSQL --------------------------------------------------------------------------------------

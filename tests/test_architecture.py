@@ -24,13 +24,14 @@ MAY_IMPORT = {
 """A room, and the rooms below it. No room imports a neighbour."""
 
 HOMES = {
-    "imapclient": {"worker/mailbox.py"},
-    "imaplib": {"worker/mailbox.py"},
+    "imapclient": {"worker/imap/"},
+    "imaplib": {"worker/imap/"},
     "mailparser": {"parsers/"},
     "selectolax": {"parsers/"},
     "sqlalchemy": {"store/"},
     "alembic": {"store/migrations/"},
     "sqlite3": {"store/"},
+    "zstandard": {"store/sources.py"},
     "psycopg": {"store/queries.py"},
     "rapidfuzz": {"matching/"},
     "yaml": {"worker/shape.py"},
@@ -39,7 +40,7 @@ HOMES = {
     "chinese_calendar": {"followups/calendar.py", "rules/"},
     "rich": {"worker/render.py", "worker/progress.py"},
     "click": {"cli.py", "worker/demo/show.py"},
-    "keyring": {"worker/secret.py"},
+    "keyring": {"worker/signin/"},
     "pymap": {"worker/demo/server.py"},
     "proxyprotocol": {"worker/demo/server.py"},
     "pysasl": {"worker/demo/server.py"},

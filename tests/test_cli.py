@@ -356,7 +356,7 @@ class TestInit:
     def test_it_asks_and_writes_files_that_load(self, tmp_path: Path) -> None:
         home = tmp_path / "new"
 
-        result = at(home, "init", said="127.0.0.1\nanna@factory.example\nfile\nanna.secret\n")
+        result = at(home, "init", said="anna@factory.example\n127.0.0.1\nfile\nanna.secret\n")
 
         assert result.exit_code == 0, result.output
         assert {path.name for path in home.iterdir()} == {"genjin.yaml", "policy.yaml", "rules"}

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 import worker.intake
 import worker.pipeline
-from fakes import MONDAY, FakeMailbox, Office, mail, sent
-from model import CustomerId, Interaction, Mail, MailId, Place, RawMail
+from fakes import MONDAY, FakeMailbox, Office, mail, playbook_of, sent
+from model import CustomerId, Interaction, Known, Mail, MailId, Place, RawMail
 from store.book import Book
 from store.customers import NewCustomer
 from store.location import Location
 from store.mails import Mails
 from worker.intake import Intake
+from worker.pipeline import Draft
+from worker.readers import drafted
 
 NORDLICHT = NewCustomer(
     "Nordlicht GmbH",
@@ -228,6 +230,42 @@ class TestOrder:
         whole.book.close()
         parts.book.close()
 
+    @pytest.mark.parametrize("raw", ["headers", "none"])
+    def test_a_book_without_sources_links_mail_again_as_one_with_them(
+        self, tmp_path: Path, raw: Literal["headers", "none"]
+    ) -> None:
+        whole, bare = Office.at(tmp_path / "a.db"), Office.at(tmp_path / "b.db")
+        bare.intake.playbook = replace(bare.intake.playbook, raw=raw)
+
+        for office in (whole, bare):
+            for each in (*self.OURS, *reversed(self.STORY)):  # the worst order: all is found afterwards
+                (office.writes if each in self.OURS else office.gets)(each)
+
+        assert contents(bare) == contents(whole)
+        with bare.book.begin() as page:
+            assert page.mails.source(MailId(1)) is None
+        with whole.book.begin() as page:
+            source = page.mails.source(MailId(1))
+        assert source is not None
+        assert source.content == self.OURS[0].content
+        whole.book.close()
+        bare.book.close()
+
+    def test_what_a_mail_was_read_as_is_remembered(self, office: Office) -> None:
+        raw = mail("Your price is too high.\n\nJana\nNordlicht GmbH", answers="ours", day=3)
+        office.gets(raw)
+
+        with office.book.begin() as page:
+            case = page.mails.remembered(MailId(1))
+
+        read = worker.pipeline.digest(raw, office.intake.playbook)
+        assert case.reading == replace(read.reading, quoted="")
+        assert [(tag.name, tag.quote, tag.due) for tag in case.tags] == [
+            (tag.name, tag.quote, tag.due) for tag in read.tags
+        ]
+        assert (case.mail.key, case.mail.parents) == (read.mail.key, read.mail.parents)
+        assert isinstance(case.match, Known)
+
     def test_a_lead_dates_from_its_oldest_mail_and_takes_the_name_of_its_company(
         self, office: Office
     ) -> None:
@@ -343,14 +381,14 @@ def test_tomorrow_counts_from_the_senders_own_day(office: Office) -> None:
 
 class TestSetAside:
     def broken(self, monkeypatch: pytest.MonkeyPatch, words: bytes) -> None:
-        real = worker.intake.open_mail
+        real = worker.pipeline.open_mail
 
         def open_mail(raw: RawMail) -> Mail:
             if words in raw.content:
                 raise ValueError("a parser's bad day")
             return real(raw)
 
-        monkeypatch.setattr(worker.intake, "open_mail", open_mail)
+        monkeypatch.setattr(worker.pipeline, "open_mail", open_mail)
 
     def test_a_mail_that_breaks_something_never_stops_the_others(
         self, office: Office, monkeypatch: pytest.MonkeyPatch
@@ -481,10 +519,10 @@ def test_a_place_is_never_fetched_twice_after_a_crash_before_the_cursor_moved(lo
     office = Office.at(location)
     raw = replace(mail(), place=Place("anna", "INBOX", 7, 1))
     with office.intake.sitting(worker.pipeline.Report()) as sitting:
-        sitting.take_in(raw)
+        sitting.take_in(drafted(raw, playbook_of()))
 
     with office.intake.sitting(worker.pipeline.Report()) as sitting:
-        left = sitting.unseen([raw])
+        left = sitting.unseen([Draft(raw)])
 
     assert left == []
     office.book.close()

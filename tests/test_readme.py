@@ -41,6 +41,7 @@ def commands(group: click.Group = app, path: tuple[str, ...] = ()) -> Iterator[t
 def test_a_command_it_shows_is_understood(words: list[str], tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "customers.csv").write_text("name\n")
+    (tmp_path / "old-mail.mbox").touch()
     command: click.Command = app
     rest = words
     while isinstance(command, click.Group):

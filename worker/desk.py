@@ -20,7 +20,6 @@ from model import (
     MailId,
     RepId,
 )
-from parsers.envelope import open_mail
 from store.book import Page
 from worker.consequences import lead_from
 from worker.intake import Sitting
@@ -110,8 +109,7 @@ def open_lead(sitting: Sitting, mail: MailId, actor: Actor, owner: RepId | None)
     Answers the lead's name.
     """
     case = _questioned(sitting, mail)
-    _, mailbox = sitting.page.mails.source(mail)
-    lead = lead_from(case, owner or mailbox)
+    lead = lead_from(case, owner or sitting.page.mails.rep(mail))
     if lead is None:
         raise DeskError(f"Mail {mail} names neither an address nor a person to make a lead of.")
     customer = sitting.page.customers.add(lead)
@@ -148,8 +146,7 @@ def _open(page: Page, number: FollowUpId) -> tuple[CustomerId, Duty]:
 def _questioned(sitting: Sitting, mail: MailId) -> Case:
     if not sitting.page.mails.is_asked(mail):
         raise DeskError(f"Mail {mail} is not in the review queue. `genjin review` shows what is.")
-    raw, _ = sitting.page.mails.source(mail)
-    return sitting.understood(open_mail(raw))
+    return sitting.found_again(mail)
 
 
 def _remember(sitting: Sitting, case: Case, customer: CustomerId) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from store.book import Book, Page
 from store.customers import NewCustomer
 from store.folders import Cursor
 from store.location import BookError
+from worker.batch import ARCHIVE, Batch, Folder
 from worker.consequences import (
     announcing,
     interaction_of,
@@ -33,8 +35,8 @@ from worker.consequences import (
     outside_addresses,
     question_in,
 )
-from worker.mailbox import Batch, Folder
-from worker.pipeline import Playbook, Report, understand
+from worker.pipeline import Digest, Draft, Playbook, Report, digest, understand
+from worker.readers import Read, Readers, drafted
 
 log = logging.getLogger("genjin.intake")
 
@@ -54,11 +56,15 @@ def _never() -> bool:
 class Intake:
     """The way into the book, shared by all accounts of a process; one sitting at a time."""
 
-    def __init__(self, book: Book, playbook: Playbook, stopping: Callable[[], bool] = _never) -> None:
+    def __init__(
+        self, book: Book, playbook: Playbook, stopping: Callable[[], bool] = _never, processes: int = 1
+    ) -> None:
+        """processes: how many may read a backlog; 1 for this one alone."""
         self.book = book
         self.playbook = playbook
         self.stopping = stopping
         """Asked between batches; True ends the pass with everything so far saved."""
+        self._processes = processes
         self._shelf = Shelf()
         self._turn = threading.Lock()
         self._troubles: dict[str, str] = {}
@@ -79,9 +85,35 @@ class Intake:
             read = page.folders.accounts_read()
         return [account for account in accounts if account not in read]
 
+    def read(self, batches: Iterator[Batch]) -> Generator[Read]:
+        """Open, read and tag what is fetched, here or in other processes."""
+        return Readers(self.playbook, self._processes).read(batches)
+
+    # -- what a mailbox asks -------------------------------------------------------------------------------
+
     def cursor(self, account: str, folder: Folder) -> Cursor:
         with self._turn, self.book.begin() as page:
             return page.folders.cursor(account, folder.name, folder.role)
+
+    def lay_beside(self, cursor: Cursor, uids: Sequence[int], *, noting: bool = True) -> array[int]:
+        """UIDs of which the book has neither mail nor bytes; noting: what left or came back is noted."""
+        with self._turn, self.book.begin() as page:
+            return page.folders.lay_beside(cursor, uids, noting=noting)
+
+    def recognise(self, heads: Sequence[RawMail]) -> frozenset[int]:
+        """UIDs of mails that the book has under another place; this one is noted."""
+        with self._turn, self.book.begin() as page:
+            return frozenset(head.place.uid for head in heads if head.place and _recognised(page, head))
+
+    def renumbered(self, cursor: Cursor) -> None:
+        with self._turn, self.book.begin() as page:
+            page.folders.renumbered(cursor)
+
+    def had_other_numbers(self, cursor: Cursor) -> bool:
+        with self._turn, self.book.begin() as page:
+            return page.folders.had_other_numbers(cursor)
+
+    # -- writing -------------------------------------------------------------------------------------------
 
     @contextmanager
     def sitting(self, report: Report) -> Iterator[Sitting]:
@@ -110,7 +142,7 @@ class Intake:
     def replan(self, progress: Callable[[int], None] = lambda _: None) -> int:
         """Work out anew what is owed to every customer. Answers how many follow-ups changed."""
         with self.book.begin() as page:
-            customers = [customer.id for customer in page.customers.all()]
+            customers = [CustomerId(number) for number in page.customers.numbers()]
         changed = 0
         for at in range(0, len(customers), 500):
             with self.sitting(Report()) as sitting:
@@ -129,7 +161,7 @@ class Shelf:
     def directory(self, page: Page, edition: int) -> Directory:
         """The directory for a page that began with this edition of the customers."""
         if self._directory is None or edition != self.edition:
-            self._directory = Directory.of(page.customers.all())
+            self._directory = Directory.of(page.customers.each())
         return self._directory
 
     def clear(self) -> None:
@@ -153,16 +185,16 @@ class Sitting:
 
     # -- mails
 
-    def unseen(self, mails: Sequence[RawMail]) -> list[RawMail]:
+    def unseen(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Leave out the places the book has: after a cursor that was set back, or a batch that came twice."""
-        seen = self.page.folders.seen([raw.place for raw in mails if raw.place])
-        return [raw for raw in mails if raw.place not in seen]
+        seen = self.page.folders.seen([draft.raw.place for draft in drafts if draft.raw.place])
+        return [draft for draft in drafts if draft.raw.place not in seen]
 
-    def take_in(self, raw: RawMail) -> None:
-        """Open, understand and save one mail, or set it aside."""
-        number, error = self._tried(lambda: self._saved(raw))
+    def take_in(self, draft: Draft) -> None:
+        """Understand and save one mail, or set it aside."""
+        number, error = self._tried(lambda: self._saved(draft)) if draft.digest else (None, draft.error)
         if number is None:
-            self.page.folders.set_aside(raw, error)
+            self.page.folders.set_aside(draft.raw, _harmless(error))
             self._report.set_aside += 1
 
     def take_in_again(self, waiting: int) -> None:
@@ -172,7 +204,8 @@ class Sitting:
             return
         number, error = (None, aside.error)
         if aside.raw.content:
-            number, error = self._tried(lambda: self._saved(aside.raw))
+            draft = drafted(aside.raw, self._playbook)
+            number, error = self._tried(lambda: self._saved(draft)) if draft.digest else (None, draft.error)
         if number is None:
             self.page.folders.still_broken(aside.id, error)
             self._report.set_aside += 1
@@ -182,7 +215,9 @@ class Sitting:
     def pass_over(self, batch: Batch) -> None:
         """Note what the server listed and did not give: every UID below the cursor is accounted for."""
         for place, said in batch.refused:
-            reason = f"The server lists this mail and does not give it: {_harmless(said)}."
+            reason = f"{_harmless(said)}."
+            if not place.account.startswith(ARCHIVE):
+                reason = f"The server lists this mail and does not give it: {reason}"
             self.page.folders.refused(place, reason)
         for place in batch.gone:
             self.page.folders.note(place)
@@ -190,10 +225,10 @@ class Sitting:
             self.page.folders.let_go(batch.cursor)
         self._report.set_aside += len(batch.refused)
         self._report.gone += len(batch.gone)
+        self._report.again += batch.recognised
 
     def move(self, batch: Batch, now: datetime) -> None:
-        cursor = replace(batch.cursor, checked=now) if batch.last else batch.cursor
-        self.page.folders.move(cursor)
+        self.page.folders.move(batch.checked(now))
 
     # -- customers
 
@@ -220,57 +255,80 @@ class Sitting:
         """Work out what is owed to these customers. Answers how many follow-ups changed."""
         policy, page = self._playbook.policy, self.page
         histories = page.followups.histories(customers)
-        return sum(page.followups.settle(each.customer, followups.owed(each, policy)) for each in histories)
+        return page.followups.settle_all(
+            {each.customer.id: followups.owed(each, policy) for each in histories}
+        )
 
-    def understood(self, mail: Mail) -> Case:
+    def understood(self, digested: Digest) -> Case:
         """What a mail is, with what the book knows now."""
-        return understand(mail, self._directory(), self._playbook, self.page.mails.thread(mail.parents))
+        thread = self.page.mails.thread(digested.mail.parents)
+        return understand(digested, self._directory(), thread)
+
+    def read_again(self, raw: RawMail) -> Case:
+        """What a stored mail is, with the rules and the book of now."""
+        return self.understood(digest(raw, self._playbook))
+
+    # -- reading again (worker/reread.py)
+
+    def attempt(self, step: Callable[[], T]) -> tuple[T | None, str]:
+        """Do a step that may fail alone: what it answers, or why there is nothing left of it."""
+        return self._tried(step)
+
+    def announced(self, case: Case, rep: RepId | None) -> Case:
+        """The case with the lead it announces in the book, if it announces one."""
+        lead = lead_in(case, rep)
+        return case if lead is None else announcing(case, self._added(lead))
+
+    def follow(self, case: Case, number: MailId, rep: RepId | None) -> None:
+        """Write down what follows from a case that was saved."""
+        self._follow(case, number, rep)
+
+    def touch(self, customers: Iterable[CustomerId]) -> None:
+        """What is owed to these is worked out anew when the sitting is settled."""
+        self._touched.update(customers)
+
+    def found_again(self, number: MailId) -> Case:
+        """A stored mail, and whom it is from by what the book knows now. It is not read again: what it says
+        does not change, and its source may not have been kept.
+        """
+        case = self.page.mails.remembered(number)
+        thread = self.page.mails.thread(case.mail.parents)
+        match, also = matching.find_all(case.reading, thread, self._directory())
+        return replace(case, match=match, also=also)
 
     def link_by_hand(self, number: MailId, case: Case, state: str) -> None:
         """A person said whom the mail is from; that outweighs every thought."""
-        self.page.mails.think_again(number, case)
-        self.page.mails.answered(number, state)
-        _, rep = self.page.mails.source(number)
-        self._follow(case, number, rep)
+        self._link(number, case, state)
 
     # -- one mail
 
-    def _saved(self, raw: RawMail) -> MailId:
-        mail, known = self._identified(open_mail(raw), raw)
+    def _saved(self, draft: Draft) -> MailId:
+        assert draft.digest is not None
+        raw = draft.raw
+        mail, known = _identified(self.page, draft.digest.mail, raw)
         if known is not None:
             self.page.folders.note(raw.place, mail=known)
             self._report.again += 1
             return known
-        case = self.understood(mail)
+        case = self.understood(replace(draft.digest, mail=mail))
         rep = self._rep(case, raw)
         lead = lead_in(case, rep)
         if lead is not None:
             case = announcing(case, self._added(lead))
-        number = self.page.mails.add(case, raw, rep, outside_addresses(case))
+        account = raw.place.account if raw.place else ""
+        number = self.page.mails.add(case, rep, account, draft.packed, outside_addresses(case))
         self.page.folders.note(raw.place, mail=number)
         self._report.count(case, lead=lead is not None)
         self._follow(case, number, rep)
         self._link_loose()
         return number
 
-    def _identified(self, mail: Mail, raw: RawMail) -> tuple[Mail, MailId | None]:
-        """The mail under its key, and its number if the book has it. Web forms and broken clients give one
-        Message-ID to many mails; the second of those is known by its content instead.
-        """
-        stored = self.page.mails.under(mail.key)
-        if stored is None:
-            return mail, None
-        if stored.sender == mail.sender.email and abs(stored.date - mail.date) <= _SAME_MAIL:
-            return mail, stored.id
-        mail = replace(mail, key="sha256:" + hashlib.sha256(raw.content).hexdigest())
-        same = self.page.mails.under(mail.key)
-        return mail, None if same is None else same.id
-
     def _rep(self, case: Case, raw: RawMail) -> RepId | None:
         """Who of us: the writer of our own mail, or the first of us that a mail is addressed to; else whose
         mailbox it came to. What stands in the mail goes first: it does not matter then where it is read.
         """
-        mailbox = self._playbook.mailboxes.get(raw.place.account) if raw.place else None
+        account = raw.place.account.removeprefix(ARCHIVE) if raw.place else ""
+        mailbox = self._playbook.mailboxes.get(account)
         mail, writers = case.mail, self._playbook.writers
         ours = (*mail.to, *mail.cc) if case.reading.direction is Direction.IN else (mail.sender,)
         return next((writers[each.email] for each in ours if each.email in writers), mailbox)
@@ -334,12 +392,14 @@ class Sitting:
     def _link_again(self, number: MailId) -> None:
         if not self.page.mails.is_loose(number):
             return
-        raw, rep = self.page.mails.source(number)
-        case = self.understood(open_mail(raw))
+        case = self.found_again(number)
         if isinstance(case.match, Known):
-            self.page.mails.think_again(number, case)
-            self.page.mails.answered(number, "found")
-            self._follow(case, number, rep)
+            self._link(number, case, "found")
+
+    def _link(self, number: MailId, case: Case, state: str) -> None:
+        self.page.mails.find_again(number, case)
+        self.page.mails.answered(number, state)
+        self._follow(case, number, self.page.mails.rep(number))
 
     # -- trying
 
@@ -370,6 +430,32 @@ class Sitting:
         report.add(self._report)
         self._report = report
         return answer, ""
+
+
+def _identified(page: Page, mail: Mail, raw: RawMail) -> tuple[Mail, MailId | None]:
+    """The mail under its key, and its number if the book has it. Web forms and broken clients give one
+    Message-ID to many mails; the second of those is known by its content instead.
+    """
+    stored = page.mails.under(mail.key)
+    if stored is None:
+        return mail, None
+    if stored.sender == mail.sender.email and abs(stored.date - mail.date) <= _SAME_MAIL:
+        return mail, stored.id
+    mail = replace(mail, key="sha256:" + hashlib.sha256(raw.content).hexdigest())
+    same = page.mails.under(mail.key)
+    return mail, None if same is None else same.id
+
+
+def _recognised(page: Page, head: RawMail) -> bool:
+    """Does the book have the mail of this head? Only a Message-ID can tell; else it is fetched whole."""
+    mail = open_mail(head)
+    if not mail.message_id or not mail.sender.email:
+        return False
+    stored = page.mails.under(mail.key)
+    same = stored and stored.sender == mail.sender.email and abs(stored.date - mail.date) <= _SAME_MAIL
+    if stored and same:
+        page.folders.note(head.place, mail=stored.id)
+    return bool(same)
 
 
 def _reason(error: Exception) -> str:

@@ -1,60 +1,60 @@
 """The whole story: how a mail becomes a link, tags and dates. Read this file first.
 
-    mailbox.new_mail() | open | read | find | tag | save | owe
+    mailbox.new_mail() | open | read | tag | find | save | owe
 
-`understand` is all the thinking about one mail and `followups.owed` all the thinking about one customer;
-both are pure. What they need from the past is fetched before, what they answer is saved after. Everything a
-batch brings, and the cursor that stands behind it, is one transaction: killed at any moment, the next pass
-goes on where the last whole batch ended. A mail that breaks anything is set aside with its bytes and never
-stops the others.
+`digest` and `understand` are all the thinking about one mail, by itself and with the book; `followups.owed`
+is all the thinking about one customer. They are pure: what they need from the past is fetched before, what
+they answer is saved after. Everything a batch brings, and the cursor that stands behind it, is one
+transaction: killed at any moment, the next pass goes on where the last whole batch ended. A mail that breaks
+anything is set aside with its bytes and never stops the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import matching
 import parsers
 import rules
 from followups import Policy
 from matching import Directory
-from model import Case, CustomerId, Mail, Ours, RawMail, RepId
+from model import Case, CustomerId, Mail, Ours, RawMail, Reading, RepId, Tag
+from parsers.envelope import open_mail
 from rules import RuleSet
 from store.folders import Cursor
-
-if TYPE_CHECKING:
-    from worker.mailbox import Batch, Folder
+from store.sources import Keep, Packed
+from worker.batch import Batch, Folder, Memory
 
 
 class Mailbox(Protocol):
-    """Where mail comes from. `ImapMailbox` is the real one, tests/fakes.py has one in memory."""
+    """Where mail comes from: a server (worker/imap), files (worker/archive.py), or a fake in tests."""
 
     account: str
 
     def folders(self) -> tuple[Folder, ...]: ...
-    def new_mail(self, cursor: Cursor) -> Iterator[Batch]: ...
+    def new_mail(self, cursor: Cursor, memory: Memory) -> Iterator[Batch]: ...
 
 
 class Sitting(Protocol):
     """One transaction on the book: everything is saved at its end, or nothing is."""
 
-    def unseen(self, mails: Sequence[RawMail]) -> list[RawMail]: ...
-    def take_in(self, raw: RawMail) -> None: ...
+    def unseen(self, drafts: Sequence[Draft]) -> list[Draft]: ...
+    def take_in(self, draft: Draft) -> None: ...
     def pass_over(self, batch: Batch) -> None: ...
     def settle(self) -> None: ...
     def move(self, batch: Batch, now: datetime) -> None: ...
 
 
-class Intake(Protocol):
-    """The way into the book; worker/intake.py walks it."""
+class Intake(Memory, Protocol):
+    """The way into the book; worker/intake.py walks it. While mail is fetched it is the mailbox's memory."""
 
     stopping: Callable[[], bool]
 
-    def cursor(self, account: str, folder: Folder) -> Cursor: ...
+    def read(self, batches: Iterator[Batch]) -> Generator[tuple[Batch, Sequence[Draft]]]: ...
     def sitting(self, report: Report) -> AbstractContextManager[Sitting]: ...
 
 
@@ -69,6 +69,29 @@ class Playbook:
     """Whose mailbox an account is."""
     writers: Mapping[str, RepId]
     """Who writes from an address of ours."""
+    raw: Keep = "keep"
+    """How much of a mail itself stays in the book."""
+    """What the book keeps of a mail's source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a mail says by itself, before the book is asked."""
+
+    mail: Mail
+    reading: Reading
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail on its way into the book: its bytes, and its digest or the reason why there is none."""
+
+    raw: RawMail
+    digest: Digest | None = None
+    error: str = ""
+    packed: Packed | None = None
+    """The bytes as the book keeps them; compressing is work for the reading processes too."""
 
 
 @dataclass(slots=True)
@@ -103,23 +126,26 @@ class Report:
             self.kinds[kind] = self.kinds.get(kind, 0) + count
 
 
-def understand(
-    mail: Mail, directory: Directory, playbook: Playbook, thread: Sequence[frozenset[CustomerId]] = ()
-) -> Case:
-    """All the thinking about one mail. Pure: sync, retry, linking again, dry runs and tests call it.
+def digest(raw: RawMail, playbook: Playbook) -> Digest:
+    """Open, read and tag. Needs nothing but the mail, so other processes may do it."""
+    mail = open_mail(raw)
+    reading = parsers.read(mail, playbook.ours)
+    day = mail.day or playbook.policy.calendar.day_of(mail.date)
+    return Digest(mail, reading, rules.tag(reading, playbook.rules, day))
+
+
+def understand(digest: Digest, directory: Directory, thread: Sequence[frozenset[CustomerId]] = ()) -> Case:
+    """Find the customer behind a mail. Sync, retry, linking again, dry runs and tests call it.
 
     thread: for every mail of the thread that is in the book, nearest first, the customers it belongs to.
     """
-    reading = parsers.read(mail, playbook.ours)
-    match, also = matching.find_all(reading, thread, directory)
-    day = mail.day or playbook.policy.calendar.day_of(mail.date)
-    return Case(mail, reading, match, rules.tag(reading, playbook.rules, day), also)
+    match, also = matching.find_all(digest.reading, thread, directory)
+    return Case(digest.mail, digest.reading, match, digest.tags, also)
 
 
-ROLES = ("sent", "inbox")
+ROLES = ("sent", "inbox", "filed")
 """The order in which folders are read. Our own mail comes first: it makes nobody a customer, and an answer
-to it
-then finds its thread in the book."""
+to it then finds its thread in the book."""
 
 
 def sync(
@@ -134,19 +160,21 @@ def sync(
     for folder in sorted(mailbox.folders(), key=lambda folder: ROLES.index(folder.role)):
         if folder.role not in roles:
             continue
-        for batch in mailbox.new_mail(intake.cursor(mailbox.account, folder)):
-            take_in(batch, intake, clock(), report)
-            progress(folder.name, report)
-            if intake.stopping():
-                return report
+        cursor = intake.cursor(mailbox.account, folder)
+        with closing(intake.read(mailbox.new_mail(cursor, intake))) as batches:
+            for batch, drafts in batches:
+                take_in(batch, drafts, intake, clock(), report)
+                progress(batch.cursor.folder, report)
+                if intake.stopping():
+                    return report
     return report
 
 
-def take_in(batch: Batch, intake: Intake, now: datetime, report: Report) -> None:
+def take_in(batch: Batch, drafts: Sequence[Draft], intake: Intake, now: datetime, report: Report) -> None:
     """One batch, one transaction: the mails, what follows from them, and the cursor behind them."""
     with intake.sitting(report) as sitting:
-        for raw in sitting.unseen(batch.mails):
-            sitting.take_in(raw)  # open | understand | save, or set aside
+        for draft in sitting.unseen(drafts):
+            sitting.take_in(draft)  # understand | save, or set aside
         sitting.pass_over(batch)
         sitting.settle()  # owe
         sitting.move(batch, now)

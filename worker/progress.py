@@ -3,35 +3,89 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 
+from worker.batch import Size
 from worker.pipeline import Report
+from worker.render import clean
 from worker.rounds import Progress, Result
+
+EVERY = 30.0
+"""Seconds between two lines where there is no terminal to draw a bar on."""
 
 
 @contextmanager
 def shown(account: str) -> Iterator[Progress]:
-    """A bar on a terminal, nothing in a log."""
+    """A bar with rate and remaining time on a terminal; a line now and then in a log."""
     if not sys.stderr.isatty():
-        yield lambda _folder, _report: None
+        yield _Lines(account)
         return
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        rate,
+        TimeRemainingColumn(),
+    )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(escape(account), total=None)
+        task = bar.add_task(escape(account), total=None, rate="")
 
         def progress(folder: str, report: Report) -> None:
-            read = report.new + report.again + report.set_aside + report.gone
+            read = _read(report)
             # a folder's name comes from the server: no markup of its own
             words = escape(f"{account} {folder}")
-            bar.update(task, description=words, completed=read, total=read + report.waiting)
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.0f} mails/s" if speed else ""
+            bar.update(task, description=words, completed=read, total=read + report.waiting, rate=rate)
 
         yield progress
+
+
+class _Lines:
+    """How far it is, for a log: after a while, and then every while."""
+
+    def __init__(self, account: str) -> None:
+        self._account = account
+        self._began = self._told = time.monotonic()
+
+    def __call__(self, folder: str, report: Report) -> None:
+        now = time.monotonic()
+        if now - self._told < EVERY or not report.waiting:
+            return
+        self._told = now
+        rate = _read(report) / (now - self._began)
+        left = timedelta(seconds=int(report.waiting / rate)) if rate else "?"
+        words = f"{_read(report):,} read, {report.waiting:,} to come, {rate:.0f} mails/s, {left} to go"
+        print(f"{self._account} {clean(folder)}: {words}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _read(report: Report) -> int:
+    return report.new + report.again + report.set_aside + report.gone
+
+
+def measured(account: str, sizes: Sequence[Size]) -> list[str]:
+    """What a sync would fetch: a line for every folder, and one for all of them."""
+    lines = [
+        f"{account} {size.folder.name}: {size.mails:,} mails to read, {_megabytes(size.bytes)}; "
+        f"{size.known:,} in the book already, {size.older:,} older than the window"
+        for size in sizes
+    ]
+    total = sum(size.bytes for size in sizes)
+    mails = sum(size.mails for size in sizes)
+    return [*lines, f"{account}: {mails:,} mails, {_megabytes(total)}. Nothing was read or written."]
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB"
 
 
 def in_words(result: Result) -> str:

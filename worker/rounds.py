@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,17 @@ from pathlib import Path
 from model import GenjinError
 from store.book import Book
 from store.location import BookError
+from worker.batch import Size
+from worker.imap import ImapMailbox
 from worker.intake import Intake
-from worker.mailbox import ImapMailbox
 from worker.pipeline import ROLES, Report, sync
-from worker.secret import password
 from worker.settings import Account
+from worker.signin.credential import Credential, credential, refused
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
 
 Progress = Callable[[str, Report], None]
 Shown = Callable[[str], AbstractContextManager[Progress]]
@@ -37,6 +44,20 @@ class Result:
         return Result(self.account, self.report, later.error)
 
 
+def reading_processes(wanted: int) -> int:
+    """How many processes read a backlog; 0 wanted: what the machine bears, one core left for the book."""
+    return wanted or max(1, min(4, (os.cpu_count() or 1) - 1))
+
+
+def opened(account: Account, folder: Path, clock: Callable[[], datetime] = now) -> ImapMailbox:
+    """The mailbox of an account, signed in by its secret; paths count from `folder`. Use it in a `with`."""
+
+    def sign_in(old: Credential | None) -> Credential | None:
+        return refused(account, folder, clock, old) if old else credential(account, folder, clock)
+
+    return ImapMailbox(account, sign_in, clock)
+
+
 def one_pass(
     account: Account,
     intake: Intake,
@@ -44,17 +65,40 @@ def one_pass(
     progress: Progress = lambda *_: None,
     roles: Sequence[str] = ROLES,
 ) -> Report:
-    """Read one account once. The daemon, `sync` and the demo all call this. Trouble is noted in the book."""
+    """Read one account once, on a line of its own."""
+    with noting_trouble(account.name, intake), opened(account, folder) as mailbox:
+        return one_pass_on(mailbox, intake, progress, roles)
+
+
+def one_pass_on(
+    mailbox: ImapMailbox,
+    intake: Intake,
+    progress: Progress = lambda *_: None,
+    roles: Sequence[str] = ROLES,
+) -> Report:
+    """Read a mailbox once, on the line that stands. The daemon, `sync` and the demo all end here."""
+    with noting_trouble(mailbox.account, intake):
+        return sync(mailbox, intake, now, progress, roles)
+
+
+def measured(account: Account, intake: Intake, folder: Path) -> list[Size]:
+    """How much there is to read in every folder of an account, without reading it."""
+    with opened(account, folder) as mailbox:
+        folders = mailbox.folders()
+        return [mailbox.measured(intake.cursor(account.name, each), intake) for each in folders]
+
+
+@contextmanager
+def noting_trouble(account: str, intake: Intake) -> Iterator[None]:
+    """What keeps an account from being read is noted in the book, and that nothing does."""
     try:
-        with ImapMailbox(account, password(account, folder)) as mailbox:
-            report = sync(mailbox, intake, lambda: datetime.now(UTC), progress, roles)
+        yield
     except BookError:
         raise
     except GenjinError as error:
-        intake.note_trouble(account.name, str(error))
+        intake.note_trouble(account, str(error))
         raise
-    intake.note_trouble(account.name, "")
-    return report
+    intake.note_trouble(account, "")
 
 
 def all_once(accounts: Sequence[Account], intake: Intake, folder: Path, shown: Shown) -> list[Result]:
@@ -65,7 +109,7 @@ def all_once(accounts: Sequence[Account], intake: Intake, folder: Path, shown: S
         return [once(accounts[0], intake, folder, shown)]
     sent = [once(account, intake, folder, shown, ("sent",)) for account in accounts]
     return [
-        result if result.error else result.then(once(account, intake, folder, shown, ("inbox",)))
+        result if result.error else result.then(once(account, intake, folder, shown, ROLES[1:]))
         for account, result in zip(accounts, sent, strict=True)
     ]
 
@@ -85,7 +129,7 @@ def once(
 
 def tried(account: Account, folder: Path) -> str:
     """Log in and find the folders, in one line."""
-    with ImapMailbox(account, password(account, folder)) as mailbox:
+    with opened(account, folder) as mailbox:
         folders = ", ".join(f"{each.role} is {each.name}" for each in mailbox.folders())
     return f"{account.name}: logged in at {account.host}; {folders}."
 
