@@ -156,11 +156,11 @@ class TestTrying:
     ) -> None:
         with Scripted({"LIST": self.FOLDERS}) as server:
             home = written(tmp_path, local(server) + "   # hers")
-            said, code = before_a_terminal(home, "3\n")
+            said, code = before_a_terminal(home, "2\n")
 
         account = config.load_settings(Home(home)).accounts[0]
         assert code == 0, said
-        assert "3  Our post out" in said
+        assert "2  Our post out" in said
         assert account.sent == "Our post out"
         assert "# hers" in (home / "genjin.yaml").read_text("utf-8")
 
