@@ -56,6 +56,7 @@ from store.location import Location
 from worker import rounds
 from worker.intake import Intake
 from worker.pipeline import Playbook, sync
+from worker.readers import collect_seldom
 
 ROOT = Path(__file__).resolve().parents[1]
 MAILBOX, FIRST = "bench", "first"
@@ -111,6 +112,7 @@ def ours(job: Job) -> Figures:
     """The whole way: fetch, open, read, find, tag, owe, save."""
     book = Book(Location(path=Path(job.book)), checkpointer=True)
     intake = Intake(book, playbook(job.rules), processes=job.readers)
+    collect_seldom()  # as `sync` and `run` do
     begun = time.perf_counter()
     with profiled() if job.profile else nullcontext():
         report = _passed(job.server, intake)
@@ -453,7 +455,7 @@ def _options() -> argparse.Namespace:
     asked.add_argument(
         "--rules", type=int, default=1_000, help="beside the shipped ones, of ten phrases each"
     )
-    asked.add_argument("--readers", type=int, default=os.cpu_count() or 1, help="reading processes")
+    asked.add_argument("--readers", type=int, default=rounds.reading_processes(0), help="reading processes")
     asked.add_argument("--rtt", type=float, default=0.0, help="milliseconds there and back")
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--peers", action="store_true")
