@@ -7,7 +7,7 @@ commands, so that `genjin due` starts fast; tests/test_queries.py watches.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from store.book import Book
     from store.queries import Reader
+    from worker.batch import Memory
     from worker.config import Home
     from worker.desk import Actor
     from worker.health import Health
@@ -97,6 +98,31 @@ class Desk:
             rounds.renew_plan(book, intake)
             collect_seldom()
             yield intake
+
+    @contextmanager
+    def memory(self) -> Iterator[Memory]:
+        """What the book knows, for looking only: no book is made, none is brought up to date or planned."""
+        from store.book import Book
+        from store.location import SCHEMA, BookError
+        from worker import config
+        from worker.batch import NoBook
+        from worker.intake import Intake
+
+        playbook, where = (
+            config.load_playbook(self.home, self.settings),
+            config.location(self.settings, self.home),
+        )
+        if where.path is not None and not where.path.exists():
+            yield NoBook()
+            return
+        book = Book(where)
+        try:
+            version = book.version()
+            if version not in ("", SCHEMA):
+                raise BookError("The book is of another version. Run `genjin migrate`, then try again.")
+            yield Intake(book, playbook) if version else NoBook()
+        finally:
+            book.close()
 
     @contextmanager
     def sitting(self) -> Iterator[Sitting]:
@@ -539,6 +565,23 @@ def status(desk: Desk, account: str | None, problems: bool, shape: str) -> None:
 # -- the mailboxes -------------------------------------------------------------------------------------------
 
 
+def measure(desk: Desk, accounts: Sequence[Account]) -> None:
+    """Say how much there is to read, account by account; one that fails does not hide the others."""
+    from worker import progress, rounds
+    from worker.render import clean
+
+    failed = False
+    with desk.memory() as memory:
+        for account in accounts:
+            try:
+                sizes = rounds.measured(account, memory, desk.home.folder)
+                click.echo(clean("\n".join(progress.measured(account.name, sizes))))
+            except GenjinError as error:
+                click.echo(error.voice + clean(str(error)), err=True)
+                failed = True
+    raise SystemExit(1 if failed else 0)
+
+
 @app.command()
 @click.option("--account", "names", multiple=True, help="Only this account. May be given several times.")
 @click.option("--dry-run", is_flag=True, help="Say how many mails and bytes there are to read, and stop.")
@@ -566,12 +609,10 @@ def sync(desk: Desk, names: tuple[str, ...], dry_run: bool, source: str | None, 
         return
     desk.needs_servers()
     accounts = config.accounts_named(desk.settings, names)
+    if dry_run:
+        measure(desk, accounts)
+        return
     with desk.intake() as intake:
-        if dry_run:
-            for account in accounts:
-                sizes = rounds.measured(account, intake, desk.home.folder)
-                click.echo(clean("\n".join(progress.measured(account.name, sizes))))
-            return
         results = rounds.all_once(accounts, intake, desk.home.folder, progress.shown)
     for result in results:
         click.echo(clean(progress.in_words(result)), err=bool(result.error))
@@ -860,7 +901,12 @@ def _asked_about(user: str, host: str, secret: str | None) -> dict[str, str]:
     from worker import setup
 
     usual = setup.offer(user).host or None
-    host = host or click.prompt("IMAP server (such as imap.exmail.qq.com)", default=usual)
+    try:
+        host = host or click.prompt("IMAP server (such as imap.exmail.qq.com)", default=usual)
+    except click.Abort:
+        if not usual:
+            raise GenjinError("Nobody is here to be asked. Name the IMAP server with `--host`.") from None
+        host = usual
     known = setup.offer(user, host)
     if known.hint:
         click.echo(known.hint)

@@ -26,6 +26,8 @@ class GenjinError(Exception):
 
     voice = "genjin: "
     """What stands before the text where it is shown."""
+    is_noted = False
+    """It is in the book already as what keeps an account from being read; one failing pass is noted once."""
 
 
 # -- where things stand ------------------------------------------------------------------------------

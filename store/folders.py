@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, update
 
 from model import MailId, Place, RawMail, utc
+from store.sources import pack, unpack_aside
 from store.tables import CursorRow, PlaceRow, SetAsideRow
 from store.writing import add, add_new, in_lots
 
@@ -62,7 +63,7 @@ class Folders:
         if row is None:
             return Cursor(account, folder, role)
         refused = select(SetAsideRow.uid).where(_empty(row), SetAsideRow.tries < _MOST_ASKED).limit(50)
-        return _cursor(row, tuple(self._connection.scalars(refused)))
+        return replace(_cursor(row, tuple(self._connection.scalars(refused))), role=role)
 
     def accounts_read(self) -> frozenset[str]:
         """Accounts whose inbox, the last of their folders, has been read to its end."""
@@ -77,8 +78,13 @@ class Folders:
 
     def failed(self, account: str) -> None:
         """One more pass over this account came to nothing."""
-        counted = update(CursorRow).where(CursorRow.account == account)
+        counted = update(CursorRow).where(CursorRow.account == account, CursorRow.role != "")
         self._connection.execute(counted.values(errors=CursorRow.errors + 1))
+
+    def only(self, account: str, names: Sequence[str]) -> None:
+        """Of this account these folders are read; any other has no role until it is read again."""
+        others = update(CursorRow).where(CursorRow.account == account, CursorRow.folder.not_in(names))
+        self._connection.execute(others.values(role="", errors=0))
 
     def lay_beside(self, cursor: Cursor, uids: Sequence[int], *, noting: bool = True) -> array[int]:
         """Lay the server's list (ascending) beside the book's. Answers the UIDs of which the book has neither
@@ -94,15 +100,24 @@ class Folders:
         return lacking
 
     def _mark(self, cursor: Cursor, places: Sequence[Any], there: set[int]) -> None:
-        gone = [place.uid for place in places if place.uid not in there and not place.has_left]
+        absent = [place for place in places if place.uid not in there]
+        gone = [place.uid for place in absent if not place.has_left]
+        refused = [place.uid for place in absent if place.set_aside_id and not place.is_settled]
         back = [place.uid for place in places if place.uid in there and place.has_left and place.is_settled]
         self._leave(cursor, gone, True)
         self._leave(cursor, back, False)
+        self._ask_no_more(cursor, refused)
 
     def _leave(self, cursor: Cursor, uids: Sequence[int], has_left: bool) -> None:
         for lot in in_lots(uids):
             here = update(PlaceRow).where(_numbered(cursor), PlaceRow.uid.in_(lot))
             self._connection.execute(here.values(has_left=has_left))
+
+    def _ask_no_more(self, cursor: Cursor, uids: Sequence[int]) -> None:
+        """What was refused is not on the server any more; `let_go` then forgets the refusal."""
+        for lot in in_lots(uids):
+            here = update(PlaceRow).where(_numbered(cursor), PlaceRow.uid.in_(lot))
+            self._connection.execute(here.values(set_aside_id=None))
 
     def renumbered(self, cursor: Cursor) -> None:
         """The folder has new numbers (RFC 3501 2.3.1.1): what is known by the old ones has left them."""
@@ -150,7 +165,9 @@ class Folders:
         add_new(self._connection, PlaceRow, [values], replace=("mail_id", "set_aside_id", "has_left"))
 
     def set_aside(self, raw: RawMail, error: str) -> int:
-        """Keep a mail that broke something, whole and with its reason."""
+        """Keep a mail that broke something, whole and with its reason, whatever `raw:` says: `retry` must
+        read it. Without bytes it is one that the server did not give.
+        """
         place = raw.place or Place("", "", 0, 0)
         where = {
             "account": place.account,
@@ -165,7 +182,7 @@ class Folders:
             return known
         values = where | {
             "received": int(raw.received.timestamp()),
-            "content": raw.content,
+            "content": pack(raw.content) if raw.content else b"",
             "complete": raw.complete,
             "error": error,
         }
@@ -175,7 +192,7 @@ class Folders:
 
     def _set_aside_already(self, place: Place, content: bytes) -> int | None:
         """The same bytes from the same folder, kept aside under a place that has left."""
-        same = (SetAsideRow.content == content) & (func.length(SetAsideRow.content) == len(content))
+        same = SetAsideRow.content.in_([pack(content), content])
         here = (SetAsideRow.account == place.account) & (SetAsideRow.folder == place.folder)
         query = (
             select(SetAsideRow.id)
@@ -193,6 +210,7 @@ class Folders:
         if known is None:
             self.set_aside(RawMail(b"", utc(0), place), said)
         else:
+            self.note(place, set_aside=known)
             self.still_broken(known, said)
 
     def let_go(self, cursor: Cursor) -> None:
@@ -262,6 +280,7 @@ _PLACES_BETWEEN = (
     select(
         PlaceRow.uid,
         PlaceRow.has_left,
+        PlaceRow.set_aside_id,
         or_(PlaceRow.mail_id.is_not(None), func.length(SetAsideRow.content) > 0).label("is_settled"),
     )
     .outerjoin(SetAsideRow, SetAsideRow.id == PlaceRow.set_aside_id)
@@ -297,4 +316,4 @@ def _ranges(uids: Sequence[int], size: int = 5000) -> Iterator[tuple[int, int, S
 
 def _raw(row: Any) -> RawMail:
     place = Place(row.account, row.folder, row.uidvalidity, row.uid) if row.uid else None
-    return RawMail(row.content, utc(row.received), place, row.complete)
+    return RawMail(unpack_aside(row.content), utc(row.received), place, row.complete)

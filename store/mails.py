@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, or_, select, update
 
 from model import (
     Address,
@@ -42,11 +42,13 @@ all mail of those verdicts instead of looking up a Message-ID."""
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What tells whether a mail that comes in is one we have: same Message-ID, same sender, same day."""
+    """What tells whether a mail that comes in under the same Message-ID is one we have."""
 
     id: MailId
     sender: str
     date: datetime
+    subject: str
+    own_words: str
 
 
 class Mails:
@@ -56,7 +58,7 @@ class Mails:
     def under(self, key: str) -> Sighting | None:
         """The stored mail of this key."""
         row = _UNDER_KEY.row(self._connection, {"key": key})
-        return None if row is None else Sighting(MailId(row[0]), row[1], utc(row[2]))
+        return None if row is None else Sighting(MailId(row[0]), row[1], utc(row[2]), row[3], row[4])
 
     def add(
         self, case: Case, rep: RepId | None, account: str, source: Packed | None, addresses: Mapping[str, str]
@@ -75,12 +77,6 @@ class Mails:
         add_all(self._connection, MailParentRow, parents(case, number))
         self._tags(number, case.tags)
         return number
-
-    def think_again(self, number: MailId, case: Case) -> None:
-        """Replace the thoughts about a stored mail; its bytes, places and interactions stay."""
-        _THINK.run(self._connection, {"number": number} | thoughts(case))
-        _UNTAG.run(self._connection, {"number": number})
-        self._tags(number, case.tags)
 
     def find_again(self, number: MailId, case: Case) -> None:
         """Replace whom a stored mail was found to be from; what was read in it stays."""
@@ -193,13 +189,16 @@ joke.
 """
 
 _FINDING = ("verdict", "match")
-_THOUGHTS = ("direction", "kind", "own_words", "parser", "reading", *_FINDING)
 _COLUMNS = tuple(column.name for column in table_of(MailRow).columns)
 _TAG_COLUMNS = tuple(column.name for column in table_of(TagRow).columns)
 
 _IS_LOOSE = MailRow.verdict != _KNOWN
 _THIS = MailRow.id == bindparam("number")
-_UNDER_KEY = Prepared(select(MailRow.id, MailRow.sender, MailRow.date).where(MailRow.key == bindparam("key")))
+_UNDER_KEY = Prepared(
+    select(MailRow.id, MailRow.sender, MailRow.date, MailRow.subject, MailRow.own_words).where(
+        MailRow.key == bindparam("key")
+    )
+)
 _MAIL = Prepared(select(*table_of(MailRow).columns).where(_THIS))
 _REP = Prepared(select(MailRow.rep).where(_THIS))
 _PARENTS = Prepared(
@@ -215,9 +214,7 @@ _SOURCE = Prepared(
     .join(MailRow, MailRow.id == MailSourceRow.mail_id)
     .where(_THIS, MailSourceRow.kept == WHOLE)
 )
-_THINK = Prepared(update(table_of(MailRow)).where(_THIS), _THOUGHTS)
 _FIND = Prepared(update(table_of(MailRow)).where(_THIS), _FINDING)
-_UNTAG = Prepared(delete(TagRow).where(TagRow.mail_id == bindparam("number")))
 _ASKED = Prepared(select(ReviewRow.state).where(ReviewRow.mail_id == bindparam("number")))
 _ANSWER = Prepared(
     update(table_of(ReviewRow)).where(

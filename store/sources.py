@@ -58,6 +58,41 @@ def pack(content: bytes) -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
 
 
+def beginning(content: bytes, most: int) -> bytes:
+    """The first bytes of what was packed, or kept as it is; `content` may be cut off behind `PREFIX`."""
+    if not content.startswith(_ZSTD):
+        return content[:most]
+    try:
+        return zstandard.ZstdDecompressor().stream_reader(content).read(most)
+    except zstandard.ZstdError:  # a mail that only begins like a frame, from before these were packed
+        return content[:most]
+
+
+PREFIX = 140_000
+"""A block of a frame is at most 128 kB (RFC 8878 section 3.1.1.2.4): so much holds the first one."""
+
+
+def size_of(head: bytes, length: int) -> int:
+    """How many bytes were packed, by the first 18 of `length` bytes that are kept (RFC 8878 3.1.1.1)."""
+    if not head.startswith(_ZSTD):
+        return length
+    try:
+        size: int = zstandard.frame_content_size(head)
+    except zstandard.ZstdError:
+        return length
+    return size if size >= 0 else length
+
+
+def unpack_aside(content: bytes) -> bytes:
+    """The bytes of a mail that was set aside: packed, or as they came (books written before this)."""
+    if not content.startswith(_ZSTD):
+        return content
+    try:
+        return unpack(content)
+    except zstandard.ZstdError:
+        return content
+
+
 def unpack(content: bytes) -> bytes:
     """The bytes that were packed, by this version or by an older one."""
     if content.startswith(_ZSTD):

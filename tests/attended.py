@@ -18,7 +18,7 @@ from worker.daemon.session import Opened, Progress, Session
 from worker.daemon.turns import FirstRound, Gates
 from worker.intake import Intake
 from worker.pipeline import ROLES, Report
-from worker.settings import Account, Secret, Settings
+from worker.settings import Account, Secret
 
 Act = Exception | Report | Callable[[], None] | None
 """What comes of a step: an error, what was read, something that happens meanwhile, or nothing."""
@@ -67,7 +67,7 @@ class FakeServer:
     open_at_once: int = 0
     most_at_once: int = 0
 
-    def opening(self, _intake: Intake, _folder: Path, _settings: Settings) -> Opened:
+    def opening(self, _intake: Intake, _folder: Path) -> Opened:
         return self.opened
 
     def opened(self, account: Account) -> AbstractContextManager[Session]:

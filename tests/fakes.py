@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +19,7 @@ from store.folders import Cursor
 from store.location import Location
 from store.queries import Reader
 from worker import config
-from worker.batch import Batch, Folder, Memory
+from worker.batch import Batch, Folder, Memory, NoBook
 from worker.config import Home
 from worker.intake import Intake
 from worker.pipeline import Playbook, Report, sync
@@ -128,22 +127,8 @@ class FakeMailbox:
         return Place(self.account, cursor.folder, self.uidvalidity, uid)
 
 
-class NoMemory:
-    """A book that has nothing: for tests of a mailbox alone."""
-
-    def cursor(self, account: str, folder: Folder) -> Cursor:
-        return Cursor(account, folder.name, folder.role)
-
-    def lay_beside(self, _cursor: Cursor, uids: Sequence[int], *, noting: bool = True) -> array[int]:  # noqa: ARG002
-        return array("Q", uids)
-
-    def recognise(self, _heads: Sequence[RawMail]) -> frozenset[int]:
-        return frozenset()
-
-    def renumbered(self, cursor: Cursor) -> None: ...
-
-    def had_other_numbers(self, _cursor: Cursor) -> bool:
-        return False
+NoMemory = NoBook
+"""For tests of a mailbox alone."""
 
 
 @dataclass

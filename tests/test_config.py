@@ -192,7 +192,7 @@ class TestSettings:
             ),
             ("user: sales", "user: sales\n    attachment_mb: -1", "`attachment_mb` is from 0 to 1024"),
             ("user: sales", "user: sales\n    poll_seconds: 1", "`poll_seconds` is from 10 to 86400"),
-            ("user: sales", "user: sales\n    connections: 0", "`connections` is from 1 to 50"),
+            ("user: sales", "user: sales\n    connections: 2", "connections"),
             ("user: sales", "user: sales\n    folders: [all, X]", "`folders` is either the one word `[all]`"),
             (
                 "{file: sales.secret}",

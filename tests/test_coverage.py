@@ -162,6 +162,38 @@ class TestLateness:
 
         assert row.state is State.CURRENT
 
+    def test_nor_is_one_whose_provider_wants_to_be_asked_rarely(self) -> None:
+        gmail = replace(ANNA, host="imap.gmail.com")
+
+        row = the_only(
+            *covered(
+                WELL,
+                accounts=(gmail,),
+                now=MONDAY + timedelta(minutes=15),
+                stale_after=timedelta(minutes=10),
+            )
+        )
+
+        assert row.state is State.CURRENT
+
+    def test_a_folder_that_is_read_no_more_is_never_late(self) -> None:
+        dropped = replace(WELL, folder="Filed", role="", stored=1, errors=3, checked=MONDAY - 9 * HOUR)
+
+        rows = covered(dropped, WELL)
+
+        assert [(row.state, row.problems) for row in rows] == [(State.ENDED, ()), (State.CURRENT, ())]
+        assert coverage.summary(rows).startswith("1 folder of 1 account is covered")
+
+    def test_and_does_not_hide_why_its_account_cannot_be_read(self) -> None:
+        rows = covered(replace(WELL, folder="Filed", role=""), WELL, SENT, anna="Account anna: no route.")
+
+        assert [row.problems for row in rows] == [(), ("Account anna: no route.",), ()]
+
+    def test_an_account_of_which_only_such_folders_are_known_was_not_read_yet(self) -> None:
+        rows = covered(replace(WELL, role=""))
+
+        assert [row.state for row in rows] == [State.ENDED, State.NEVER]
+
     def test_a_daemon_that_looks_twice_a_day_is_not_late_after_an_hour(self) -> None:
         team = Team(("factory.example",), {"anna": RepSettings()})
         settings = Settings(team, (ANNA,), Source("genjin.yaml", 1), every_minutes=720)

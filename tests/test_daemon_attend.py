@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -12,7 +15,7 @@ from model import GenjinError
 from worker.daemon.attend import CONNECTING, READING, STEADY, Attendant
 from worker.daemon.bell import Bell
 from worker.daemon.patience import SOONEST
-from worker.daemon.turns import Called, FirstRound, Gates
+from worker.daemon.turns import AT_ONCE, FIRST_TURN, Called, FirstRound, Gates
 from worker.imap.errors import LoginRefused, MailboxError
 from worker.pipeline import ROLES, Report
 from worker.signin.secret import SecretError
@@ -31,11 +34,11 @@ class TestReading:
         assert server.heard == [
             "connect anna",
             "read anna all",
-            "wait anna 300",
+            "wait anna 360",
             "read anna all",
-            "wait anna 300",
+            "wait anna 360",
             "read anna all",
-            "wait anna 300",
+            "wait anna 360",
             "leave anna",
         ]
         assert attendant.standing.counts["passes"] == 3
@@ -77,6 +80,14 @@ class TestReading:
             "set_aside": 1,
             "seconds": 0,
         }
+
+    @pytest.mark.parametrize(("report", "lives"), [(Report(waiting=9), True), (Report(), False)])
+    def test_a_batch_that_brought_something_is_a_sign_of_life(self, report: Report, lives: bool) -> None:
+        server = server_that(read=[report])
+
+        attendant = lived(server)
+
+        assert (attendant.standing.got_on is not None) is lives
 
     def test_batches_before_an_error_are_counted_too(self) -> None:
         server = server_that()
@@ -144,6 +155,23 @@ class TestMishaps:
         assert server.clock.waits[0] >= 3 * 3600
         assert attendant.standing.errors == {"asked": 1}
 
+    def test_so_it_is_where_the_line_was_to_be_renewed_at_that_moment(self) -> None:
+        server = server_that()
+        attendant = Attendant(account(), 300, house_of(server), FirstRound([], server.clock))
+        server.then = attendant.end
+
+        def asks() -> None:
+            attendant.renew()
+            raise MailboxError("[OVERQUOTA]", wait=3 * 3600)
+
+        server.script["read"] = [asks]
+        begun = server.clock.now
+
+        attendant.attend()
+
+        assert server.heard.count("connect anna") == 2
+        assert server.clock.now - begun >= 3 * 3600
+
     @pytest.mark.parametrize("error", [LoginRefused("wrong password"), SecretError("no such file")])
     def test_a_refused_login_is_not_tried_again_within_an_hour(self, error: GenjinError) -> None:
         server = server_that(connect=[error, error, error])
@@ -159,7 +187,7 @@ class TestMishaps:
         ledger = Ledger()
         server = server_that(connect=[LoginRefused("Account anna: wrong password")])
         seen: list[str] = []
-        server.script["connect"].append(lambda: seen.append(attendant.standing.wrong(server.clock.now, 0)))
+        server.script["connect"].append(lambda: seen.append(attendant.standing.wrong(server.clock.now)))
         attendant = Attendant(account(), 300, house_of(server, ledger), FirstRound([], server.clock))
         server.then = attendant.end
 
@@ -313,6 +341,36 @@ class TestFirstRound:
 
         assert self.names(*server.heard)[: len(ROLES)] == [f"read anna {role}" for role in ROLES]
 
+    def test_one_with_years_of_mail_is_waited_for_a_minute_and_reads_on_beside_the_others(self) -> None:
+        server, bell = FakeServer(), Bell()
+        first = FirstRound(["long", "anna"], server.clock)
+        for _ in range(int(FIRST_TURN / 5) + 1):
+            server.clock.passes(5)
+            first.heard(ROLES[0], "long")
+
+        waiting = threading.Thread(target=first.turn, args=(ROLES[0], "anna", bell), daemon=True)
+        waiting.start()
+        waiting.join(10)
+
+        assert not waiting.is_alive()
+        assert not first.awaits("long")
+        assert first.awaits("anna")
+        bell.close()
+
+    def test_the_next_one_has_its_own_minute(self) -> None:
+        server, bell = FakeServer(), Bell()
+        first = FirstRound(["anna", "bo"], server.clock)
+        server.clock.passes(FIRST_TURN)
+        first.done("anna", ROLES[0])
+        server.clock.passes(5)
+        bell.ring()
+
+        with pytest.raises(Called):
+            first.turn(ROLES[1], "anna", bell)
+
+        assert first.awaits("bo")
+        bell.close()
+
     def test_a_single_new_account_needs_none(self) -> None:
         server = FakeServer()
 
@@ -334,7 +392,7 @@ def test_what_genjin_yaml_says_now_is_used_for_the_next_line() -> None:
 
     attendant.attend()
 
-    assert server.heard[-2:] == ["wait anna 60", "leave anna"]
+    assert server.heard[-2:] == ["wait anna 72", "leave anna"]
 
 
 class TestGates:
@@ -350,6 +408,36 @@ class TestGates:
         with gates.through("imap.example", bell):
             pass
         bell.close()
+
+    def test_a_provider_that_allows_fewer_gets_fewer(self) -> None:
+        gates, bell = Gates(), Bell()
+        bell.ring()
+
+        with (
+            gates.through("imap.example", bell, allowed=1),
+            pytest.raises(Called),
+            gates.through("imap.example", bell, allowed=1),
+        ):
+            pass
+        bell.close()
+
+    def test_the_number_is_that_of_the_provider(self) -> None:
+        server, asked = server_that(), list[int]()
+
+        class Noting(Gates):
+            @contextmanager
+            def through(self, host: str, bell: Bell, allowed: int = AT_ONCE) -> Iterator[None]:  # noqa: ARG002
+                asked.append(allowed)
+                yield
+
+        house = house_of(server)
+        house.gates = Noting()
+        attendant = Attendant(account(host="imap.naver.com"), 300, house, FirstRound([], server.clock))
+        server.then = attendant.end
+
+        attendant.attend()
+
+        assert asked == [2]
 
     def test_one_that_cannot_connect_leaves_the_gate_open(self) -> None:
         server = server_that(connect=[MailboxError("nobody there") for _ in range(9)])

@@ -28,7 +28,7 @@ from worker.daemon.supervisor import Supervisor, Watch, run
 from worker.imap.errors import LoginRefused, MailboxError
 from worker.intake import Intake
 from worker.pipeline import ROLES, Report
-from worker.settings import Account, Settings
+from worker.settings import Account
 
 LONG = 20.0
 """Seconds until what does not happen counts as broken."""
@@ -68,10 +68,11 @@ class Servers:
 
     refuses: set[str] = field(default_factory=set)
     mute: set[str] = field(default_factory=set)
+    ask_for_rest: set[str] = field(default_factory=set)
     opened_for: list[str] = field(default_factory=list)
     now: dict[str, Line] = field(default_factory=dict)
 
-    def opening(self, _intake: Intake, _folder: Path, _settings: Settings) -> Opened:
+    def opening(self, _intake: Intake, _folder: Path) -> Opened:
         return self._opened
 
     @contextmanager
@@ -79,6 +80,8 @@ class Servers:
         self.opened_for.append(account.name)
         if account.name in self.refuses:
             raise LoginRefused(f"Account {account.name}: wrong password")
+        if account.name in self.ask_for_rest:
+            raise MailboxError(f"Account {account.name}: [OVERQUOTA]", wait=3 * 3600)
         self.now[account.name] = Line(self, account.name)
         try:
             yield self.now[account.name]
@@ -201,6 +204,37 @@ class TestSleep:
         assert [each.failures for each in daemon.supervisor.now().standings] == [0, 0]
         assert daemon.supervisor._status() == "2 of 2 accounts are well"
 
+    def test_a_line_is_cut_after_its_account_was_told(
+        self, daemon: Daemon, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        anna, order = daemon.supervisor._attendants["anna"], list[str]()
+        ring = anna._bell.ring
+        monkeypatch.setattr(anna._bell, "ring", lambda: (order.append("ring"), ring()))
+        monkeypatch.setattr(anna, "hang_up", lambda: order.append("hang up"))
+        daemon.clock.shown_ahead += 3600
+
+        daemon.looks()
+        monkeypatch.undo()
+
+        assert order == ["ring", "hang up"]
+
+    @pytest.mark.parametrize(("sort", "doing"), [("refuses", "stopped"), ("ask_for_rest", "backing off")])
+    def test_who_waits_because_it_was_told_to_goes_on_waiting(
+        self, daemon: Daemon, sort: str, doing: str
+    ) -> None:
+        getattr(daemon.servers, sort).add("anna")
+        daemon.supervisor._attendants["anna"].reconnect()
+        until(lambda: daemon.doing("anna") == doing)
+        daemon.servers.opened_for.clear()
+        daemon.clock.shown_ahead += 8 * 3600
+
+        daemon.looks()
+        until(lambda: daemon.servers.opened_for.count("bo") == 1)
+        daemon.supervisor._attendants["anna"].thread.join(1)  # type: ignore[union-attr]
+
+        assert daemon.servers.opened_for == ["bo"]
+        assert daemon.doing("anna") == doing
+
     def test_a_clock_that_is_set_back_changes_nothing(self, daemon: Daemon) -> None:
         daemon.clock.shown_ahead -= 86_400
 
@@ -233,7 +267,8 @@ class TestSilence:
             daemon.supervisor._notifier._address = "notify"
             daemon.supervisor._notifier.watchdog_every = 120
             said = [self.says(daemon, manager)]
-            daemon.supervisor._attendants["anna"].standing.busy("reading", daemon.clock.steady() - 1)
+            for each in daemon.supervisor._attendants.values():
+                each.standing.busy("reading", daemon.clock.steady() - 1)
             said.append(self.says(daemon, manager))
             daemon.clock.ahead += 29  # less than a sleep
             said.append(self.says(daemon, manager))
@@ -244,6 +279,19 @@ class TestSilence:
             said.append(self.says(daemon, manager))
 
         assert said == [True, True, True, True, True, False, True]
+
+    def test_one_account_that_hangs_is_shown_and_does_not_end_the_others(
+        self, daemon: Daemon, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        daemon.supervisor._attendants["anna"].standing.busy("reading", daemon.clock.steady() - 1)
+
+        for _ in range(6):
+            daemon.looks()
+            daemon.clock.ahead += 29  # less than a sleep
+
+        assert not daemon.supervisor._all_stuck()
+        assert daemon.supervisor._status() == "1 of 2 accounts are well; look at anna"
+        assert [vars(record)["genjin_event"] for record in caplog.records] == ["silent", "stuck"]
 
     def says(self, daemon: Daemon, manager: socket.socket) -> bool:
         """Look, and listen whether the sign of life was among what was said."""
@@ -321,6 +369,62 @@ class TestReload:
 
         assert daemon.servers.opened_for.count("bo") == 1
 
+    def test_nor_does_it_end_a_wait_that_the_server_asked_for(self, daemon: Daemon) -> None:
+        daemon.servers.ask_for_rest.add("anna")
+        anna = daemon.supervisor._attendants["anna"]
+        anna.reconnect()
+        until(lambda: daemon.doing("anna") == "backing off")
+        anna.standing.waiting = 40_000
+        daemon.servers.opened_for.clear()
+
+        daemon.reloads()
+        assert anna.thread is not None
+        anna.thread.join(1)
+
+        assert daemon.servers.opened_for == []
+
+    def test_a_removed_account_is_forgotten_when_its_batch_is_finished(self, daemon: Daemon) -> None:
+        anna = daemon.supervisor._attendants["anna"]
+        daemon.writes("bo")
+        daemon.reloads()
+        assert anna.thread is not None
+        anna.thread.join(LONG)
+
+        daemon.looks()
+
+        assert daemon.supervisor._leaving == []
+
+    def test_one_that_comes_back_before_that_waits_for_its_old_thread(self, daemon: Daemon) -> None:
+        daemon.servers.mute.add("anna")
+        old = daemon.supervisor._attendants["anna"]
+        old.reconnect()
+        until(lambda: daemon.doing("anna") == "reading")
+        daemon.servers.opened_for.clear()
+        daemon.writes("bo")
+        daemon.reloads()
+        daemon.writes("anna", "bo")
+        daemon.reloads()
+        until(lambda: daemon.doing("anna") == "waiting its turn")
+        daemon.supervisor._attendants["anna"].thread.join(1)  # type: ignore[union-attr]
+        before = list(daemon.servers.opened_for)
+
+        daemon.servers.mute.clear()
+        old.hang_up()
+        until(lambda: daemon.servers.opened_for == ["anna"])
+
+        assert before == []
+        assert old.thread is not None
+        old.thread.join(LONG)
+
+    def test_the_health_page_is_as_patient_as_status(self, daemon: Daemon) -> None:
+        before = [each.patience for each in daemon.supervisor.now().standings]
+        daemon.writes("anna", "bo", more="every_minutes: 120\n")
+
+        daemon.reloads()
+
+        after = [each.patience for each in daemon.supervisor.now().standings]
+        assert (before, after) == ([3600, 3600], [4 * 3600, 4 * 3600])
+
     def test_on_a_mistake_everything_stays_and_every_mistake_is_told(
         self, daemon: Daemon, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -393,12 +497,22 @@ class TestRefused:
 
     def test_a_changed_genjin_yaml_is_read_again(self, refused: Daemon) -> None:
         refused.servers.refuses.clear()
+        path = refused.watch.home.settings
+        path.write_text(path.read_text().replace("user: anna", "user: anna@new.example"))
+
+        refused.looks()
+        refused.has("anna", "bo")
+
+        assert refused.servers.opened_for == ["anna"]
+
+    def test_what_was_changed_of_others_only_does_not_try_it(self, refused: Daemon) -> None:
         refused.writes("anna", "bo", "carl")
 
         refused.looks()
-        refused.has("anna", "bo", "carl")
+        refused.has("bo", "carl")
+        refused.supervisor._attendants["anna"].thread.join(1)  # type: ignore[union-attr]
 
-        assert sorted(refused.servers.opened_for) == ["anna", "carl"]
+        assert refused.servers.opened_for == ["carl"]
 
     def test_a_reload_tries_it_again_also_where_nothing_changed(self, refused: Daemon) -> None:
         refused.reloads()

@@ -28,7 +28,9 @@ def standing(account: str = "anna", passed: float | None = 990.0) -> Standing:
 
 
 def now(*standings: Standing, at: float = 1000.0, stale_after: float = HOUR) -> Now:
-    return Now(standings, at, stale_after, "0.1.0")
+    for each in standings:
+        each.patience = stale_after
+    return Now(standings, at, "0.1.0")
 
 
 def samples(text: str) -> dict[tuple[str, str], float]:
@@ -115,6 +117,24 @@ class TestHealth:
 
     def test_an_account_that_never_worked_is_stale_as_well(self) -> None:
         assert health(now(standing(passed=None), at=HOUR + 1))[0] == 503
+
+    def test_a_first_import_of_hours_that_goes_on_is_well(self) -> None:
+        importing = standing(passed=None)
+        importing.got_on = 3 * HOUR - 60
+
+        assert health(now(importing, at=3 * HOUR))[0] == 200
+        assert health(now(importing, at=5 * HOUR))[0] == 503
+
+    def test_one_that_hangs_though_its_line_was_cut_is_told_until_it_does_something(self) -> None:
+        hangs = standing()
+        hangs.busy("reading")
+        hangs.stuck = True
+
+        told = health(now(hangs))
+        hangs.busy("reading")
+
+        assert told == (503, "anna: hangs: reading, and cutting its line does not help")
+        assert health(now(hangs))[0] == 200
 
     def test_a_refused_login_is_told_at_once(self) -> None:
         refused = standing()

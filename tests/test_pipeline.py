@@ -13,14 +13,16 @@ import pytest
 import worker.intake
 import worker.pipeline
 from fakes import MONDAY, FakeMailbox, Office, mail, playbook_of, sent
-from model import CustomerId, Interaction, Known, Mail, MailId, Place, RawMail
+from model import CustomerId, GenjinError, Interaction, Known, Mail, MailId, Place, RawMail
 from store.book import Book
 from store.customers import NewCustomer
 from store.location import Location
 from store.mails import Mails
+from worker.batch import Batch, Folder
 from worker.intake import Intake
-from worker.pipeline import Draft
+from worker.pipeline import Draft, take_in
 from worker.readers import drafted
+from worker.rounds import noting_trouble
 
 NORDLICHT = NewCustomer(
     "Nordlicht GmbH",
@@ -45,6 +47,10 @@ def knows(office: Office, *customers: NewCustomer) -> None:
         for customer in customers:
             page.customers.add(customer)
         page.journal(MONDAY, "anna", "import customers", "a file")
+
+
+def undated(raw: RawMail) -> RawMail:
+    return replace(raw, content=raw.content.replace(b"\nDate:", b"\nX-Date:"))
 
 
 def owed(office: Office) -> list[tuple[str, str]]:
@@ -171,6 +177,52 @@ class TestOnceOnly:
         report = office.gets(first, second)
 
         assert report.new == 2
+
+    def test_a_form_with_one_message_id_loses_no_inquiry(self, office: Office) -> None:
+        minutes = 1 / 24 / 60
+        inquiries = [mail(f"We need {n} valves.", id="form", day=n * 7 * minutes) for n in range(3)]
+
+        report = office.gets(*inquiries)
+        again = office.gets(*inquiries)
+
+        assert (report.new, report.again) == (3, 0)
+        assert (again.new, again.again) == (0, 3)
+
+    def test_copies_with_one_date_are_one_mail_whatever_the_way_made_of_them(self, office: Office) -> None:
+        office.writes(sent("Our quotation.", id="q"))
+        report = office.gets(
+            sent("Our quotation.\n-- \nChecked for viruses.", id="q", subject="[list] Offer")
+        )
+
+        assert (report.new, report.again) == (0, 1)
+
+    def test_where_the_date_cannot_be_believed_subject_and_words_decide(self, office: Office) -> None:
+        first, other = undated(mail("One", id="same")), undated(mail("Two", id="same", day=0.3))
+        copy = replace(first, received=first.received + timedelta(hours=5))
+
+        reports = [office.gets(each) for each in (first, copy, other)]
+
+        assert [(each.new, each.again) for each in reports] == [(1, 0), (0, 1), (1, 0)]
+
+    def test_a_head_alone_is_recognised_by_its_date_to_the_second_only(self, office: Office) -> None:
+        office.gets(mail("One", id="same"))
+        heads = [mail("", id="same"), mail("", id="same", day=0.001)]
+        places = [Place("bo", "Filed", 7, uid) for uid in (1, 2)]
+
+        found = office.intake.recognise([replace(h, place=p) for h, p in zip(heads, places, strict=True)])
+
+        assert found == {1}
+
+    def test_a_mail_known_by_its_content_is_linked_under_that_key_later(self, office: Office) -> None:
+        office.gets(mail("One", sender="jana.k@gmail.com", id="same"))
+        automatic = {"headers": [("Auto-Submitted", "auto-replied")]}
+        office.gets(mail("Two", sender="karl@nordlicht.example", id="same", day=0.1, **automatic))  # type: ignore[arg-type]
+
+        with office.intake.sitting(worker.pipeline.Report()) as sitting:
+            case = sitting.found_again(MailId(2))
+
+        assert case.mail.key == stored(office, 2).key
+        assert case.mail.key.startswith("sha256:")
 
     def test_a_mail_without_message_id_is_known_by_its_content(self, office: Office) -> None:
         raw = mail()
@@ -473,6 +525,99 @@ class TestSetAside:
             assert reader.totals()["customers"] == 1
             (aside,) = reader.set_aside()
         assert "NUL" in aside.error
+
+    def test_an_error_that_no_database_takes_does_not_end_retry(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.broken(monkeypatch, b"dynamite")
+        office.gets(mail("dynamite"))
+
+        def fails(raw: RawMail) -> Mail:
+            raise ValueError(f"a surrogate \udc80 and a NUL \0 in {len(raw.content)} bytes")
+
+        monkeypatch.setattr(worker.pipeline, "open_mail", fails)
+        office.intake.retry(worker.pipeline.Report())
+
+        with office.reader() as reader:
+            (aside,) = reader.set_aside()
+        assert "a surrogate ? and a NUL in" in aside.error
+
+    def test_a_mail_that_was_refused_too_often_and_given_at_last_is_set_aside_no_more(
+        self, office: Office
+    ) -> None:
+        mailbox = FakeMailbox(inbox=[mail(id="1"), mail(id="2", day=1)], refuses={2})
+        for _ in range(8):
+            office.reads(mailbox)
+        place = Place("anna", "INBOX", 7, 2)
+        with office.book.begin() as page:
+            cursor = page.folders.cursor("anna", "INBOX", "inbox")
+        counted = Batch(cursor, (replace(mailbox.inbox[1], place=place),))
+
+        for batch in (counted, Batch(cursor, last=True)):
+            drafts = [drafted(raw, playbook_of()) for raw in batch.mails]
+            take_in(batch, drafts, office.intake, MONDAY, worker.pipeline.Report())
+
+        assert cursor.unfetched == ()
+        with office.reader() as reader:
+            assert reader.set_aside() == []
+
+    def test_a_refused_mail_that_is_deleted_on_the_server_is_set_aside_no_more(self, office: Office) -> None:
+        office.reads(FakeMailbox(inbox=[mail(id="1"), mail(id="2", day=1)], refuses={2}))
+        cursor = office.intake.cursor("anna", Folder("INBOX", "inbox"))
+
+        office.intake.lay_beside(cursor, [1])
+        take_in(Batch(cursor, last=True), [], office.intake, MONDAY, worker.pipeline.Report())
+
+        with office.reader() as reader:
+            assert reader.set_aside() == []
+            assert reader.totals()["set_aside"] == 0
+
+
+class TestPasses:
+    def errors(self, office: Office) -> dict[str, tuple[str, int]]:
+        with office.reader() as reader:
+            return {row.folder: (row.role, row.errors) for row in reader.folders()}
+
+    def test_passes_that_fail_in_a_row_are_counted_once_each(self, office: Office) -> None:
+        office.gets(mail())
+
+        for _ in range(3):
+            with pytest.raises(GenjinError), noting_trouble("anna", office.intake):  # noqa: SIM117
+                with noting_trouble("anna", office.intake):
+                    raise GenjinError("The server is away.")
+        failed = self.errors(office)
+        office.gets(mail())
+
+        assert failed == {"INBOX": ("inbox", 3), "Sent": ("sent", 3)}
+        assert self.errors(office) == {"INBOX": ("inbox", 0), "Sent": ("sent", 0)}
+
+    def test_a_folder_that_is_no_longer_read_has_no_role_until_it_is_read_again(self, office: Office) -> None:
+        mailbox = FakeMailbox(inbox=[mail()])
+        office.reads(mailbox)
+
+        office.intake.reads("anna", [Folder("INBOX", "inbox")])
+        without = self.errors(office)
+        cursor = office.intake.cursor("anna", Folder("Sent", "sent"))
+        office.intake.reads("anna", mailbox.folders())
+        office.reads(mailbox)
+
+        assert without == {"INBOX": ("inbox", 0), "Sent": ("", 0)}
+        assert cursor.role == "sent"
+        assert self.errors(office) == {"INBOX": ("inbox", 0), "Sent": ("sent", 0)}
+
+    @pytest.mark.parametrize("step", ["retry", "replan"])
+    def test_nothing_is_read_of_the_book_while_another_thread_has_its_turn(
+        self, office: Office, step: str
+    ) -> None:
+        begun: list[bool] = []
+        real = office.book.begin
+        office.book.begin = lambda: begun.append(office.intake._turn.locked()) or real()  # type: ignore[method-assign, func-returns-value]
+
+        {"retry": lambda: office.intake.retry(worker.pipeline.Report()), "replan": office.intake.replan}[
+            step
+        ]()
+
+        assert begun == [True]
 
 
 class TestSharing:

@@ -139,11 +139,11 @@ class TestGreeting:
         assert providers.greeted(qq, "* OK Dovecot ready.") == qq
 
     def test_what_the_account_says_itself_is_not_lost(self) -> None:
-        own = providers.of(account(host="h.example", idle=True, poll_seconds=30, connections=1))
+        own = providers.of(account(host="h.example", idle=True, poll_seconds=30))
 
         found = providers.greeted(own, "* OK Coremail System IMap Server Ready")
 
-        assert (found.name, found.poll_seconds, found.connections) == ("coremail", 30, 1)
+        assert (found.name, found.poll_seconds) == ("coremail", 30)
 
 
 class TestQuirks:
@@ -154,7 +154,6 @@ class TestQuirks:
             ("netease-qiye", "idle", False),
             ("qq", "search", False),
             ("exmail", "search", False),
-            ("aliyun", "charset", False),
             ("gmail", "labels", True),
             ("gmail", "day_mb", 2500),
             ("gmail", "poll_seconds", 600),
@@ -169,11 +168,11 @@ class TestQuirks:
         assert getattr(found, field) == value
 
     def test_an_account_overrides_single_ones(self) -> None:
-        own = account("anna@163.com", idle=True, poll_seconds=0, connections=1)
+        own = account("anna@163.com", idle=True, poll_seconds=0)
 
         found = providers.of(own)
 
-        assert (found.idle, found.poll_seconds, found.connections) == (True, 0, 1)
+        assert (found.idle, found.poll_seconds) == (True, 0)
         assert found.search == providers.of(account("anna@163.com")).search
 
 

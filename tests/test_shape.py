@@ -572,7 +572,14 @@ class TestMessages:
         ]
 
     @pytest.mark.parametrize(
-        "line", ["password: hunter2", "secret: hunter2", "password:hunter2", "密码：hunter2"]
+        "line",
+        [
+            "password: hunter2",
+            "secret: hunter2",
+            "password:hunter2",
+            "密码：hunter2",
+            "secret: {evn: hunter2}",
+        ],
     )
     def test_a_password_that_was_written_down_is_not_shown(self, line: str) -> None:
         _, problems = shape.parse(f"place: x\n{line}\nwords: [a]\n", Store, "store.yaml")

@@ -491,7 +491,32 @@ class TestKeeping:
         with pytest.raises(SecretError, match=r"others may read .* Run `chmod 600 "):
             credential(anna, tmp_path, clock)
 
-    @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"issuer": "google"}', "\x00"])
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("expires", None),
+            ("expires", []),
+            ("expires", "soon"),
+            ("expires", 1.5),
+            ("expires", 10**18),
+            ("signed_in", -1),
+            ("refresh", None),
+            ("access", {}),
+            ("ended", 0),
+        ],
+    )
+    def test_tokens_with_a_value_that_cannot_be_are_told_as_damaged(
+        self, issuer: Authorization, clock: Clock, tmp_path: Path, key: str, value: object
+    ) -> None:
+        anna = signed_in(issuer, tmp_path, clock)
+        file(tmp_path).write_text(json.dumps(kept(tmp_path) | {key: value}))
+
+        with pytest.raises(SecretError, match="Sign in again: run `genjin accounts login anna`"):
+            credential(anna, tmp_path, clock)
+
+    @pytest.mark.parametrize(
+        "content", ["", "{", "[]", "null", '{"issuer": "google"}', "\x00", "[" * 100_000]
+    )
     def test_a_file_that_holds_something_else_is_told_so(
         self, tmp_path: Path, clock: Clock, content: str
     ) -> None:
@@ -499,7 +524,7 @@ class TestKeeping:
         file(tmp_path).write_text(content)
         file(tmp_path).chmod(0o600)
 
-        with pytest.raises(SecretError, match="Run `genjin accounts login anna`"):
+        with pytest.raises(SecretError, match="Sign in again: run `genjin accounts login anna`"):
             credential(account(), tmp_path, clock)
 
     def test_an_unfinished_write_before_a_crash_does_no_harm(

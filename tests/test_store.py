@@ -171,6 +171,52 @@ class TestFolders:
         assert aside.raw == raw
         assert aside.error == "ValueError: still no"
 
+    def test_a_mail_set_aside_is_packed_and_its_size_told_as_it_came(self, book: Book) -> None:
+        raw = RawMail(
+            b"Message-ID: <a@b.example>\r\n\r\n" + b"Please quote. " * 9000, NOON, Place("a", "b", 7, 3)
+        )
+        with book.begin() as page:
+            number = page.folders.set_aside(raw, "ValueError")
+            (kept,) = page.folders._connection.scalars(text("SELECT length(content) FROM set_aside"))
+            back = page.folders.one_set_aside(number)
+
+        with Reader(book.location) as reader:
+            (aside,) = reader.set_aside()
+            (head,) = reader._set_aside_heads()
+        assert back is not None
+        assert back.raw == raw
+        assert kept < 1000
+        assert aside.bytes == len(raw.content)
+        assert head == raw.content[:65536]
+
+    @pytest.mark.parametrize(
+        "content", [b"From: x\r\n\r\nold", b"\x28\xb5\x2f\xfdno frame at all, as it came"]
+    )
+    def test_a_mail_that_an_older_version_set_aside_as_it_was_is_still_read(
+        self, book: Book, content: bytes
+    ) -> None:
+        raw = RawMail(b"x", NOON, Place("anna", "INBOX", 7, 3))
+        with book.begin() as page:
+            number = page.folders.set_aside(raw, "ValueError")
+            change = text("UPDATE set_aside SET content = :content").bindparams(content=content)
+            page.folders._connection.execute(change)
+            back = page.folders.one_set_aside(number)
+
+        assert back is not None
+        assert back.raw.content == content
+        with Reader(book.location) as reader:
+            assert reader.set_aside()[0].bytes == len(content)
+            assert reader._set_aside_heads() == (content,)
+
+    def test_a_broken_mail_under_a_new_number_is_set_aside_once(self, book: Book) -> None:
+        raw = RawMail(b"From: \xff\x00\r\n", NOON, Place("anna", "INBOX", 7, 3))
+        with book.begin() as page:
+            first = page.folders.set_aside(raw, "ValueError")
+            page.folders.renumbered(Cursor("anna", "INBOX", "inbox", uidvalidity=8))
+            moved = RawMail(raw.content, NOON, Place("anna", "INBOX", 8, 1))
+
+            assert page.folders.set_aside(moved, "ValueError") == first
+
     def test_places_are_seen_under_their_own_uidvalidity_only(self, book: Book) -> None:
         with book.begin() as page:
             page.folders.set_aside(RawMail(b"From: x", NOON, Place("anna", "INBOX", 7, 3)), "ValueError")

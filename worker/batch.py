@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from model import Place, RawMail
@@ -36,7 +36,6 @@ class Batch:
     """Mails of this folder that the book turned out to have under another place."""
     waiting: int = 0
     """Mails of this folder that are still to come in this pass."""
-    waiting_bytes: int = 0
     last: bool = False
     """Everything the folder holds has now been read."""
 
@@ -67,6 +66,31 @@ class Memory(Protocol):
         ...
 
     def had_other_numbers(self, cursor: Cursor) -> bool: ...
+
+    def downloaded(self, account: str, day: date, size: int) -> int:
+        """Note so many bytes more; answers how many it has been on that day."""
+        ...
+
+
+class NoBook:
+    """The memory of a book that is not there: nothing is known, and nothing noted."""
+
+    def cursor(self, account: str, folder: Folder) -> Cursor:
+        return Cursor(account, folder.name, folder.role)
+
+    def lay_beside(self, _cursor: Cursor, uids: Sequence[int], *, noting: bool = True) -> array[int]:  # noqa: ARG002
+        return array("Q", uids)
+
+    def recognise(self, _heads: Sequence[RawMail]) -> frozenset[int]:
+        return frozenset()
+
+    def renumbered(self, _cursor: Cursor) -> None: ...
+
+    def had_other_numbers(self, _cursor: Cursor) -> bool:
+        return False
+
+    def downloaded(self, _account: str, _day: date, size: int) -> int:
+        return size
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
     on server = stored + older than the window + set aside + waiting
 
-What does not fit is said, not smoothed. Pure: `status`, `due` and the daemon's health page ask the same.
+What does not fit is said, not smoothed. `status` and `due` ask it of the book. The daemon's health page asks
+its own threads instead, with the same patience (`limit`), and counts a batch as a sign of life as this does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from store.queries import FolderState
+from worker import providers
 from worker.settings import Account, Settings
 
 NEVER_STALE = timedelta(0)
@@ -32,7 +34,7 @@ class State(StrEnum):
     NEVER = "never read"
     ARCHIVE = "archive"
     ENDED = "no longer read"
-    """Its account is not in genjin.yaml any more."""
+    """Its account is not in genjin.yaml any more, or the folder is none of those that are read (role "")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ def patience(settings: Settings) -> timedelta:
     return timedelta(minutes=max(minutes, 2 * settings.every_minutes)) if minutes else NEVER_STALE
 
 
+def limit(account: Account, stale_after: timedelta) -> timedelta:
+    """The same for one account: by its own or its provider's wish it may be asked more rarely."""
+    rarely = timedelta(seconds=2 * providers.of(account).poll_seconds)
+    return max(stale_after, rarely) if stale_after else NEVER_STALE
+
+
 def coverage(
     folders: Sequence[FolderState],
     accounts: Sequence[Account],
@@ -94,8 +102,9 @@ def coverage(
     stale_after: see `patience`; troubles: why an account could not be read at its last pass.
     """
     order = {account.name: at for at, account in enumerate(accounts)}
-    limits = {account.name: _limit(account, stale_after) for account in accounts}
-    empty = [FolderState(name, "", "", 0, 0, 0) for name in order.keys() - {each.account for each in folders}]
+    limits = {account.name: limit(account, stale_after) for account in accounts}
+    known = {each.account for each in folders if each.role}
+    empty = [FolderState(name, "", "", 0, 0, 0) for name in order.keys() - known]
     rows = sorted((*folders, *empty), key=lambda each: (order.get(each.account, len(order)), each.account))
     busy = _busy(folders)
     counted = [_covered(each, limits.get(each.account), busy.get(each.account), now) for each in rows]
@@ -141,13 +150,6 @@ def summary(rows: Sequence[Coverage]) -> str:
 _IS_IT_RUNNING = "is `genjin run` running? `genjin sync` reads them now."
 
 
-def _limit(account: Account, stale_after: timedelta) -> timedelta:
-    """An account that is asked rarely by its own wish is not late before it is asked."""
-    return (
-        max(stale_after, timedelta(seconds=2 * (account.poll_seconds or 0))) if stale_after else NEVER_STALE
-    )
-
-
 def _busy(folders: Sequence[FolderState]) -> dict[str, datetime]:
     """When the import of an account was last seen to go on: until it is through, its other folders wait."""
     importing = [(each.counted, each.account) for each in folders if each.counted and not each.is_whole]
@@ -161,6 +163,8 @@ def _covered(folder: FolderState, limit: timedelta | None, busy: datetime | None
     if limit is None:
         is_archive = folder.account.startswith(ARCHIVE)
         return replace(row, state=State.ARCHIVE if is_archive else State.ENDED)
+    if folder.folder and not folder.role:
+        return replace(row, state=State.ENDED)
     state = _state(row, limit, busy, now)
     return replace(row, state=state, problems=tuple(_problems(row, state, now)))
 
@@ -228,13 +232,12 @@ def _part(row: Coverage) -> str:
 def _told(rows: Sequence[Coverage], troubles: Mapping[str, str]) -> Iterator[Coverage]:
     """Why an account cannot be read says more than that it was not: once for an account, in its place."""
     for account, of_account in groupby(rows, key=lambda row: row.account):
-        first, *others = of_account
-        if account not in troubles or not first.is_read:
-            yield from (first, *others)
-            continue
-        first, *others = (_without_lateness(row) for row in (first, *others))
-        yield replace(first, problems=(troubles[account], *first.problems))
-        yield from others
+        trouble = troubles.get(account, "")
+        for row in of_account:
+            late = _without_lateness(row) if account in troubles else row
+            is_place = bool(trouble) and row.is_read
+            yield replace(late, problems=(trouble, *late.problems)) if is_place else late
+            trouble = "" if is_place else trouble
 
 
 def _without_lateness(row: Coverage) -> Coverage:

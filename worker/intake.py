@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 import followups
@@ -26,6 +26,7 @@ from store.book import Book, Page
 from store.customers import NewCustomer
 from store.folders import Cursor
 from store.location import BookError
+from store.mails import Sighting
 from worker.batch import ARCHIVE, Batch, Folder
 from worker.consequences import (
     announcing,
@@ -42,9 +43,10 @@ log = logging.getLogger("genjin.intake")
 
 T = TypeVar("T")
 
+_ONE_DATE = timedelta(seconds=2)
+"""Copies of one mail carry one Date header, to the second."""
 _SAME_MAIL = timedelta(days=1)
-"""Two mails under one Message-ID are one mail when they are of one sender and not further apart than this."""
-
+"""Copies whose Date cannot be believed stand at their arrivals, which are not further apart than this."""
 
 _MOST_LOOKS = 3
 
@@ -68,16 +70,30 @@ class Intake:
         self._shelf = Shelf()
         self._turn = threading.Lock()
         self._troubles: dict[str, str] = {}
+        self._reads: dict[str, frozenset[str]] = {}
 
     def note_trouble(self, account: str, words: str) -> None:
-        """Remember why an account cannot be read (or that it can), for `status` and `due`; only if that
-        changed.
+        """Remember why an account cannot be read (or that it can), for `status` and `due`. Words: one more
+        pass has failed; without them only what changed is written.
         """
-        if self._troubles.get(account) == words:
+        is_new = self._troubles.get(account) != words
+        if not (is_new or words):
             return
         with self._turn, self.book.begin() as page:
-            page.note_fact(f"trouble:{account}", _harmless(words))
+            if is_new:
+                page.note_fact(f"trouble:{account}", _harmless(words))
+            if words:
+                page.folders.failed(account)
         self._troubles[account] = words
+
+    def reads(self, account: str, folders: Sequence[Folder]) -> None:
+        """Which folders of an account are read from now on; written only if that changed."""
+        names = frozenset(folder.name for folder in folders)
+        if self._reads.get(account) == names:
+            return
+        with self._turn, self.book.begin() as page:
+            page.folders.only(account, sorted(names))
+        self._reads[account] = names
 
     def never_read(self, accounts: Sequence[str]) -> list[str]:
         """Which of these accounts have not been read to their end yet."""
@@ -113,6 +129,14 @@ class Intake:
         with self._turn, self.book.begin() as page:
             return page.folders.had_other_numbers(cursor)
 
+    def downloaded(self, account: str, day: date, size: int) -> int:
+        """Note so many bytes more; answers how many it has been on that day."""
+        with self._turn, self.book.begin() as page:
+            noted, _, count = page.fact(f"downloaded:{account}").partition(" ")
+            total = size + (int(count) if noted == day.isoformat() else 0)
+            page.note_fact(f"downloaded:{account}", f"{day.isoformat()} {total}")
+        return total
+
     # -- writing -------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -132,7 +156,7 @@ class Intake:
 
     def retry(self, report: Report) -> None:
         """Take in again what was set aside, one transaction each."""
-        with self.book.begin() as page:
+        with self._turn, self.book.begin() as page:
             waiting = page.folders.set_aside_numbers()
         for number in waiting:
             with self.sitting(report) as sitting:
@@ -141,7 +165,7 @@ class Intake:
 
     def replan(self, progress: Callable[[int], None] = lambda _: None) -> int:
         """Work out anew what is owed to every customer. Answers how many follow-ups changed."""
-        with self.book.begin() as page:
+        with self._turn, self.book.begin() as page:
             customers = [CustomerId(number) for number in page.customers.numbers()]
         changed = 0
         for at in range(0, len(customers), 500):
@@ -207,7 +231,7 @@ class Sitting:
             draft = drafted(aside.raw, self._playbook)
             number, error = self._tried(lambda: self._saved(draft)) if draft.digest else (None, draft.error)
         if number is None:
-            self.page.folders.still_broken(aside.id, error)
+            self.page.folders.still_broken(aside.id, _harmless(error))
             self._report.set_aside += 1
         else:
             self.page.folders.replace_by(aside, number)
@@ -221,7 +245,7 @@ class Sitting:
             self.page.folders.refused(place, reason)
         for place in batch.gone:
             self.page.folders.note(place)
-        if batch.cursor.unfetched:
+        if batch.last:
             self.page.folders.let_go(batch.cursor)
         self._report.set_aside += len(batch.refused)
         self._report.gone += len(batch.gone)
@@ -305,7 +329,7 @@ class Sitting:
     def _saved(self, draft: Draft) -> MailId:
         assert draft.digest is not None
         raw = draft.raw
-        mail, known = _identified(self.page, draft.digest.mail, raw)
+        mail, known = _identified(self.page, draft.digest, raw)
         if known is not None:
             self.page.folders.note(raw.place, mail=known)
             self._report.again += 1
@@ -432,30 +456,47 @@ class Sitting:
         return answer, ""
 
 
-def _identified(page: Page, mail: Mail, raw: RawMail) -> tuple[Mail, MailId | None]:
-    """The mail under its key, and its number if the book has it. Web forms and broken clients give one
-    Message-ID to many mails; the second of those is known by its content instead.
+def is_same_mail(stored: Sighting | None, mail: Mail, own_words: str | None = None) -> bool:
+    """Is a mail that comes in the stored one of its Message-ID? Web forms and broken clients give one to many
+    mails, minutes apart; copies of one mail have one Date. Where it cannot be believed, subject and words
+    decide; own_words None: only the head was read, which cannot tell then.
     """
+    if stored is None or stored.sender != mail.sender.email:
+        return False
+    apart = abs(stored.date - mail.date)
+    if apart <= _ONE_DATE:
+        return True
+    return apart <= _SAME_MAIL and (stored.subject, stored.own_words) == (mail.subject, own_words)
+
+
+def by_content(raw: RawMail) -> str:
+    """The key of a mail whose Message-ID is another mail's."""
+    return "sha256:" + hashlib.sha256(raw.content).hexdigest()
+
+
+def _identified(page: Page, digested: Digest, raw: RawMail) -> tuple[Mail, MailId | None]:
+    """The mail under its key, and its number if the book has it."""
+    mail = digested.mail
     stored = page.mails.under(mail.key)
     if stored is None:
         return mail, None
-    if stored.sender == mail.sender.email and abs(stored.date - mail.date) <= _SAME_MAIL:
+    if is_same_mail(stored, mail, digested.reading.own_words):
         return mail, stored.id
-    mail = replace(mail, key="sha256:" + hashlib.sha256(raw.content).hexdigest())
+    mail = replace(mail, key=by_content(raw))
     same = page.mails.under(mail.key)
     return mail, None if same is None else same.id
 
 
 def _recognised(page: Page, head: RawMail) -> bool:
-    """Does the book have the mail of this head? Only a Message-ID can tell; else it is fetched whole."""
+    """Does the book have the mail of this head? Message-ID and Date tell; else it is fetched whole."""
     mail = open_mail(head)
     if not mail.message_id or not mail.sender.email:
         return False
     stored = page.mails.under(mail.key)
-    same = stored and stored.sender == mail.sender.email and abs(stored.date - mail.date) <= _SAME_MAIL
-    if stored and same:
-        page.folders.note(head.place, mail=stored.id)
-    return bool(same)
+    if stored is None or not is_same_mail(stored, mail):
+        return False
+    page.folders.note(head.place, mail=stored.id)
+    return True
 
 
 def _reason(error: Exception) -> str:

@@ -31,7 +31,7 @@ from worker.batch import Batch, Folder, Memory
 
 
 class Mailbox(Protocol):
-    """Where mail comes from: a server (worker/imap), files (worker/archive.py), or a fake in tests."""
+    """Where mail comes from: a server (worker/imap), files (worker/archive), or a fake in tests."""
 
     account: str
 
@@ -70,8 +70,7 @@ class Playbook:
     writers: Mapping[str, RepId]
     """Who writes from an address of ours."""
     raw: Keep = "keep"
-    """How much of a mail itself stays in the book."""
-    """What the book keeps of a mail's source."""
+    """How much of a mail's source stays in the book."""
 
 
 @dataclass(frozen=True, slots=True)

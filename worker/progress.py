@@ -81,7 +81,8 @@ def measured(account: str, sizes: Sequence[Size]) -> list[str]:
     ]
     total = sum(size.bytes for size in sizes)
     mails = sum(size.mails for size in sizes)
-    return [*lines, f"{account}: {mails:,} mails, {_megabytes(total)}. Nothing was read or written."]
+    large = "; large attachments will stay on the server" if any(size.bytes for size in sizes) else ""
+    return [*lines, f"{account}: {mails:,} mails, {_megabytes(total)}{large}. Nothing was read or written."]
 
 
 def _megabytes(count: int) -> str:

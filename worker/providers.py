@@ -47,7 +47,7 @@ class Provider:
     hint: Label = _NOTHING
     """Where a person has to click, told when a login is refused."""
     connections: int = 4
-    """Most lines at once that we allow ourselves for an account."""
+    """Most lines being opened to one of its hosts at a time. Genjin itself holds one line an account."""
     poll_seconds: int = 0
     """No look oftener than this where nothing tells of new mail; 0: as genjin.yaml says."""
     idle: bool = True
@@ -55,8 +55,6 @@ class Provider:
     condstore: bool = True
     search: bool = True
     """False: criteria of SEARCH are not to be trusted; ask for sets of UIDs only, and choose on our side."""
-    charset: bool = True
-    """False: SEARCH refuses CHARSET."""
     sent: tuple[str, ...] = ()
     """Its names of the sent folder, before the general ones."""
     labels: bool = False
@@ -200,7 +198,7 @@ def greeted(provider: Provider, greeting: str) -> Provider:
     return replace(found, **{name: value for name, value in own.items() if value != getattr(plain, name)})
 
 
-_SAYABLE = ("idle", "poll_seconds", "connections")
+_SAYABLE = ("idle", "poll_seconds")
 """What an account may have said itself; that is not lost when its server is recognised."""
 
 

@@ -26,7 +26,7 @@ from itertools import chain
 from multiprocessing.shared_memory import SharedMemory
 from typing import TypeAlias, TypeVar
 
-from model import RawMail
+from model import GenjinError, RawMail
 from store.sources import Packed, packed
 from worker.batch import Batch
 from worker.pipeline import Digest, Draft, Playbook, digest
@@ -37,8 +37,8 @@ T = TypeVar("T")
 
 BACKLOG = 1000
 """Mails waiting behind a batch from which on other processes are started: that takes them a second."""
-AHEAD = 2
-"""Batches fetched before they are asked for."""
+AHEAD = 1
+"""Batches fetched, and batches read, before they are asked for; each may be 4 MB, several times over."""
 
 Read = tuple[Batch, Sequence[Draft]]
 Ready: TypeAlias = queue.Queue[tuple[T | None, BaseException | None]]
@@ -76,17 +76,25 @@ class Readers:
         crew = Crew(self._playbook, self._processes)
         try:
             underway: deque[tuple[Batch, Lots]] = deque()
-            for batch in batches:
-                if not crew.is_up:
-                    yield batch, [drafted(raw, self._playbook) for raw in batch.mails]
-                    continue
-                underway.append((batch, crew.handed_out(batch.mails)))
-                if len(underway) > AHEAD:
-                    yield crew.collected(*underway.popleft())
-            while underway:
-                yield crew.collected(*underway.popleft())
+            try:
+                yield from self._shared_out(batches, crew, underway)
+            except GenjinError:  # what was fetched before the line broke is not fetched again
+                yield from (crew.collected(*each) for each in underway)
+                raise
+            yield from (crew.collected(*each) for each in underway)
         finally:
             crew.leave()
+
+    def _shared_out(
+        self, batches: Iterator[Batch], crew: Crew, underway: deque[tuple[Batch, Lots]]
+    ) -> Generator[Read]:
+        for batch in batches:
+            if not crew.is_up:
+                yield batch, [drafted(raw, self._playbook) for raw in batch.mails]
+                continue
+            underway.append((batch, crew.handed_out(batch.mails)))
+            if len(underway) > AHEAD:
+                yield crew.collected(*underway.popleft())
 
 
 Told: TypeAlias = tuple[Digest | None, str, Packed | None]
@@ -273,4 +281,4 @@ def _draft(raw: RawMail, told: Told) -> Draft:
     return Draft(raw, *told)
 
 
-__all__ = ["Digest", "Readers", "ahead", "drafted"]
+__all__ = ["Readers", "ahead", "drafted"]

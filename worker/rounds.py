@@ -13,7 +13,7 @@ from pathlib import Path
 from model import GenjinError
 from store.book import Book
 from store.location import BookError
-from worker.batch import Size
+from worker.batch import Memory, Size
 from worker.imap import ImapMailbox
 from worker.intake import Intake
 from worker.pipeline import ROLES, Report, sync
@@ -78,14 +78,15 @@ def one_pass_on(
 ) -> Report:
     """Read a mailbox once, on the line that stands. The daemon, `sync` and the demo all end here."""
     with noting_trouble(mailbox.account, intake):
+        intake.reads(mailbox.account, mailbox.folders())
         return sync(mailbox, intake, now, progress, roles)
 
 
-def measured(account: Account, intake: Intake, folder: Path) -> list[Size]:
+def measured(account: Account, memory: Memory, folder: Path) -> list[Size]:
     """How much there is to read in every folder of an account, without reading it."""
     with opened(account, folder) as mailbox:
         folders = mailbox.folders()
-        return [mailbox.measured(intake.cursor(account.name, each), intake) for each in folders]
+        return [mailbox.measured(memory.cursor(account.name, each), memory) for each in folders]
 
 
 @contextmanager
@@ -96,7 +97,9 @@ def noting_trouble(account: str, intake: Intake) -> Iterator[None]:
     except BookError:
         raise
     except GenjinError as error:
-        intake.note_trouble(account, str(error))
+        if not error.is_noted:
+            intake.note_trouble(account, str(error))
+            error.is_noted = True
         raise
     intake.note_trouble(account, "")
 

@@ -144,8 +144,6 @@ class Account:
     """Whether the server is asked to tell of new mail at once. None: as is right for the provider."""
     poll_seconds: int | None = None
     """Seconds between two looks at least. None: as the provider wants it."""
-    connections: int | None = None
-    """Most lines at once. None: as the provider allows it."""
 
     def __post_init__(self) -> None:
         mistakes = [f"Account `{self.name}`: {what}" for what in (*self._at_provider(), *self._mistakes())]
@@ -191,7 +189,6 @@ class Account:
             ("max_mb", self.max_mb, 1, 1024),
             ("attachment_mb", self.attachment_mb, 0, 1024),
             ("poll_seconds", self.poll_seconds or 10, 10, 86400),
-            ("connections", 4 if self.connections is None else self.connections, 1, 50),
         ):
             if not least <= value <= most:
                 yield f"`{name}` is from {least} to {most}."

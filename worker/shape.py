@@ -202,7 +202,7 @@ class _Check:
         """Note a problem; line and column 0-based, as YAML marks count."""
         text = self.lines[line] if line < len(self.lines) else ""
         said = _without_password(_QUOTATION.sub(_shortened, what))
-        shown = "***" if _is_below_password(self.lines, line) else _WRITTEN_LINE.sub(r"\1***", text)
+        shown = "***" if _is_below_password(self.lines, line) else _masked(text)
         self.problems.append(Problem(self.path, line + 1, column + 1, said, shown))
 
     def at(self, node: yaml.Node, what: str) -> None:
@@ -800,6 +800,11 @@ def _without_password(text: str) -> str:
     return _WRITTEN_PASSWORD.sub(r"\1***", text)
 
 
+def _masked(line: str) -> str:
+    """A line of the file as it is quoted: without what may be a password, also under a mistaken name."""
+    return _WRITTEN_IN_BRACES.sub(r"\1***", _WRITTEN_LINE.sub(r"\1***", line))
+
+
 def _is_below_password(lines: Sequence[str], at: int) -> bool:
     """Is the line a value that begins below its name, as a password in a block does?"""
     own = _indent(lines[at]) if at < len(lines) else 0
@@ -814,6 +819,7 @@ def _indent(line: str) -> int:
 _PASSWORD = re.compile(r"(?i)pass(word|wd)?|pwd|pw|密码")
 _ITS_NAME = r"\b(?:pass\w*|pwd|pw|密码)[\"']?\s*[:：]"
 _WRITTEN_LINE = re.compile(rf"(?i)({_ITS_NAME}\s*|\b(?:client_)?secret[\"']?\s*[:：]\s*(?![{{\s#]))\S.*")
+_WRITTEN_IN_BRACES = re.compile(r"(?i)(\b(?:client_)?secret[\"']?\s*[:：]\s*\{[^:}]*:\s*)[^}\n]+")
 _WRITTEN_BELOW = re.compile(rf"(?i){_ITS_NAME}\s*[|>]?[-+0-9]*\s*(#.*)?$")
 _WRITTEN_PASSWORD = re.compile(
     r"(?i)(\b(?:password|passwd|pass|pwd|pw|密码|(?:client_)?secret)[\"']?\s*[:：]\s*)(?![{\s#`])[^`\n]+"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from model import RawMail
@@ -16,12 +16,10 @@ from worker.archive.box import BATCH_BYTES, BATCH_MAILS, Archive, batches
 from worker.archive.drawers import UNREADABLE, Drawer, reason
 from worker.archive.mbox import head_of
 from worker.batch import Batch
-from worker.intake import Intake
+from worker.intake import Intake, by_content, is_same_mail
 from worker.pipeline import sync
 from worker.rounds import Progress, Result
 from worker.settings import Account
-
-_SAME_MAIL = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -75,12 +73,12 @@ def _add_mail(count: Count, raw: RawMail, page: Page) -> None:
     head = open_mail(replace(raw, content=head_of(raw.content)))
     mail = head if head.message_id else open_mail(raw)
     stored = page.mails.under(mail.key)
-    same = stored and stored.sender == mail.sender.email and abs(stored.date - mail.date) <= _SAME_MAIL
+    known = is_same_mail(stored, mail) or page.mails.under(by_content(raw)) is not None
     count.mails += 1
     count.bytes += len(raw.content)
     count.oldest = min(count.oldest or mail.date, mail.date)
     count.newest = max(count.newest or mail.date, mail.date)
-    count.known += bool(same)
+    count.known += known
 
 
 # -- the command ---------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from model import GenjinError
 from store.location import BookError
+from worker import providers
 from worker.daemon import patience
 from worker.daemon.bell import Bell
 from worker.daemon.clock import Clock
@@ -35,6 +36,10 @@ READING = 600.0
 GRACE = 90.0
 """Seconds a thread has for a step before it counts as dead: to connect, for a batch, and over what it was
 going to wait. All are longer than the time-outs of a line that fails in an orderly way."""
+RESTS = ("stopped", "backing off")
+"""Waits that have a reason: only a person's change ends them early, never a line that is to be renewed."""
+LINED = ("connecting", "reading", "waiting")
+"""What is done on a line."""
 STEADY = 60.0
 """A line that stood so long was a good one: providers hang up on idle lines all day long, and that is neither
 news nor a reason to wait."""
@@ -64,6 +69,8 @@ class Attendant:
         self._first = first
         self._bell = Bell()
         self._over = False
+        self._wanted = False
+        """Somebody changed something: no rest is kept."""
         self._rest = 0.0
         self._session: Session | None = None
         self._opened_at = 0.0
@@ -73,9 +80,11 @@ class Attendant:
         self._failures = 0
         self._refusals = 0
 
-    def start(self, delay: float = 0.0) -> None:
+    def start(self, delay: float = 0.0, after: threading.Thread | None = None) -> None:
+        """after: the thread that had this account before, and has to finish its batch."""
         # A daemon thread: one that waits for a silent server has nothing in hand and may be left behind.
-        self.thread = threading.Thread(target=self.attend, args=(delay,), name=self.account.name, daemon=True)
+        name = self.account.name
+        self.thread = threading.Thread(target=self._begin, args=(delay, after), name=name, daemon=True)
         self.thread.start()
 
     def end(self) -> None:
@@ -84,12 +93,24 @@ class Attendant:
         self._bell.ring()
 
     def take(self, account: Account, every: float) -> None:
-        """genjin.yaml says something else of this account now."""
+        """What genjin.yaml says of this account now."""
         self.account, self.every = account, every
-        self._failures = self._refusals = 0
 
     def reconnect(self, within: float = 0.0) -> None:
-        """A new line, at some moment within so many seconds. The batch in hand is finished first."""
+        """Somebody changed something: a new line, at some moment within so many seconds, and a fresh start.
+        The batch in hand is finished first."""
+        self._failures = self._refusals = 0
+        self._wanted = True
+        self._ring(within)
+
+    def renew(self, within: float = 0.0) -> bool:
+        """A new line for the one at hand. Who has none, and waits because it was told to, goes on waiting."""
+        if self.standing.step.doing not in LINED:
+            return False
+        self._ring(within)
+        return True
+
+    def _ring(self, within: float) -> None:
         self._rest = within * self._house.dice()
         self._bell.ring()
 
@@ -105,6 +126,12 @@ class Attendant:
 
     # -- its life
 
+    def _begin(self, delay: float, after: threading.Thread | None) -> None:
+        self.standing.busy("waiting its turn")
+        while after is not None and after.is_alive() and not self._over:
+            after.join(1.0)
+        self.attend(delay)
+
     def attend(self, delay: float = 0.0) -> None:
         """Nothing that happens to this account may end the others."""
         try:
@@ -119,15 +146,19 @@ class Attendant:
 
     def _answer(self) -> None:
         """Called away: whatever it was, the next line is a new one, after a rest of its own."""
-        if self._bell() and not self._over:
+        if (self._bell() or self._wanted) and not self._over:
+            self._wanted = False
             self._bell.hush()
             rest, self._rest = self._rest, 0.0
             self._pause("spreading", rest)
 
     def _pause(self, doing: str, seconds: float) -> None:
-        if seconds > 0 and not self._over:
-            self.standing.busy(doing, self._now() + seconds + GRACE)
-            self._house.clock.wait(self._bell, seconds)
+        end = self._now() + seconds
+        while (left := end - self._now()) > 0 and not self._over:
+            self.standing.busy(doing, end + GRACE)
+            if not self._house.clock.wait(self._bell, left) or doing not in RESTS or self._wanted:
+                return
+            self._bell.hush()  # it meant the line, which is gone by now
 
     def _first_turns(self) -> None:
         """A line of its own for every role: between the two it may be hours until the others are through.
@@ -174,7 +205,7 @@ class Attendant:
 
     def _connect(self, line: ExitStack) -> Session:
         self.standing.busy("waiting at the gate")
-        with self._house.gates.through(self.account.host, self._bell):
+        with self._house.gates.through(self.account.host, self._bell, providers.of(self.account).connections):
             self.standing.busy("connecting", self._now() + CONNECTING)
             line.callback(self._gone)
             session = line.enter_context(self._house.opened(self.account))
@@ -197,10 +228,10 @@ class Attendant:
         self.standing.busy("reading", self._read_at + READING)
         so_far = Report()
 
-        def on_batch(folder: str, report: Report) -> None:
+        def on_batch(_folder: str, report: Report) -> None:
             nonlocal so_far
             so_far = report
-            self._heard(folder, report, roles)
+            self._heard(report, roles)
 
         try:
             so_far = session.read(on_batch, roles)
@@ -211,9 +242,11 @@ class Attendant:
         self.standing.success(self._now(), self._house.clock.wall())
         self._note("")
 
-    def _heard(self, _folder: str, report: Report, roles: Sequence[str]) -> None:
+    def _heard(self, report: Report, roles: Sequence[str]) -> None:
         self.standing.busy("reading", self._now() + READING)
         self.standing.waiting = report.waiting
+        if report.waiting or report.new:  # every pass of an account that fails may end one batch of nothing
+            self.standing.got_on = self._now()
         self._first.heard(roles[0], self.account.name)
         if self._bell():
             raise Called
@@ -251,9 +284,9 @@ class Attendant:
         return "stopped", wait
 
     def _failed(self, error: GenjinError) -> tuple[str, float]:
-        if self._bell():  # hung up on purpose
-            return "starting", 0.0
         asked = float(getattr(error, "wait", 0.0))
+        if self._bell() and not asked:  # hung up on purpose
+            return "starting", 0.0
         stood = self._good and self._now() - self._opened_at >= STEADY
         if stood and not asked:
             self._failures = 0
@@ -279,7 +312,7 @@ class Attendant:
 
     def _fail(self, sort: str, error: GenjinError) -> None:
         self.standing.fail(sort, str(error))
-        if not isinstance(error, BookError):
+        if not (isinstance(error, BookError) or error.is_noted):
             self._note(str(error))
 
     def _note(self, words: str) -> None:

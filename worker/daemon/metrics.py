@@ -39,8 +39,6 @@ class Now:
 
     standings: Sequence[Standing]
     steady: float
-    stale_after: float
-    """Seconds; 0: silence is no reason."""
     version: str = ""
     is_alive: bool = True
 
@@ -50,7 +48,7 @@ Asked = Callable[[], Now]
 
 def health(now: Now) -> tuple[int, str]:
     """The status of HTTP, and why."""
-    found = ((each.account, each.wrong(now.steady, now.stale_after)) for each in now.standings)
+    found = ((each.account, each.wrong(now.steady)) for each in now.standings)
     wrong = [f"{account}: {what}" for account, what in found if what]
     return (503, "\n".join(wrong)) if wrong else (200, f"{len(now.standings)} accounts, all well")
 

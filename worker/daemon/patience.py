@@ -44,8 +44,9 @@ def after_refusal(refusals: int, asked: float = 0.0, dice: Dice = random.random)
 
 
 def between_passes(every: float, dice: Dice = random.random) -> float:
-    """Seconds from a good pass to the next one: what was set, or up to a fifth less."""
-    return every * (0.8 + 0.2 * dice())
+    """Seconds from a good pass to the next one: what was set, or up to a fifth more. Never less: it may be
+    what a provider allows."""
+    return every * (1.0 + 0.2 * dice())
 
 
 def until_next(begun: float, now: float) -> float:

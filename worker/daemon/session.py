@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from worker.imap.errors import LoginRefused
 from worker.intake import Intake
 from worker.pipeline import ROLES, Report
-from worker.settings import Account, Settings
+from worker.settings import Account
 from worker.signin.secret import SecretError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Session(Protocol):
 
 Opened = Callable[[Account], AbstractContextManager[Session]]
 """Connects, signs in, and logs out at the end."""
-Opening = Callable[[Intake, Path, Settings], Opened]
+Opening = Callable[[Intake, Path], Opened]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class _ImapSession:
         self.mailbox.hang_up()
 
 
-def over_imap(intake: Intake, folder: Path, _settings: Settings) -> Opened:
-    """Real accounts on real servers. Asked anew after every reload."""
+def over_imap(intake: Intake, folder: Path) -> Opened:
+    """Real accounts on real servers."""
     from worker import rounds
 
     @contextmanager

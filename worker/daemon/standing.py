@@ -34,8 +34,14 @@ class Standing:
     """In a row."""
     waiting: int = 0
     """Mails still to come in the folder being read."""
+    patience: float = 0.0
+    """Seconds without a sign of life after which it is stale, the same that `status` has; 0: never."""
+    stuck: bool = False
+    """It hangs, and cutting its line did not help."""
     passed: float | None = None
     """When the last whole pass ended."""
+    got_on: float | None = None
+    """When a batch last brought something: an import of hours is no silence."""
     passed_at: float | None = None
     """The same in seconds since 1970."""
     counts: Counter[str] = field(default_factory=Counter)
@@ -47,6 +53,7 @@ class Standing:
 
     def busy(self, doing: str, until: float = math.inf) -> None:
         self.step = Step(doing, until)
+        self.stuck = False
 
     def count(self, report: Report) -> None:
         """What a pass, or what came of it, brought."""
@@ -68,12 +75,18 @@ class Standing:
         """Seconds without a whole pass."""
         return now - (self.since if self.passed is None else self.passed)
 
-    def wrong(self, now: float, stale_after: float) -> str:
-        """Why this account needs somebody's look, or nothing. stale_after 0: silence is no reason."""
+    def wrong(self, now: float) -> str:
+        """Why this account needs somebody's look, or nothing."""
         if self.refused:
             return f"stopped: {self.trouble}"
-        silent = self.silent_for(now)
-        if not stale_after or silent <= stale_after:
+        if self.stuck:
+            return f"hangs: {self.step.doing}, and cutting its line does not help"
+        if not self.patience or self._idle_for(now) <= self.patience:
             return ""
         reason = f" ({self.trouble})" if self.trouble else ""
-        return f"stale: no whole pass for {int(silent)} s{reason}"
+        return f"stale: no whole pass for {int(self.silent_for(now))} s{reason}"
+
+    def _idle_for(self, now: float) -> float:
+        """Seconds without a whole pass and without a batch that brought something."""
+        silent = self.silent_for(now)
+        return silent if self.got_on is None else min(silent, now - self.got_on)

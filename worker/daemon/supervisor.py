@@ -19,10 +19,10 @@ from pathlib import Path
 from model import GenjinError, Source
 from store.location import BookError
 from store.lock import Hold
-from worker import config
+from worker import config, coverage
 from worker.config import Home
 from worker.daemon import patience
-from worker.daemon.attend import GRACE, Attendant, House
+from worker.daemon.attend import GRACE, RESTS, Attendant, House
 from worker.daemon.clock import Clock, Sleepwatch, SystemClock
 from worker.daemon.logs import tell
 from worker.daemon.metrics import Now, served
@@ -80,7 +80,7 @@ class Supervisor:
         self._watch = watch
         self._settings = watch.settings
         self._clock = watch.clock
-        opened = watch.opening(watch.intake, watch.home.folder, watch.settings)
+        opened = watch.opening(watch.intake, watch.home.folder)
         self._house = House(watch.intake, opened, watch.clock, Gates())
         self._attendants: dict[str, Attendant] = {}
         self._leaving: list[Attendant] = []
@@ -114,7 +114,6 @@ class Supervisor:
         return Now(
             [each.standing for each in list(self._attendants.values())],
             steady,
-            self._settings.stale_after_minutes * 60,
             self._version,
             steady - self._looked < self._tick + GRACE,
         )
@@ -130,7 +129,7 @@ class Supervisor:
         if number in END:
             self._watch.stop.set()
         elif number == RELOAD:
-            self._reload()
+            self._reload(asked=True)
         elif number == DUMP:
             self._dump()
 
@@ -147,8 +146,13 @@ class Supervisor:
             at = before[account.host] = before.get(account.host, -1) + 1
             delay = 0.0 if account.name in never else patience.spread(at) * self._house.dice()
             attendant = Attendant(account, self._every(account), self._house, first)
+            attendant.standing.patience = self._patience(account)
             self._attendants[account.name] = attendant
-            attendant.start(delay)
+            attendant.start(delay, self._still_reading(account.name))
+
+    def _still_reading(self, name: str) -> threading.Thread | None:
+        """The thread of an account that was removed and comes back before its batch is finished."""
+        return next((each.thread for each in reversed(self._leaving) if each.account.name == name), None)
 
     def _every(self, account: Account) -> float:
         """What the account says; else what is said for all, but not oftener than its provider wants."""
@@ -156,6 +160,10 @@ class Supervisor:
 
         wanted = max(self._settings.every_minutes * 60, providers.of(account).poll_seconds)
         return float(account.poll_seconds or wanted)
+
+    def _patience(self, account: Account) -> float:
+        """Seconds without a sign of life until an account needs somebody: as many as `status` has."""
+        return coverage.limit(account, coverage.patience(self._settings)).total_seconds()
 
     # -- looking after them
 
@@ -166,50 +174,72 @@ class Supervisor:
             self._all_anew(lost)
         self._heed_changed_files()
         self._keep_book()
-        if not self._stuck():
+        self._see_off()
+        self._replace_dead()
+        if not self._all_stuck():
             self._notifier.alive()
         self._notifier.status(self._status())
 
     def _all_anew(self, lost: float) -> None:
-        """The machine slept: no line can be trusted, and all of them have a while to come back."""
+        """The machine slept: no line can be trusted, and all of them have a while to come back. Rung before
+        the line is cut: the error that a thread meets then is no failure."""
         within = patience.spread(len(self._attendants))
         words = "The machine slept, or its clock was set: every line is renewed."
         tell(log, logging.INFO, "woke", words, lost=round(lost), within=round(within))
         for each in self._attendants.values():
-            each.hang_up()
-            each.reconnect(within)
+            if each.renew(within):
+                each.hang_up()
             self._cut[each.account.name] = self._looked + GRACE
 
-    def _stuck(self) -> bool:
-        """Cut the lines of threads past their deadlines. Is one past the time to notice that, too?"""
+    def _all_stuck(self) -> bool:
+        """Cut the lines of threads past their deadlines. Does it help none of those that have something to
+        do? Then something of ours hangs, and a restart is right; one silent server may not end the others."""
         late = [each for each in self._attendants.values() if each.standing.step.until < self._looked]
         for name in set(self._cut) - {each.account.name for each in late}:
             if self._cut[name] < self._looked:
                 del self._cut[name]
-        return any(
-            [self._is_stuck(each) for each in late]
-            + [self._is_dead(each) for each in self._attendants.values()]
-        )
+        for each in late:
+            self._cut_line(each)
+        at_work = [each for each in self._attendants.values() if each.standing.step.doing not in RESTS]
+        return bool(at_work) and all(each.standing.stuck for each in at_work)
 
-    def _is_stuck(self, late: Attendant) -> bool:
+    def _cut_line(self, late: Attendant) -> None:
         name = late.account.name
         if name in self._cut:
-            return self._cut[name] < self._looked
+            if self._cut[name] < self._looked:
+                self._give_up(late)
+            return
         self._cut[name] = self._looked + GRACE
         doing = late.standing.step.doing
         words = "It hangs; its line is cut."
         tell(log, logging.WARNING, "silent", words, account=name, doing=doing)
         late.standing.errors["silent"] += 1
         late.hang_up()
-        return False
 
-    def _is_dead(self, each: Attendant) -> bool:
-        """A thread that ended by itself: no error gets so far, so this is for the unthinkable."""
-        if each.is_over or each.thread is None or each.thread.is_alive():
-            return False
-        tell(log, logging.ERROR, "dead", "Its thread has ended; a new one begins.", account=each.account.name)
-        self._begin([each.account])
-        return True
+    def _give_up(self, late: Attendant) -> None:
+        """It did not notice. The line is cut again, for it may be another one by now."""
+        if not late.standing.stuck:
+            words = "It hangs, though its line was cut; the other accounts go on."
+            doing = late.standing.step.doing
+            tell(log, logging.ERROR, "stuck", words, account=late.account.name, doing=doing)
+        late.standing.stuck = True
+        late.hang_up()
+
+    def _replace_dead(self) -> None:
+        """Threads that ended by themselves: no error gets so far, so this is for the unthinkable."""
+        for each in list(self._attendants.values()):
+            if each.is_over or each.thread is None or each.thread.is_alive():
+                continue
+            name, words = each.account.name, "Its thread has ended; a new one begins."
+            tell(log, logging.ERROR, "dead", words, account=name)
+            self._begin([each.account])
+
+    def _see_off(self) -> None:
+        """Who is gone from genjin.yaml is forgotten when its batch is done; if it hangs, its line is cut."""
+        self._leaving = [each for each in self._leaving if _runs(each)]
+        for each in self._leaving:
+            if each.standing.step.until < self._looked:
+                each.hang_up()
 
     def _heed_changed_files(self) -> None:
         """Somebody may have put a refused password right: it is tried at once, genjin.yaml read again."""
@@ -239,12 +269,16 @@ class Supervisor:
 
     # -- reloading
 
-    def _reload(self) -> None:
-        """Everything is read and checked first; on a mistake what is in force stays."""
+    def _reload(self, *, asked: bool = False) -> None:
+        """Everything is read and checked first; on a mistake what is in force stays.
+
+        asked: a person wants it, who may know more than the files show; refused logins are tried again.
+        """
         self._notifier.reloading()
         try:
             settings, playbook = config.load_all(self._watch.home)
             self._swap(settings, playbook)
+            self._try_refused(asked)
         except GenjinError as error:
             words = f"Not reloaded; what was in force stays in force. {error}"
             tell(log, logging.ERROR, "reload_refused", words)
@@ -257,17 +291,14 @@ class Supervisor:
     def _swap(self, settings: Settings, playbook: Playbook) -> None:
         old, self._settings = self._settings, self._kept(settings)
         self._watch.intake.playbook = playbook  # one assignment: the sitting that goes on has its own
-        self._house.opened = self._watch.opening(self._watch.intake, self._watch.home.folder, self._settings)
         wanted = {account.name: account for account in settings.accounts}
         gone = [name for name in self._attendants if name not in wanted]
         for name in gone:
             self._end(name)
         changed = [name for name, each in self._attendants.items() if self._takes(each, wanted[name], old)]
         for each in self._attendants.values():
-            if (
-                each.standing.waiting
-            ):  # a pass goes to its end with the rules it began with; that may be hours
-                each.reconnect()
+            if each.standing.waiting:
+                each.renew()  # a pass goes to its end with the rules it began with; that may be hours
         new = [account for name, account in wanted.items() if name not in self._attendants]
         self._begin(new)
         new_, gone_, changed_ = len(new), len(gone), len(changed)
@@ -288,9 +319,15 @@ class Supervisor:
             not account.secret.oauth or old.oauth == self._settings.oauth
         )
         each.take(account, self._every(account))
-        if not same or each.standing.refused:
+        each.standing.patience = self._patience(account)
+        if not same:
             each.reconnect()
         return not same
+
+    def _try_refused(self, asked: bool) -> None:
+        for each in self._attendants.values():
+            if asked and each.standing.refused:
+                each.reconnect()
 
     def _end(self, name: str) -> None:
         attendant = self._attendants.pop(name)
@@ -318,9 +355,8 @@ class Supervisor:
 
     def _status(self) -> str:
         """For `systemctl status`: how many are well, and who is not."""
-        stale_after = self._settings.stale_after_minutes * 60
         standings = [each.standing for each in self._attendants.values()]
-        wrong = [each.account for each in standings if each.wrong(self._looked, stale_after)]
+        wrong = [each.account for each in standings if each.wrong(self._looked)]
         named = f"; look at {', '.join(wrong[:5])}{'…' if len(wrong) > 5 else ''}" if wrong else ""
         return f"{len(standings) - len(wrong)} of {len(standings)} accounts are well{named}"
 

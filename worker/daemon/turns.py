@@ -15,6 +15,9 @@ AT_ONCE = 4
 (maathimself/mailflow#384)."""
 SILENCE = 10.0
 """Seconds without a batch after which the first round goes on to the next account."""
+FIRST_TURN = 60.0
+"""Seconds after which an account has had its turn, though it reads on: with ten years of mail in each, the
+last of many would get no new mail for hours."""
 _LOOK = 1.0
 """Seconds between two looks at the bell. Only while others are being waited for, never in an idle daemon."""
 
@@ -32,9 +35,10 @@ class Gates:
         self._gates: dict[str, threading.Semaphore] = {}
 
     @contextmanager
-    def through(self, host: str, bell: Bell) -> Iterator[None]:
+    def through(self, host: str, bell: Bell, allowed: int = AT_ONCE) -> Iterator[None]:
+        """allowed: how many its provider lets connect at once."""
         with self._lock:
-            gate = self._gates.setdefault(host, threading.Semaphore(self._at_once))
+            gate = self._gates.setdefault(host, threading.Semaphore(min(self._at_once, allowed)))
         while not gate.acquire(timeout=_LOOK):
             if bell():
                 raise Called
@@ -47,14 +51,15 @@ class Gates:
 class FirstRound:
     """Accounts that were never read are read one after the other, as `sync` does it, the sent folders of all
     before the inboxes of all: then the book does not depend on which thread is the faster one. An account
-    that says nothing is not waited for, not a second time either: it goes on by itself.
+    that says nothing is not waited for, and one that has much to say no longer than FIRST_TURN; not a second
+    time either: they go on by themselves, beside the others.
     """
 
     def __init__(self, accounts: Sequence[str], clock: Clock) -> None:
         self._clock = clock
         self._queue = [(role, account) for role in ROLES for account in accounts] if len(accounts) > 1 else []
         self._changed = threading.Condition()
-        self._heard = clock.steady()
+        self._heard = self._begun = clock.steady()
 
     def awaits(self, account: str) -> bool:
         return any(name == account for _, name in self._queue)
@@ -66,7 +71,8 @@ class FirstRound:
                 if bell():
                     raise Called
                 self._changed.wait(_LOOK)
-                if self._clock.steady() - self._heard > SILENCE:
+                now = self._clock.steady()
+                if now - self._heard > SILENCE or now - self._begun > FIRST_TURN:
                     self._next()
 
     def heard(self, role: str, account: str) -> None:
@@ -80,12 +86,12 @@ class FirstRound:
         with self._changed:
             left = [turn for turn in self._queue if turn[1] != account or turn[0] not in roles]
             if left[:1] != self._queue[:1]:
-                self._heard = self._clock.steady()
+                self._heard = self._begun = self._clock.steady()
             self._queue = left
             self._changed.notify_all()
 
     def _next(self) -> None:
-        self._heard = self._clock.steady()
-        silent = self._queue[0][1]
-        self._queue = [turn for turn in self._queue if turn[1] != silent]
+        self._heard = self._begun = self._clock.steady()
+        passed_over = self._queue[0][1]
+        self._queue = [turn for turn in self._queue if turn[1] != passed_over]
         self._changed.notify_all()

@@ -65,10 +65,11 @@ def of_login(account: Account, provider: Provider, error: LoginError) -> Mailbox
             "It is tried again later.",
             wait_asked(words),
         )
-    hint = f" {provider.hint.en}" if provider.hint.en else _ANY_HINT
+    hint = provider.hint.en or _ANY_HINT
+    check = "" if hint.startswith("Check") else "Check `user` and the secret. "
     return LoginRefused(
         f"Account {account.name}: {account.host} refuses the login of {account.user} ({words}). "
-        f"Check `user` and the secret.{hint}"
+        f"{check}{hint} A running daemon tries again after `genjin reload`."
     )
 
 
@@ -105,7 +106,7 @@ _NOT_NOW = (
     *("suggested backoff time", "throttled", "frequency limited", *_USED_UP),
 )
 _ANY_HINT = (
-    " Many providers want an app password or authorization code (授权码) here, with IMAP switched on in "
+    "Many providers want an app password or authorization code (授权码) here, with IMAP switched on in "
     "their web settings."
 )
 _SAID = (

@@ -5,6 +5,7 @@ Nothing here changes a mailbox: folders are opened with EXAMINE (RFC 3501 6.3.2)
 
 from __future__ import annotations
 
+import base64
 import imaplib
 import socket
 import ssl
@@ -42,6 +43,7 @@ class Line:
         self._patience = patience
         self._client: Any = None
         self._opened: bytes | str | None = None
+        self._is_over = False
         self.turn = threading.RLock()
 
     def dial(self) -> None:
@@ -53,12 +55,14 @@ class Line:
         try:
             self._log_in(credential)
         except BaseException:
-            self.hang_up()
+            self._drop()
             raise
 
     def dial_again(self) -> None:
-        """The line broke: a new one, with nothing opened."""
-        self.hang_up()
+        """The line broke: a new one, with nothing opened; unless somebody has hung up for good."""
+        self._drop()
+        if self._is_over:
+            raise errors.LineError("the line was hung up")
         self.dial()
 
     def close(self) -> None:
@@ -70,10 +74,14 @@ class Line:
                     self._client.logout()
             finally:
                 self.turn.release()
-        self.hang_up()
+        self._drop()
 
     def hang_up(self) -> None:
-        """Close the socket, from whatever thread: whoever waits on it is told that the line broke."""
+        """For good, and from whatever thread: whoever waits on the line is told that it broke."""
+        self._is_over = True
+        self._drop()
+
+    def _drop(self) -> None:
         client, self._client, self._opened = self._client, None, None
         if client is None:
             return
@@ -208,9 +216,18 @@ def _log_in(client: Any, credential: Credential) -> None:
     try:
         _present(client, credential)
     except LoginError as error:
-        if isinstance(error.__context__, IMAPClientAbortError):
-            raise errors.LineError(errors.said(error.__context__)) from error
-        raise
+        broken = error.__context__ if isinstance(error.__context__, IMAPClientAbortError) else None
+        words = _without(credential, errors.said(broken or error))
+        raise (errors.LineError(words) if broken else LoginError(words)) from None
+
+
+def _without(credential: Credential, words: str) -> str:
+    """Some servers and proxies repeat the command they refuse."""
+    secret = credential.value
+    plain = base64.b64encode(f"\0{credential.user}\0{secret}".encode()).decode()
+    for form in (plain, base64.b64encode(secret.encode()).decode(), secret):
+        words = words.replace(form, "***") if form else words
+    return words
 
 
 def _present(client: Any, credential: Credential) -> None:

@@ -7,7 +7,8 @@ it is set aside with what the server said, and is never in the way of the others
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,12 +23,15 @@ from worker.imap.answers import PUZZLING, fetched, searched
 from worker.imap.line import Line, uid_set
 from worker.settings import Account
 
-BATCH_BYTES = 8_000_000
+BATCH_BYTES = 4_000_000
 """imaplib holds a whole answer in memory, so a batch is bounded by size as well as by number."""
+_IN_A_ROW = 8
 HEAD_BYTES = 1_000_000
 """How much is fetched of a mail above the account's limit: headers and, nearly always, the text."""
 MOST_BREAKS = 24
-"""Lines that may break in one pass before the account is left alone until the next."""
+"""Lines that may break in one pass over a folder before it is left alone until the next."""
+LONGEST_MENDING = 240.0
+"""Seconds that a pass may spend on lines that break: a server that falls silent costs a time-out for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +52,40 @@ class Found:
     mails: dict[int, RawMail]
     missing: dict[int, str]
     """UIDs that were not given, with what the server said."""
+    trouble: errors.MailboxError | None = None
+    """Why the rest was not asked for any more: it is neither given nor missing."""
 
     def add(self, other: Found) -> None:
         self.mails |= other.mails
         self.missing |= other.missing
         self.missing = {uid: words for uid, words in self.missing.items() if uid not in self.mails}
+        self.trouble = self.trouble or other.trouble
+
+
+class Breaks:
+    """How often the line has broken in a pass, and how much time that took."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._since = 0.0
+
+    def note(self) -> bool:
+        """One more. False when it is enough for this pass."""
+        self._since = self._since or time.monotonic()
+        self._count += 1
+        if self._count > _IN_A_ROW:  # no server likes to be dialled in a hurry
+            time.sleep(min(5.0, 0.5 * (self._count - _IN_A_ROW)))
+        return self._count <= MOST_BREAKS and time.monotonic() - self._since <= LONGEST_MENDING
 
 
 class Fetching:
     """Asking one folder for mails. `reopen` opens it on a new line, or says that it is another now."""
 
-    def __init__(self, line: Line, cursor: Cursor, reopen: Any) -> None:
+    def __init__(self, line: Line, cursor: Cursor, reopen: Callable[[], None], breaks: Breaks) -> None:
         self._line = line
         self._cursor = cursor
         self._reopen = reopen
-        self._breaks = 0
-
-    def infos(self, uids: Sequence[int]) -> list[Info]:
-        """Size and day of arrival, asked for before the bodies."""
-        answer = fetched(self._line.client, uid_set(uids), ["RFC822.SIZE", "INTERNALDATE"])
-        return [_info(uid, answer.get(uid, {})) for uid in uids]
+        self._breaks = breaks
 
     def heads(self, uids: Sequence[int]) -> list[RawMail]:
         """Only the fields that tell whether the book has the mail already."""
@@ -87,13 +105,9 @@ class Fetching:
         large = _limit(account)
         found.add(self._bodies([info.uid for info in infos if info.size <= large], "BODY.PEEK[]"))
         for info in infos:
-            if info.size > large:
+            if info.size > large and found.trouble is None:
                 found.add(self._large(info))
         return found
-
-    def still_there(self, uids: Sequence[int]) -> set[int]:
-        """Which of these the server still lists."""
-        return set(uids).intersection(searched(self._line.client, f"UID {uid_set(uids)}"))
 
     # -- large mails ----------------------------------------------------------------------------------------
 
@@ -119,8 +133,11 @@ class Fetching:
             if not left_out or sum(leaf.bytes for leaf in wanted) > BATCH_BYTES:
                 return None
             return self._put_together(info, root, wanted)
-        except errors.DEAD:
-            self._renew(f"fetching UID {info.uid} in parts")
+        except errors.DEAD as error:
+            self._refuse_wait(error)
+            if not self._breaks.note():
+                raise
+            self._renew()
             return None
         except (IMAPClientError, ValueError, TypeError, KeyError, AttributeError):
             return None
@@ -155,10 +172,15 @@ class Fetching:
             try:
                 asked = self._asked(lot, what)
             except errors.DEAD as error:
-                self._renew(f"fetching {len(lot)} mails from UID {lot[0]}", error)
+                self._refuse_wait(error)
                 halves = [lot[len(lot) // 2 :], lot[: len(lot) // 2]] if len(lot) > 1 else []
                 asked = Found({}, {} if halves else {lot[0]: f"the line breaks: {errors.said(error)}"})
                 lots += halves
+                if not self._breaks.note():
+                    found.add(asked)
+                    found.trouble = errors.of_line(self._line.account, "fetching mails", error)
+                    return found
+                self._renew()
             found.add(asked)
             lots += [[uid] for uid in asked.missing if len(lot) > 1]
         return found
@@ -178,17 +200,30 @@ class Fetching:
         given = {uid: mail for uid, mail in mails.items() if mail is not None}
         return Found(given, {uid: _lack(answer.get(uid, {})) for uid in uids if uid not in given})
 
-    def _renew(self, doing: str, error: BaseException | None = None) -> None:
-        """A new line, with the folder opened on it. Too many broken ones are the server's or the network's
-        fault, not a mail's."""
-        self._breaks += 1
-        if self._breaks > MOST_BREAKS:
-            raise errors.of_line(self._line.account, doing, error or errors.LineError("it breaks each time"))
+    def _refuse_wait(self, error: BaseException) -> None:
+        """A server that says goodbye because it wants to be left alone is not dialled again at once."""
+        if errors.wait_asked(errors.said(error)):
+            raise error
+
+    def _renew(self) -> None:
+        """A new line, with the folder opened on it."""
         self._line.dial_again()
         self._reopen()
 
     def _place(self, uid: int) -> Place:
         return Place(self._cursor.account, self._cursor.folder, self._cursor.uidvalidity, uid)
+
+
+def still_there(line: Line, uids: Iterable[int]) -> set[int]:
+    """Which of these the server still lists."""
+    asked = sorted(uids)
+    return set(asked).intersection(searched(line.client, f"UID {uid_set(asked)}"))
+
+
+def infos_of(line: Line, uids: Sequence[int]) -> list[Info]:
+    """Size and day of arrival, asked for before the bodies."""
+    answer = fetched(line.client, uid_set(uids), ["RFC822.SIZE", "INTERNALDATE"])
+    return [_info(uid, answer.get(uid, {})) for uid in uids]
 
 
 def cut(infos: Sequence[Info], most: int, limit: int) -> Iterator[list[Info]]:

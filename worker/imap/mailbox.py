@@ -79,10 +79,9 @@ class ImapMailbox:
         if not session.can_idle:
             return watching.sleep(seconds, stopping)
         inbox = next(folder for folder in session.folders() if folder.role == "inbox")
-        with session.line.speaking(f"opening {inbox.name}"):
-            if not session.has_opened(inbox.name):
-                session.examined(Cursor(self.account, inbox.name, inbox.role))
-                session.has_heard = True  # something may have come between the last look and this one
+        if not session.has_opened(inbox.name) and self._has_changed(inbox):
+            session.has_heard = True
+            return True
         try:
             heard = watching.wait(session.line, seconds, stopping)
         except watching.NoIdle:
@@ -90,3 +89,10 @@ class ImapMailbox:
             return watching.sleep(seconds, stopping)
         session.has_heard = session.has_heard or heard
         return heard
+
+    def _has_changed(self, inbox: Folder) -> bool:
+        """Open the inbox to watch it. Has something come between the last look at it and this one?"""
+        before = self._session.stood(inbox.name)
+        with self._session.line.speaking(f"opening {inbox.name}"):
+            self._session.examined(Cursor(self.account, inbox.name, inbox.role))
+        return before is not None and before != self._session.stood(inbox.name)

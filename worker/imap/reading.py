@@ -22,7 +22,7 @@ from store.folders import Cursor
 from worker.batch import Batch, Folder, Memory, Size
 from worker.imap.answers import searched
 from worker.imap.errors import MailboxError
-from worker.imap.lots import Fetching, Found, Info, cut
+from worker.imap.lots import Breaks, Fetching, Found, Info, cut, infos_of, still_there
 from worker.imap.session import Session
 
 BATCH_MAILS = 200
@@ -40,6 +40,7 @@ class Reading:
         self._session = session
         self._memory = memory
         self._line = session.line
+        self._breaks = Breaks()
 
     def of(self, cursor: Cursor) -> Iterator[Batch]:
         stood = cursor.on_server
@@ -51,6 +52,8 @@ class Reading:
         for batch in self._batches(cursor, todo, is_import):
             yield batch
             cursor = batch.cursor if batch.cursor.folder == cursor.folder else cursor
+        if is_import and self._is_day_used_up():
+            return  # what is missing of old mail comes another day, with what is new
         if retried:  # at the end, where they are in nobody's way
             for batch in self._batches(cursor, retried, False):
                 yield batch
@@ -74,7 +77,7 @@ class Reading:
             uids = self._all(cursor)
             inside = self._inside_window(uids)
             lacking = self._memory.lay_beside(cursor, inside, noting=False)
-            infos = self._infos(cursor, lacking)
+            infos = self._infos(lacking)
             total = sum(info.size for info in infos)
         folder = Folder(cursor.folder, cursor.role)
         older = len(uids) - len(inside)
@@ -97,7 +100,9 @@ class Reading:
     def _todo(self, cursor: Cursor, stood: int) -> tuple[Cursor, array[int]]:
         """What to fetch, in order. stood: how many mails the folder held when it was last read."""
         if not self._session.is_settled(cursor):
-            return self._counted(cursor)
+            return self._counted(
+                replace(cursor, is_whole=cursor.is_whole and cursor.since == self._session.window)
+            )
         arrived = self._after(cursor)
         if stood + len(arrived) != cursor.on_server:
             return self._counted(cursor)  # something has left, or has been missed
@@ -149,7 +154,7 @@ class Reading:
         return [uid for uid in uids if uid in found]
 
     def _dated(self, uids: Sequence[int], since: date) -> list[int]:
-        infos = self._infos(None, uids)
+        infos = self._infos(uids)
         return [each.uid for each in infos if each.received is None or each.received.date() >= since]
 
     # -- fetching -----------------------------------------------------------------------------------------
@@ -160,7 +165,7 @@ class Reading:
         for at in range(0, len(uids), LOT):
             with self._speaking(cursor):
                 self._reopen(cursor)
-                listed = self._infos(cursor, uids[at : at + LOT])
+                listed = self._infos(uids[at : at + LOT])
                 infos = self._not_older(listed)
                 unknown = self._unknown(cursor, infos)
             cursor = replace(cursor, older=cursor.older + len(listed) - len(infos))
@@ -171,9 +176,11 @@ class Reading:
             for lot in batches:
                 waiting -= len(lot)
                 # the newest batch first, and the oldest mail first in it: an answer follows its question
-                batch = self._fetched(cursor, sorted(lot, key=lambda info: info.uid))
-                yield replace(batch, waiting=waiting)
-                cursor = batch.cursor
+                for batch in self._fetched(cursor, sorted(lot, key=lambda info: info.uid)):
+                    yield replace(batch, waiting=waiting)
+                    cursor = batch.cursor
+                if is_import and self._is_day_used_up(sum(info.size for info in lot)):
+                    return
                 if is_import:
                     cursor = yield from self._meanwhile(cursor)
 
@@ -184,17 +191,27 @@ class Reading:
         batches = list(cut(infos, most, self._session.account.max_mb * 1_000_000))
         return (batches, []) if is_last or not batches else (batches[:-1], batches[-1])
 
-    def _fetched(self, cursor: Cursor, lot: Sequence[Info]) -> Batch:
+    def _fetched(self, cursor: Cursor, lot: Sequence[Info]) -> Iterator[Batch]:
+        """The batch; where the line broke too often, what had come until then, and after it the trouble."""
         with self._speaking(cursor):
             self._reopen(cursor)
-            fetching = Fetching(self._line, cursor, lambda: self._reopen(cursor))
-            found = fetching.mails(lot)
-            there = fetching.still_there(list(found.missing)) if found.missing else set()
-        return self._batch(cursor, lot, found, there)
+            found = self._fetching(cursor).mails(lot)
+            there = still_there(self._line, found.missing) if found.missing else set()
+        if found.trouble is None:
+            yield self._batch(cursor, lot, found, there)
+            return
+        lot = [info for info in lot if info.uid in found.mails or info.uid in found.missing]
+        if lot:  # the folder counts as not read to its end, so that the next pass looks for what is lacking
+            yield self._batch(replace(cursor, is_whole=False), lot, found, there)
+        raise found.trouble
+
+    def _fetching(self, cursor: Cursor) -> Fetching:
+        return Fetching(self._line, cursor, lambda: self._reopen(cursor), self._breaks)
 
     def _batch(self, cursor: Cursor, lot: Sequence[Info], found: Found, there: set[int]) -> Batch:
         places = {info.uid: _place(cursor, info.uid) for info in lot}
-        newest = max((mail.received for mail in found.mails.values()), default=None)
+        came = (mail.received for uid, mail in found.mails.items() if uid > cursor.last_uid)
+        newest = max(came, default=None)  # what is fetched late or again tells nothing of how late we are
         moved = replace(cursor, last_uid=max(cursor.last_uid, *places))
         if newest and cursor.is_whole:
             lag = (self._session.clock() - newest).total_seconds()
@@ -215,15 +232,15 @@ class Reading:
 
     def _unknown(self, cursor: Cursor, infos: list[Info]) -> list[Info]:
         """Leave out what the book knows under another number or label: that only gains a place."""
-        if cursor.is_whole or not (cursor.role == "filed" or self._memory.had_other_numbers(cursor)):
+        shared = cursor.role == "filed" or self._session.provider.labels
+        if not shared and (cursor.is_whole or not self._memory.had_other_numbers(cursor)):
             return infos
-        fetching = Fetching(self._line, cursor, lambda: self._reopen(cursor))
-        known = self._memory.recognise(fetching.heads([info.uid for info in infos]))
+        known = self._memory.recognise(self._fetching(cursor).heads([info.uid for info in infos]))
         return [info for info in infos if info.uid not in known]
 
-    def _infos(self, cursor: Cursor | None, uids: Sequence[int]) -> list[Info]:
-        fetching = Fetching(self._line, cursor or _NOWHERE, lambda: None)
-        return [info for at in range(0, len(uids), LOT) for info in fetching.infos(uids[at : at + LOT])]
+    def _infos(self, uids: Sequence[int]) -> list[Info]:
+        lots = (uids[at : at + LOT] for at in range(0, len(uids), LOT))
+        return [info for lot in lots for info in infos_of(self._line, lot)]
 
     def _reopen(self, cursor: Cursor) -> None:
         """The folder, as it was numbered when this reading began."""
@@ -253,6 +270,15 @@ class Reading:
                     cursor = batch.cursor
         return cursor
 
+    def _is_day_used_up(self, fetched: int = 0) -> bool:
+        """Some providers count what is downloaded in a day (Gmail: 2.5 GB) and shut who takes more out for
+        hours. Old mail may take four fifths of it; the rest is for what is new."""
+        allowance = self._session.provider.day_mb * 800_000
+        if not allowance:
+            return False
+        day = self._session.clock().date()
+        return self._memory.downloaded(self._session.account.name, day, fetched) > allowance
+
     def _speaking(self, cursor: Cursor) -> AbstractContextManager[None]:
         return self._line.speaking(f"reading {cursor.folder}")
 
@@ -262,7 +288,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _LONG = 50_000
 _SPARSE = 50
 """A server that numbers by the clock leaves such gaps that asking in ranges would take for ever."""
-_NOWHERE = Cursor("", "", "")
 
 
 def _place(cursor: Cursor, uid: int) -> Place:

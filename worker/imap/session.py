@@ -40,6 +40,7 @@ class Session:
         self._folders: tuple[Folder, ...] = ()
         self._raw_names: dict[str, Any] = {}
         self._opened_at: dict[str, float] = {}
+        self._stood: dict[str, tuple[int, int, int]] = {}
 
     def begin(self) -> None:
         self.line.dial()
@@ -70,13 +71,20 @@ class Session:
         status = self.line.examine(self._raw(cursor.folder))
         self._opened_at[cursor.folder] = time.monotonic()
         modseq = status.get(b"HIGHESTMODSEQ", 0)
+        names_ = (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS")
+        uidvalidity, uidnext, exists = (_number(status.get(name)) for name in names_)
+        self._stood[cursor.folder] = (uidvalidity, uidnext, exists)
         return replace(
             cursor,
-            uidvalidity=_number(status.get(b"UIDVALIDITY")),
-            uidnext=_number(status.get(b"UIDNEXT")),
-            on_server=_number(status.get(b"EXISTS")),
+            uidvalidity=uidvalidity,
+            uidnext=uidnext,
+            on_server=exists,
             highestmodseq=_number(modseq[0] if isinstance(modseq, list | tuple) and modseq else modseq),
         )
+
+    def stood(self, folder: str) -> tuple[int, int, int] | None:
+        """UIDVALIDITY, UIDNEXT and EXISTS when the folder was last opened on this line."""
+        return self._stood.get(folder)
 
     def has_opened(self, folder: str) -> bool:
         return self.line.has_opened(self._raw(folder))

@@ -28,13 +28,20 @@ def wait(line: Line, seconds: float, stopping: Callable[[], bool]) -> bool:
 
     Raises NoIdle where it refuses, and MailboxError for a line that is dead.
     """
-    end = time.monotonic() + min(seconds, LONGEST_IDLE)
-    with line.speaking("waiting for mail"):
-        tag, news = _enter(line.client)
-        try:
-            return news or _heard(line.client, end, stopping)
-        finally:
-            _leave(line.client, tag)
+    end = time.monotonic() + seconds
+    while not stopping() and time.monotonic() < end:
+        with line.speaking("waiting for mail"):
+            if _watched(line.client, min(end, time.monotonic() + LONGEST_IDLE), stopping):
+                return True
+    return False
+
+
+def _watched(client: Any, end: float, stopping: Callable[[], bool]) -> bool:
+    tag, news = _enter(client)
+    try:
+        return news or _heard(client, end, stopping)
+    finally:
+        _leave(client, tag)
 
 
 def sleep(seconds: float, stopping: Callable[[], bool]) -> bool:

@@ -26,6 +26,8 @@ FOLDER = "tokens"
 _PATIENCE = 60.0
 """Seconds to wait for another process that refreshes; an issuer is waited for less long."""
 _LARGEST = 256 * 1024
+_LAST = 32_503_680_000
+"""The year 3000: what is later is no time of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,18 @@ class _Ring:
 def _tokens(name: str, content: bytes, where: str) -> Tokens:
     try:
         found = json.loads(content)
-        known = {each.name for each in fields(Tokens)}
-        return Tokens(**{key: value for key, value in found.items() if key in known})
-    except (ValueError, TypeError, AttributeError):
-        advice = f"Run `genjin accounts login {shlex.quote(name)}`."
-        raise SecretError(
-            f"Account {name}: there are no tokens in {where} but something else. {advice}"
-        ) from None
+        known = {each.name: each.type for each in fields(Tokens)}
+        said = {key: value for key, value in found.items() if key in known}
+        if all(_fits(value, str(known[key])) for key, value in said.items()):
+            return Tokens(**said)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        pass
+    advice = f"Sign in again: run `genjin accounts login {shlex.quote(name)}`."
+    raise SecretError(f"Account {name}: there are no tokens in {where} but something else. {advice}")
+
+
+def _fits(value: object, kind: str) -> bool:
+    """Is it what stands there when nobody damaged the file? A time has to be one that a calendar knows."""
+    if kind == "str":
+        return isinstance(value, str)
+    return type(value) is int and 0 <= value <= _LAST
