@@ -154,6 +154,11 @@ class Intake:
                 raise
         report.add(counted)
 
+    def get_ready(self) -> None:
+        """Read the directory of customers now, and not with the first mail."""
+        with self.sitting(Report()) as sitting:
+            sitting.know_customers()
+
     def retry(self, report: Report) -> None:
         """Take in again what was set aside, one transaction each."""
         with self._turn, self.book.begin() as page:
@@ -426,6 +431,10 @@ class Sitting:
         self._follow(case, number, self.page.mails.rep(number))
 
     # -- trying
+
+    def know_customers(self) -> None:
+        """Read the directory, if no earlier sitting has."""
+        self._directory()
 
     def _directory(self) -> Directory:
         """Read only when a mail is thought about; what desk and retry do may need none."""
