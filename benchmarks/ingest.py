@@ -112,7 +112,7 @@ def ours(job: Job) -> Figures:
     """The whole way: fetch, open, read, find, tag, owe, save."""
     book = Book(Location(path=Path(job.book)), checkpointer=True)
     intake = Intake(book, playbook(job.rules), processes=job.readers)
-    _, ready = timed(intake.get_ready)
+    _, ready = timed(intake.make_ready)
     collect_seldom()  # as `sync` and `run` do
     begun = time.perf_counter()
     with profiled() if job.profile else nullcontext():

@@ -154,7 +154,7 @@ class Intake:
                 raise
         report.add(counted)
 
-    def get_ready(self) -> None:
+    def make_ready(self) -> None:
         """Read the directory of customers now, and not with the first mail."""
         with self.sitting(Report()) as sitting:
             sitting.know_customers()
