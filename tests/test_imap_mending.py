@@ -192,6 +192,7 @@ def test_old_mail_stops_when_the_day_is_used_up_and_new_mail_does_not(
         reads(office, server)
 
     assert 0 < first < 40
+    assert count(office, STORED) == first + 1
     assert count(office, "SELECT count(*) FROM mail WHERE message_id = 'newest@test.example'") == 1
 
 

@@ -43,12 +43,15 @@ class Reading:
         self._breaks = Breaks()
 
     def of(self, cursor: Cursor) -> Iterator[Batch]:
-        stood = cursor.on_server
+        stood, seen = cursor.on_server, cursor.last_uid
         cursor = self._open(cursor)
         with self._speaking(cursor):
             cursor, todo = self._todo(cursor, stood)
         retried = array("Q", cursor.unfetched)
         is_import = not cursor.is_whole
+        if is_import and self._is_day_used_up():
+            yield Batch(cursor, waiting=len(todo))
+            todo = array("Q", (uid for uid in todo if 0 < seen < uid))  # what is new, and no more old mail
         for batch in self._batches(cursor, todo, is_import):
             yield batch
             cursor = batch.cursor if batch.cursor.folder == cursor.folder else cursor
