@@ -7,7 +7,6 @@ import socket
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -104,13 +103,6 @@ def real(dovecot: Dovecot) -> Post:
 def bare(embedded: ImapServer) -> Post:
     """A server that marks no folder as the sent one."""
     return Post(embedded, next(_fresh_users))
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office.at(tmp_path / "book.db")
-    yield office
-    office.book.close()
 
 
 class TestFolders:

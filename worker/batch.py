@@ -11,9 +11,6 @@ from typing import Protocol
 from model import Place, RawMail
 from store.folders import Cursor
 
-ARCHIVE = "archive:"
-"""What the account of mail from files begins with: no server that could fall behind or answer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Folder:

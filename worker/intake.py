@@ -27,7 +27,7 @@ from store.customers import NewCustomer
 from store.folders import Cursor
 from store.location import BookError
 from store.mails import Sighting
-from worker.batch import ARCHIVE, Batch, Folder
+from worker.batch import Batch, Folder
 from worker.consequences import (
     announcing,
     interaction_of,
@@ -36,6 +36,7 @@ from worker.consequences import (
     outside_addresses,
     question_in,
 )
+from worker.coverage import ARCHIVE
 from worker.pipeline import Digest, Draft, Playbook, Report, digest, understand
 from worker.readers import Read, Readers, drafted
 

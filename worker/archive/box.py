@@ -15,7 +15,8 @@ from pathlib import Path
 from store.folders import Cursor
 from worker.archive.drawers import UNREADABLE, Drawer, Item, reason
 from worker.archive.look import ArchiveError, Look, shown
-from worker.batch import ARCHIVE, Batch, Folder, Memory
+from worker.batch import Batch, Folder, Memory
+from worker.coverage import ARCHIVE
 
 BATCH_MAILS = 100
 BATCH_BYTES = 8_000_000
