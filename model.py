@@ -6,8 +6,10 @@ calendar. Ids are NewTypes, so that a customer's id cannot be handed over where 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
@@ -79,6 +81,19 @@ class RawMail:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What the team says about opening its mail."""
+
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Language of an account's mail (ISO 639: zh, zh-TW, ja ...), for bytes that no charset is named for."""
+    documents: frozenset[str] = frozenset({"docx", "xlsx"})
+    """Sorts of attached documents whose first page is read: docx, xlsx, pdf."""
+
+
+AS_USUAL = Opening()
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A mailbox in lower case, or nothing: `Address()`."""
 
@@ -95,14 +110,17 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """What hangs on a mail, described and never unpacked. `size` in bytes after decoding; `sha256` is empty
-    and the size an estimate for one that was left on the server.
+    """What hangs on a mail, described. `size` in bytes after decoding; `sha256` is empty and the size an
+    estimate for one that was left on the server.
     """
 
     name: str
     type: str
+    """By its content where that tells, else as the mail declares it."""
     size: int
     sha256: str
+    text: str = ""
+    """The first page, where reading it is cheap (see `Opening.documents`); else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +200,8 @@ class Ours:
     addresses: frozenset[str] = frozenset()
     service_domains: frozenset[str] = frozenset()
     """Freight, banks, platforms: their mail is neither a customer's nor nobody's."""
+    mail_hosts: frozenset[str] = frozenset()
+    """Names our own mail servers sign with in Authentication-Results (RFC 8601 2.5); no other is believed."""
 
     def owns(self, address: Address) -> bool:
         return address.email in self.addresses or address.domain in self.domains
@@ -201,10 +221,53 @@ class Party:
     phone: str = ""
     website: str = ""
     position: str = ""
+    details: tuple[Detail, ...] = ()
+    """Everything the mail says of her, the surest of each sort first; the fields above are the best of it."""
 
     @property
     def domain(self) -> str:
         return self.email.rpartition("@")[2]
+
+
+class DetailSort(StrEnum):
+    PERSON = "person"
+    POSITION = "position"
+    POWER = "power"
+    """How much she decides, by her title: decides, recommends, uses."""
+    COMPANY = "company"
+    LEGAL_FORM = "legal_form"
+    COUNTRY = "country"
+    ADDRESS = "address"
+    PHONE = "phone"
+    FAX = "fax"
+    WHATSAPP = "whatsapp"
+    WECHAT = "wechat"
+    SKYPE = "skype"
+    WEBSITE = "website"
+    CODE = "code"
+    """A registration number; its value begins with the sort: `CN-USCC 9131...`, `EU-VAT DE...`."""
+    EMAIL = "email"
+    NEW_EMAIL = "new_email"
+    """The mail says that she writes from this address from now on."""
+    NEW_COMPANY = "new_company"
+    """The mail says that she works there from now on."""
+    BANK_ACCOUNT = "bank_account"
+    """IBAN or account number that money shall be paid to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing a mail says of a person or company, with the words that prove it."""
+
+    sort: DetailSort
+    value: str
+    """Tidy: phones in E.164, countries in ISO 3166 alpha-2, web sites without path and in lower case."""
+    words: str
+    """As it stands in the mail."""
+    where: str
+    """portal, signature, display name, own words, address."""
+    confidence: float
+    """0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +277,113 @@ class FailedRecipient:
     email: str
     hard: bool
     reason: str
+    status: str = ""
+    """Enhanced status code (RFC 3463), or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A feedback report (RFC 5965): somebody calls a mail of ours unwanted."""
+
+    sort: str
+    """abuse, fraud, virus, not-spam, other, opt-out ..."""
+    email: str
+    """Who complained, or empty where the report hides it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What a notice of absence, or of having left, says."""
+
+    back: date | None = None
+    """First day she is there again."""
+    words: str = ""
+    """What the day was read from."""
+    deputies: tuple[Address, ...] = ()
+    """Whom to write to meanwhile; an address without mail has a name only."""
+    has_left: bool = False
+    """She works there no more; then the deputies replace her."""
+
+
+class PaperKind(StrEnum):
+    QUOTATION = "quotation"
+    PROFORMA_INVOICE = "proforma_invoice"
+    PURCHASE_ORDER = "purchase_order"
+    CONTRACT = "contract"
+    COMMERCIAL_INVOICE = "commercial_invoice"
+    PACKING_LIST = "packing_list"
+    BILL_OF_LADING = "bill_of_lading"
+    INSPECTION_REPORT = "inspection_report"
+    CERTIFICATE = "certificate"
+    BANK_SLIP = "bank_slip"
+    LETTER_OF_CREDIT = "letter_of_credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money. `currency` is ISO 4217, or empty where the words name none."""
+
+    value: Decimal
+    currency: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a text says of price and delivery."""
+
+    amounts: tuple[Amount, ...] = ()
+    """The total first where one is named as such, then in the order of the text."""
+    valid_until: date | None = None
+    validity: str = ""
+    """The words the validity was read from."""
+    incoterm: str = ""
+    """Incoterms rule and place: `FOB Ningbo`."""
+
+    def __bool__(self) -> bool:
+        return bool(self.amounts or self.validity or self.incoterm)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An attachment that is a paper of the trade."""
+
+    name: str
+    kind: PaperKind
+    number: str
+    """Its own number (PI-2026-031), or empty."""
+    because: str
+    confidence: float
+    terms: Terms = Terms()
+
+
+class AlarmSort(StrEnum):
+    REPLY_TO = "reply_to"
+    """An answer would go to somebody else than the sender."""
+    BANK_DETAILS = "bank_details"
+    """New bank details are announced, or they differ from the known ones."""
+    FAILED_AUTHENTICATION = "failed_authentication"
+    LOOK_ALIKE = "look_alike"
+    STRANGE_ADDRESS = "strange_address"
+    """A known contact's name on an address that is not hers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A sign of fraud, in words a rep can check."""
+
+    sort: AlarmSort
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """What our own mail server found (RFC 8601): pass, fail, softfail, neutral, none ...; empty: not told."""
+
+    host: str
+    spf: str = ""
+    dkim: str = ""
+    dmarc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +400,30 @@ class Reading:
     own_words: str = ""
     quoted: str = ""
     signature: str = ""
+    footer: str = ""
+    """Disclaimers, list footers, "sent from my phone", banners of gateways: nobody's words."""
     failed: tuple[FailedRecipient, ...] = ()
+    complaint: Complaint | None = None
+    absence: Absence | None = None
     fields: tuple[tuple[str, str], ...] = ()
     """What a portal's form said, as (meaning, text)."""
+    missing: tuple[str, ...] = ()
+    """Meanings that this portal's form always has and that were not found: its template has changed."""
     attachments: tuple[str, ...] = ()
     answers: str = ""
     """Which of our addresses wrote the mail that this one answers, where its quotation says so surely."""
     answers_day: date | None = None
     """The day that mail was written, where the quotation says so legibly."""
+    papers: tuple[Paper, ...] = ()
+    terms: Terms = Terms()
+    """What the own words say of price and delivery."""
+    authentication: Authentication | None = None
+    alarms: tuple[Alarm, ...] = ()
+    """Signs of fraud that the mail shows by itself."""
+    prints: tuple[str, ...] = ()
+    """Fingerprints of the own words, by which a quotation of them is known again."""
+    quoted_prints: tuple[str, ...] = ()
+    """Fingerprints of what is quoted."""
 
     @property
     def kind(self) -> Kind:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from model import Address, Attachment, Mail, RawMail
+from model import AS_USUAL, Address, Attachment, Mail, Opening, RawMail
 from parsers import addresses, charsets, html, mime, sent
 
 MOST_TEXT = 1_000_000
@@ -22,7 +22,7 @@ _LONGEST_ID = 900
 _STUB = re.compile(r"html|view this (e-?mail|message)|browser", re.IGNORECASE)
 
 
-def open_mail(raw: RawMail) -> Mail:
+def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:  # noqa: ARG001
     """Total over any bytes: what cannot be read is left empty and noted in `defects`."""
     content = raw.content.lstrip(b"\r\n")
     fields, body, full = mime.fields_of(content, 0, len(content))

@@ -33,6 +33,7 @@ def read(mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Readin
         own_words=words.own,
         quoted=words.quoted,
         signature=words.signature,
+        footer=words.footer,
         failed=automatic.failed_recipients(mail) if nature.kind is Kind.BOUNCE else (),
         attachments=tuple(attachment.name or attachment.type for attachment in mail.attachments),
         answers=parent.writer if parent else "",

@@ -104,6 +104,45 @@ class ContactCustomerRow(Row):
     customer_id: Mapped[CustomerRef] = mapped_column(primary_key=True, index=True)
 
 
+class ContactDetailRow(Row):
+    """What the book knows of a person beside her name: phones, messengers, web site, codes."""
+
+    __tablename__ = "contact_detail"
+    contact_id: Mapped[int] = mapped_column(
+        Big, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True
+    )
+    sort: Mapped[str] = mapped_column(Text, primary_key=True)
+    """A DetailSort."""
+    value: Mapped[str] = mapped_column(Text, primary_key=True)
+    words: Mapped[Words]
+    mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="SET NULL"))
+    """The mail it was read in; none: a person wrote it."""
+    at: Mapped[Number]
+
+
+class ProposalRow(Row):
+    """What a mail says of a contact and the book does not, or says otherwise: a person decides."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("customer_id", "email", "sort", "value"),)
+    id: Mapped[Id]
+    customer_id: Mapped[CustomerRef] = mapped_column(index=True)
+    email: Mapped[Words]
+    """The contact's address; a new one for a new colleague."""
+    sort: Mapped[Words]
+    """A DetailSort, or `colleague`."""
+    before: Mapped[Words]
+    value: Mapped[Words]
+    words: Mapped[Words]
+    because: Mapped[Words]
+    confidence: Mapped[int] = mapped_column(Integer)
+    """Per cent."""
+    mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="SET NULL"))
+    at: Mapped[Number]
+    state: Mapped[str] = mapped_column(Text, default="open", index=True)
+    """open, accepted, refused."""
+
+
 # -- what came -----------------------------------------------------------------------------------------
 
 
@@ -178,6 +217,41 @@ class TagRow(Row):
     due_kind: Mapped[str | None] = mapped_column(Text)
     due_date: Mapped[str | None] = mapped_column(Text)
     due_words: Mapped[Words]
+
+
+class PrintRow(Row):
+    """Fingerprints of a mail's own words: an answer that names no parent quotes them."""
+
+    __tablename__ = "print"
+    print: Mapped[str] = mapped_column(Text, primary_key=True)
+    mail_id: Mapped[MailRef] = mapped_column(primary_key=True, index=True)
+
+
+class ThreadChangeRow(Row):
+    """What a person said of threads: this mail does not belong to that one (split), or it does (join)."""
+
+    __tablename__ = "thread_change"
+    id: Mapped[Id]
+    mail_id: Mapped[MailRef] = mapped_column(index=True)
+    action: Mapped[Words]
+    """split: the mail begins a thread of its own; join: it answers `other`."""
+    other_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="CASCADE"), index=True)
+    at: Mapped[Number]
+    actor: Mapped[Words]
+    undone: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class AlarmRow(Row):
+    """A sign of fraud in a mail, until a person has looked at it."""
+
+    __tablename__ = "alarm"
+    __table_args__ = (UniqueConstraint("mail_id", "sort", "words"),)
+    id: Mapped[Id]
+    mail_id: Mapped[MailRef] = mapped_column(index=True)
+    sort: Mapped[Words]
+    words: Mapped[Words]
+    state: Mapped[str] = mapped_column(Text, default="open", index=True)
+    """open; dismissed by a person."""
 
 
 class SetAsideRow(Row):

@@ -13,7 +13,7 @@ import pytest
 import worker.intake
 import worker.pipeline
 from fakes import MONDAY, FakeMailbox, Office, mail, playbook_of, sent
-from model import CustomerId, GenjinError, Interaction, Known, Mail, MailId, Place, RawMail
+from model import CustomerId, GenjinError, Interaction, Known, Mail, MailId, Opening, Place, RawMail
 from store.book import Book
 from store.customers import NewCustomer
 from store.location import Location
@@ -435,10 +435,10 @@ class TestSetAside:
     def broken(self, monkeypatch: pytest.MonkeyPatch, words: bytes) -> None:
         real = worker.pipeline.open_mail
 
-        def open_mail(raw: RawMail) -> Mail:
+        def open_mail(raw: RawMail, opening: Opening) -> Mail:
             if words in raw.content:
                 raise ValueError("a parser's bad day")
-            return real(raw)
+            return real(raw, opening)
 
         monkeypatch.setattr(worker.pipeline, "open_mail", open_mail)
 
@@ -532,7 +532,7 @@ class TestSetAside:
         self.broken(monkeypatch, b"dynamite")
         office.gets(mail("dynamite"))
 
-        def fails(raw: RawMail) -> Mail:
+        def fails(raw: RawMail, opening: Opening) -> Mail:  # noqa: ARG001
             raise ValueError(f"a surrogate \udc80 and a NUL \0 in {len(raw.content)} bytes")
 
         monkeypatch.setattr(worker.pipeline, "open_mail", fails)

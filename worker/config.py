@@ -170,6 +170,7 @@ def demo_home() -> Home:
 
 def load_playbook(home: Home, settings: Settings) -> Playbook:
     """Rules and policy, compiled and checked; every mistake in any of their files in one ConfigError."""
+    import parsers
     from worker.pipeline import Playbook
 
     policy, problems = load_policy(home, settings.policy)
@@ -180,7 +181,9 @@ def load_playbook(home: Home, settings: Settings) -> Playbook:
     team = settings.team
     writers = {email.lower(): RepId(name) for name, rep in team.reps.items() for email in rep.emails}
     mailboxes = {account.name: RepId(account.rep) for account in settings.accounts if account.rep}
-    return Playbook(team.ours(), rules, policy, mailboxes, writers, settings.raw)
+    return Playbook(
+        team.ours(), rules, policy, mailboxes, writers, settings.raw, settings.opening(), parsers.PARSERS
+    )
 
 
 def load_policy(home: Home, name: str = "policy.yaml") -> tuple[Policy | None, list[Problem]]:

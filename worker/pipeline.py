@@ -22,7 +22,8 @@ import parsers
 import rules
 from followups import Policy
 from matching import Directory
-from model import Case, CustomerId, Mail, Ours, RawMail, Reading, RepId, Tag
+from model import AS_USUAL, Case, CustomerId, Mail, Opening, Ours, RawMail, Reading, RepId, Tag
+from parsers import PARSERS, Parser
 from parsers.envelope import open_mail
 from rules import RuleSet
 from store.folders import Cursor
@@ -71,6 +72,9 @@ class Playbook:
     """Who writes from an address of ours."""
     raw: Keep = "keep"
     """How much of a mail's source stays in the book."""
+    opening: Opening = AS_USUAL
+    parsers: tuple[Parser, ...] = PARSERS
+    """Who may read a mail, in order; the team's own portals stand before the shipped ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,8 @@ class Report:
 
 def digest(raw: RawMail, playbook: Playbook) -> Digest:
     """Open, read and tag. Needs nothing but the mail, so other processes may do it."""
-    mail = open_mail(raw)
-    reading = parsers.read(mail, playbook.ours)
+    mail = open_mail(raw, playbook.opening)
+    reading = parsers.read(mail, playbook.ours, playbook.parsers)
     day = mail.day or playbook.policy.calendar.day_of(mail.date)
     return Digest(mail, reading, rules.tag(reading, playbook.rules, day))
 

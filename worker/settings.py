@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from model import Ours, Source
+from model import Opening, Ours, Source
 
 if TYPE_CHECKING:
     from worker.providers import Provider
@@ -126,6 +126,8 @@ class Account:
     """May be left out where the address or `provider` tells; filled in then, as are port and tls."""
     provider: str = ""
     """Name of a provider of providers.yaml, where neither the address nor the host tells it."""
+    language: str = ""
+    """Language of most of its mail (zh, zh-TW, ja, ko, ru ...): tells bytes that no charset is named for."""
     rep: str | None = None
     """Whose mailbox it is. A shared one (sales@) has none: what it brings is nobody's yet."""
     port: int | None = None
@@ -216,6 +218,8 @@ class Team:
     domains: tuple[str, ...]
     reps: Mapping[str, Rep]
     service_domains: tuple[str, ...] = ()
+    mail_hosts: tuple[str, ...] = ()
+    """Names our own mail servers sign with in Authentication-Results, such as mx.ourfactory.com."""
     source: Source = _NOWHERE
 
     def __post_init__(self) -> None:
@@ -227,9 +231,9 @@ class Team:
     def ours(self) -> Ours:
         addresses = (email.lower() for rep in self.reps.values() for email in rep.emails)
         domains = frozenset(domain.lower().removeprefix("@") for domain in self.domains)
-        return Ours(
-            domains, frozenset(addresses), frozenset(domain.lower() for domain in self.service_domains)
-        )
+        services = frozenset(domain.lower() for domain in self.service_domains)
+        hosts = frozenset(host.lower() for host in self.mail_hosts)
+        return Ours(domains, frozenset(addresses), services, hosts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,8 @@ class Settings:
     every_minutes: int = 5
     raw: Literal["keep", "headers", "none"] = "keep"
     """What is kept of a mail's source, compressed, so that it can be read again after a rule has changed."""
+    documents: tuple[Literal["docx", "xlsx", "pdf"], ...] = ("docx", "xlsx")
+    """Sorts of attached documents whose first page is read, for prices, validity and delivery terms."""
     stale_after_minutes: int = 60
     """A folder that was not looked at for so long needs a person; 0: never."""
     readers: int = 0
@@ -257,6 +263,11 @@ class Settings:
     """Others on the network may read them: they show the names of accounts and folders."""
     log: Literal["text", "json"] = "text"
     oauth: Apps = Apps()
+
+    def opening(self) -> Opening:
+        """How mail is opened."""
+        languages = {account.name: account.language for account in self.accounts if account.language}
+        return Opening(languages, frozenset(self.documents))
 
     def __post_init__(self) -> None:
         mistakes = list(self._mistakes())
