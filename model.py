@@ -203,6 +203,15 @@ class Ours:
     mail_hosts: frozenset[str] = frozenset()
     """Names our own mail servers sign with in Authentication-Results (RFC 8601 2.5); no other is believed."""
 
+    services: frozenset[str] = frozenset()
+    """More of them: domains (those below count too) and single addresses."""
+    notices: frozenset[str] = frozenset()
+    """Domains of couriers, banks, platforms, of which only what their machines send is service mail."""
+    not_services: frozenset[str] = frozenset()
+    """Exceptions to all of these lists: domains and addresses. The entry nearest to an address decides."""
+    internal: frozenset[str] = frozenset()
+    """Partners whose mail is internal, such as own agencies and sister companies: domains and addresses."""
+
     def owns(self, address: Address) -> bool:
         return address.email in self.addresses or address.domain in self.domains
 
@@ -251,6 +260,8 @@ class DetailSort(StrEnum):
     """The mail says that she writes from this address from now on."""
     NEW_COMPANY = "new_company"
     """The mail says that she works there from now on."""
+    LEFT = "left"
+    """She works there no more; the value names who replaces her."""
     BANK_ACCOUNT = "bank_account"
     """IBAN or account number that money shall be paid to."""
 
@@ -526,6 +537,21 @@ class Unknown:
 Match = Known | Kin | Unsure | Unknown
 
 
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Whose the earlier mails of a thread are, as far as the book has them, nearest first.
+
+    Our circular belongs to several customers, a mail that still awaits a person's word to none.
+    """
+
+    customers: tuple[frozenset[CustomerId], ...] = ()
+    is_quoted: bool = False
+    """Known by what the mail quotes, because no Message-ID tells."""
+
+
+NO_THREAD = Lineage()
+
+
 # -- tagged ------------------------------------------------------------------------------------------
 
 
@@ -575,6 +601,7 @@ class Case:
     match: Match
     tags: tuple[Tag, ...] = ()
     also: tuple[Known, ...] = ()
+    lineage: Lineage = NO_THREAD
 
 
 # -- owed --------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from matching import DEFAULT, Directory, Thresholds, find, work_domain
 from matching.domains import own_domain
 from matching.names import normalise
-from model import Customer, CustomerId, GroupId, Kin, Known, Match, Party, Unsure, utc
+from model import NO_THREAD, Customer, CustomerId, GroupId, Kin, Known, Match, Party, Unsure, utc
 
 Row = Mapping[str, str]
 
@@ -241,7 +241,7 @@ def main() -> None:
     directory = Directory.of(customers_of(master, ids))
     built, grown = time.perf_counter() - start, peak() - before
     thresholds = Thresholds(chosen.sure, chosen.clear_by, chosen.review)
-    matches, times = timed(lambda query: find(party_of(query), (), directory, thresholds), queries)
+    matches, times = timed(lambda query: find(party_of(query), NO_THREAD, directory, thresholds), queries)
     results = judged(queries, gold, (answer_of(match, ids) for match in matches), ids)
 
     print(

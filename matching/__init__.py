@@ -15,7 +15,20 @@ from matching.decide import DEFAULT, Thresholds, decide
 from matching.directory import Directory
 from matching.domains import work_domain
 from matching.score import Asked, resembling, weighed
-from model import CustomerId, Direction, Kin, Known, Match, Party, Reading, Unknown, Unsure
+from model import (
+    NO_THREAD,
+    Alarm,
+    CustomerId,
+    Direction,
+    Kin,
+    Known,
+    Lineage,
+    Match,
+    Party,
+    Reading,
+    Unknown,
+    Unsure,
+)
 
 __all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "work_domain"]
 
@@ -25,22 +38,18 @@ _SUREST = (Known, Kin, Unsure, Unknown)
 
 def find(
     party: Party,
-    thread: Sequence[frozenset[CustomerId]],
+    lineage: Lineage,
     directory: Directory,
     thresholds: Thresholds = DEFAULT,
 ) -> Match:
-    """The customer a party is.
-
-    `thread`: for each earlier mail of the thread that is in the book, nearest first, the customers it
-    belongs to. Our circular belongs to several, a mail that still awaits a person's word to none.
-    """
-    asked = Asked.of(party, thread, directory)
+    """The customer a party is."""
+    asked = Asked.of(party, lineage, directory)
     return decide([weighed(asked, customer) for customer in _candidates(asked)], thresholds)
 
 
 def find_all(
     reading: Reading,
-    thread: Sequence[frozenset[CustomerId]],
+    lineage: Lineage,
     directory: Directory,
     thresholds: Thresholds = DEFAULT,
 ) -> tuple[Match, tuple[Known, ...]]:
@@ -48,14 +57,14 @@ def find_all(
     if reading.direction is Direction.INTERNAL:
         return Unknown("a mail among ourselves"), ()
     if reading.direction is Direction.OUT:
-        return _recipients(reading.parties[:_MOST_RECIPIENTS], thread, directory, thresholds)
+        return _recipients(reading.parties[:_MOST_RECIPIENTS], lineage, directory, thresholds)
     party = reading.parties[0] if reading.parties else Party()
-    return find(party, thread, directory, thresholds), ()
+    return guarded(find(party, lineage, directory, thresholds), reading.alarms), ()
 
 
 def _recipients(
     parties: Sequence[Party],
-    thread: Sequence[frozenset[CustomerId]],
+    lineage: Lineage,
     directory: Directory,
     thresholds: Thresholds,
 ) -> tuple[Match, tuple[Known, ...]]:
@@ -64,17 +73,24 @@ def _recipients(
     The thread does not: with an inquiry in it we ask suppliers, and that is no answer to the buyer. Only
     where nobody outside is named (all in Bcc) is it asked.
     """
-    matches = [find(party, (), directory, thresholds) for party in parties]
+    matches = [find(party, NO_THREAD, directory, thresholds) for party in parties]
     known: dict[CustomerId, Known] = {}
     for match in matches:
         if isinstance(match, Known):
             known.setdefault(match.winner.customer, match)
     if not parties:
-        return find(Party(), thread, directory, thresholds), ()
+        return find(Party(), lineage, directory, thresholds), ()
     if not known:
         return min(matches, key=lambda match: _SUREST.index(type(match))), ()
     main, *also = known.values()
     return main, tuple(also)
+
+
+def guarded(match: Match, alarms: Sequence[Alarm]) -> Match:
+    """With a sign of fraud nothing is linked by itself: a person must look first."""
+    if not alarms or not isinstance(match, Known | Kin):
+        return match
+    return Unsure(match.candidates, f"beware of fraud: {alarms[0].words}; else it would be {match.because}")
 
 
 def _candidates(asked: Asked) -> Iterator[Card]:

@@ -20,7 +20,7 @@ from matching import domains, names
 from matching.card import Card
 from matching.directory import Directory
 from matching.likeness import NOTHING, Likeness, likeness
-from model import Candidate, CustomerId, Evidence, GroupId, Party
+from model import Candidate, CustomerId, Evidence, GroupId, Lineage, Party
 
 THREAD = 97.0
 GROUP_THREAD = 88.0
@@ -74,12 +74,14 @@ class Thread:
     older: frozenset[CustomerId] = frozenset()
     group: GroupId | None = None
     """The group that all the nearest ones belong to."""
+    sign: str = "answers our mail"
 
     @classmethod
-    def of(cls, thread: Sequence[frozenset[CustomerId]], directory: Directory) -> Thread:
+    def of(cls, lineage: Lineage, directory: Directory) -> Thread:
         """An answered mail that is nobody's leaves only the weak support of older ones."""
-        nearest, *older = thread[:_FURTHEST] or (frozenset(),)
-        return cls(nearest, frozenset().union(*older), directory.group_of(nearest))
+        nearest, *older = lineage.customers[:_FURTHEST] or (frozenset(),)
+        sign = "quotes a mail" if lineage.is_quoted else "answers our mail"
+        return cls(nearest, frozenset().union(*older), directory.group_of(nearest), sign)
 
     @property
     def named(self) -> Iterator[CustomerId]:
@@ -126,11 +128,11 @@ class Asked:
     telling: Callable[[str], float]
 
     @classmethod
-    def of(cls, party: Party, thread: Sequence[frozenset[CustomerId]], directory: Directory) -> Asked:
+    def of(cls, party: Party, lineage: Lineage, directory: Directory) -> Asked:
         email, domain = party.email.strip().lower(), domains.work_domain(party.email)
         return cls(
             party,
-            Thread.of(thread, directory),
+            Thread.of(lineage, directory),
             directory,
             email,
             names.normalise(called(party)),
@@ -192,11 +194,11 @@ def _answered(asked: Asked, customer: Card) -> Evidence:
     """An answer to a mail of several customers may come from any of them, or from whom one of them asked."""
     thread = asked.thread
     if len(thread.nearest) == 1 and _from_elsewhere(asked, customer):
-        words = f"thread: answers our mail to {customer.name}, but writes from {asked.domain}"
+        words = f"thread: {thread.sign} to {customer.name}, but writes from {asked.domain}"
         return Evidence(WEAK_THREAD, CIRCULAR, words)
     if len(thread.nearest) == 1:
-        return Evidence("thread", THREAD, f"thread: answers our mail to {customer.name}")
-    words = f"thread: answers our mail that went to {len(thread.nearest)} customers"
+        return Evidence("thread", THREAD, f"thread: {thread.sign} to {customer.name}")
+    words = f"thread: {thread.sign} that went to {len(thread.nearest)} customers"
     if thread.group is not None:
         return Evidence(
             "thread", GROUP_THREAD, f"{words} of the group {customer.group_name or customer.name}"

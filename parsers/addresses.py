@@ -15,7 +15,7 @@ from typing import Any
 from mailparser.utils import get_addresses  # type: ignore[import-untyped]  # ships no types
 
 from model import Address
-from parsers import charsets
+from parsers import charsets, words
 
 _LONGEST_NAME = 200
 _LONGEST_KEPT = 300
@@ -31,13 +31,19 @@ class Found:
 
 
 def read(value: str) -> Found:
-    """`value` is one line of text, with encoded words as `charsets.recode_words` leaves them."""
+    """`value` is one line of text, with encoded words as `words.recode` leaves them."""
     return _remembered(value) if len(value) <= _LONGEST_KEPT else _found(value)
 
 
 def _found(value: str) -> Found:
     plain = _plain(value)
-    return Found(tuple(_tidy(plain))) if plain else _by_mail_parser(value)
+    if plain:
+        return Found(tuple(_tidy(plain)))
+    found = [_by_mail_parser(piece) for piece in _pieces(value)]
+    return Found(
+        tuple(address for each in found for address in each.addresses),
+        tuple(defect for each in found for defect in each.defects),
+    )
 
 
 _remembered = lru_cache(_KEPT)(_found)
@@ -51,7 +57,7 @@ _MAILBOX = re.compile(
     (?:
         (?: " (?P<quoted>[^"\\<>()=]*+) "               # "Schmidt, Anna"
           | (?P<word>=\?utf-8\?B\?[A-Za-z0-9+/=]++\?=)  # one encoded word
-          | (?P<words>[^\W_][\w.'&/+-]*+(?:[ ][\w.'&/+-]++)*+)
+          | (?P<plain>[^\W_][\w.'&/+-]*+(?:[ ][\w.'&/+-]++)*+)
         )?+
         [ ]*+ < (?P<angle>ADDRESS) >
       | (?P<bare>ADDRESS)
@@ -76,15 +82,31 @@ def _plain(value: str) -> list[tuple[str, str]]:
 
 
 def _pair(mailbox: re.Match[str]) -> tuple[str, str]:
-    quoted, word, words, angle, bare = mailbox.groups()
-    return quoted or words or charsets.decode_words(word or ""), angle or bare
+    quoted, word, plain, angle, bare = mailbox.groups()
+    return quoted or plain or words.decode(word or ""), angle or bare
 
 
 # -- all others --------------------------------------------------------------------------------------
 
 
+_PIECE = 4000
+"""mail-parser takes time by the square of a hostile field's length: 60,000 semicolons cost it a second."""
+
+
+def _pieces(value: str) -> Iterator[str]:
+    """A long field in pieces that end between two addresses, behind a comma and outside of quotes."""
+    while len(value) > _PIECE:
+        end = value.rfind(",", 0, _PIECE) + 1
+        while end and value.count('"', 0, end) % 2:
+            end = value.rfind(",", 0, end - 1) + 1
+        yield value[: end or _PIECE]
+        value = value[end or _PIECE :]
+    yield value
+
+
 def _by_mail_parser(value: str) -> Found:
     defects: list[dict[str, Any]] = []
+    value = value if "<" in value else value.replace(">", "")
     try:
         pairs = get_addresses(value, defects=defects, decode_names=True)
     except Exception as fault:  # noqa: BLE001 - hostile headers have broken every parser so far
@@ -108,5 +130,5 @@ def _tidy_email(email: str) -> str:
 
 def tidy_name(name: str, email: str) -> str:
     """A quoted encoded word is literal by RFC 2047 section 5, and yet Foxmail and others write it."""
-    plain = charsets.one_line(charsets.decode_words(name)).strip(" '\"")[:_LONGEST_NAME]
+    plain = charsets.one_line(words.decode(name)).strip(" '\"")[:_LONGEST_NAME]
     return "" if plain.lower() == email.lower() else " ".join(plain.split())

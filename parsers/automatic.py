@@ -1,6 +1,6 @@
 """Did a person write this mail, and if not, what did? A graded verdict with its reasons.
 
-    bounce | auto-reply by proof | service | bulk | auto-reply by signs | person
+    bounce | auto-reply by proof | internal | service | bulk | auto-reply by signs | person
 
 Proofs decide alone; signs only together. One sign leaves a person, but an unsure one: a human reply taken for
 a machine is a lost customer, a machine taken for a human is one line too many.
@@ -8,310 +8,74 @@ a machine is a lost customer, a machine taken for a human is one line too many.
 
 from __future__ import annotations
 
-# ruff: noqa: SIM905 (tables of words read best in a row)
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from model import Address, Direction, FailedRecipient, Kind, Mail, Nature, Ours
-from parsers import mime
+from model import Direction, Kind, Mail, Nature, Ours
+from parsers import autoreplies, bounces, bulk, reports, services
+from parsers.absence import absence_of
+from parsers.bounces import complaint_of, failed_recipients, is_daemon
+from parsers.services import serves
 
-_HEAD = 3000
-"""Automatic mails say what they are at once."""
-
-_DAEMONS = re.compile(
-    r"mailer[-_. ]?daemon|postmaster|mail[-_. ]?delivery|microsoftexchange[0-9a-f]{8}|mail administrator|"
-    r"邮件系统|系统管理员|郵件系統|邮件投递|mail deliver",
-    re.IGNORECASE,
-)
-_BOUNCE_SUBJECT = re.compile(
-    r"undeliver|delivery (?:status notification|failure|has failed|incomplete|delayed)|failure notice|"
-    r"returned (?:mail|to sender)|mail delivery (?:failed|failure|system|problem)|"
-    r"could not be delivered|message (?:not delivered|delayed)|"
-    r"non[- ]delivery|warning: (?:message|could not send)|退信|无法投递|无法送达|未送达|投递失败|"
-    r"发送失败|無法傳遞|無法遞送|無法投遞|"
-    r"unzustellbar|nicht zugestellt|nicht zustellbar|no se (?:puede|pudo) entregar|no entregado|"
-    r"não (?:foi )?entregue|"
-    r"non (?:remis|distribu)|échec de (?:la )?(?:remise|distribution)|mancata consegna|"
-    r"не (?:доставлен|удалось доставить)|"
-    r"недоставлен|配信(?:不能|できません|エラー)|エラーメール|teslim edilemedi|تعذر (?:تسليم|التسليم)",
-    re.IGNORECASE,
-)
-_AUTO_SUBJECT = re.compile(
-    r"\s*(?:\[[^\]]{1,30}\]\s*){0,3}(?:automatic (?:reply|response)|auto[- ]?(?:reply|response|"
-    r"matic reply)|autoreply|autoresponse|"
-    r"out of (?:the )?office|ooo\b|away from (?:the )?office|vacation (?:reply|response|notice)|"
-    r"自动(?:回复|答复|应答)|自動(?:回覆|回復|応答|返信|回信)|不在(?:通知|のお知らせ)|外出(?:自动回复|"
-    r"通知)|休假通知|"
-    r"automatische (?:antwort|nachricht)|abwesen(?:d|heit)|autom\. antwort|"
-    r"respuesta autom[aá]tica|fuera de (?:la )?oficina|resposta autom[aá]tica|ausência tempor[aá]ria|"
-    r"fora do escrit[oó]rio|"
-    r"r[eé]ponse automatique|absence du bureau|message d'absence|risposta automatica|fuori sede|"
-    r"автоматический ответ|автоответ|вне офиса|odpowiedź automatyczna|automatisch antwoord|autosvar|"
-    r"automatiskt svar|"
-    r"otomatik (?:yanıt|cevap)|رد تلقائي|الرد التلقائي|자동 ?(?:회신|응답))",
-    re.IGNORECASE,
-)
-# For text in small letters, which is three times as fast as to ignore case.
-_AUTO_BODY = re.compile(
-    r"i am (?:currently )?(?:out of|away from) (?:the |my )?office|i(?:'m|"
-    r" am) (?:currently )?on (?:annual |maternity |parental |sick )?(?:leave|vacation|holiday)|"
-    r"i will be out of (?:the )?office|this is an automat(?:ed|ic) (?:reply|response|message|e-?mail)|"
-    r"do not reply to this (?:e-?mail|message)|"
-    r"limited access to (?:my )?e-?mail|no longer (?:works?|working|employed|with) (?:for|at|with|the)? ?\w|"
-    r"(?:这|此|本)(?:是|邮件(?:为|是|由))(?:系统)?自动(?:回复|发送|生成)|"
-    r"您(?:发)?的邮件(?:我)?已(?:经)?收到[,，。].{0,30}(?:尽快|稍后)|"
-    r"不在办公室|正在休假|休假中|外出(?:中|期间)|無法立即回覆|"
-    r"不在にして|休暇(?:中|を取)|自動(?:返信|応答|送信)|"
-    r"(?:ich bin|bin ich) (?:derzeit |zurzeit |momentan |vom |bis |ab |"
-    r"zur zeit )[^.]{0,60}(?:nicht (?:im büro|im haus|erreichbar)|abwesend|im urlaub|außer haus)|"
-    r"ihre (?:nachricht|e-?mail) wird nicht (?:weitergeleitet|gelesen)|"
-    r"(?:estoy|estaré|me encuentro) (?:fuera de la oficina|de vacaciones|ausente)|"
-    r"estou (?:fora do escritório|de férias|ausente)|"
-    r"je suis (?:actuellement )?(?:absente?|en congé|en déplacement)|"
-    r"я (?:сейчас )?(?:нахожусь )?(?:в отпуске|в командировке|отсутствую)|меня (?:не будет|нет) в офисе|"
-    r"ofis dışında(?:yım)?|izindeyim|yıllık izin|خارج المكتب|في إجازة"
-)
-# Whatever _AUTO_BODY finds holds one of these; looking for them first makes reading a quarter faster.
-_AUTO_STEMS = tuple(
-    "office leave vacation holiday automat reply access longer 自动 自動 收到 休假 办公室 外出 無法 不在 "
-    "休暇 büro haus "
-    "erreichbar abwesend urlaub weitergeleitet gelesen oficina vacaciones ausente escritório férias absent "
-    "congé déplacement отпуск командировк отсутств офис ofis izin المكتب إجازة".split()
-)
-_NO_REPLY = re.compile(
-    r"(?:no|do[-_.]?not|donot|never)[-_.]?reply|noreply|notifications?@|newsletter|mailing|bounce",
-    re.IGNORECASE,
-)
-_CAMPAIGN = (
-    "feedback-id",
-    "x-campaign",
-    "x-campaignid",
-    "x-campaign-id",
-    "x-mc-user",
-    "x-mailgun-sid",
-    "x-sg-eid",
-    "x-csa-complaints",
-    "x-mailer-recptid",
-    "x-report-abuse",
-    "list-unsubscribe-post",
-)
-_AUTO_HEADERS = (
-    "x-autoreply",
-    "x-autorespond",
-    "x-auto-reply",
-    "x-autoresponder",
-    "x-autoreply-from",
-    "x-mail-autoreply",
-    "x-autogenerated",
-)
+__all__ = ["absence_of", "complaint_of", "failed_recipients", "is_daemon", "nature_of", "serves"]
 
 
 def nature_of(mail: Mail, ours: Ours, direction: Direction) -> Nature:
     heads = _first_values(mail)
-    bounce = [*_bounce_proofs(mail, heads)]
-    daemon = [*_daemon_signs(mail, heads)]
-    if bounce or len(daemon) >= 2:
-        return Nature(Kind.BOUNCE, True, tuple(bounce + daemon))
-    proofs = [*_auto_proofs(mail, heads)]
+    found = reports.rows(mail)
+    bounce = [*bounces.proofs(mail, heads, found)] or _bounce_signs(mail, heads, found)
+    if bounce:
+        return Nature(Kind.BOUNCE, True, tuple(bounce))
+    proofs = [*autoreplies.proofs(mail, heads, found)]
     if direction is not Direction.IN:
-        return _own(proofs, direction)
-    if proofs and not _is_list(heads):
+        return _own(mail, ours, direction, proofs)
+    if proofs and not bulk.is_list(heads):
         return Nature(Kind.AUTO_REPLY, True, tuple(proofs))
-    if serves(mail.sender, ours):
-        return Nature(Kind.SERVICE, True, (f"{mail.sender.domain} is on the list of services",))
-    return _by_signs(mail, heads, ours, proofs)
-
-
-def serves(address: Address, ours: Ours) -> bool:
-    """Is this a freight, bank or platform domain of our list, or a part of one?"""
-    labels = address.domain.split(".")[-10:]
-    return any(".".join(labels[n:]) in ours.service_domains for n in range(len(labels)))
-
-
-def is_daemon(mail: Mail) -> bool:
-    """A mail system speaks, not a person, wherever its host stands."""
-    said = f"{mail.sender.name} {mail.sender.email.partition('@')[0]}"
-    return _DAEMONS.search(said) is not None
+    return _listed(mail, ours) or _by_signs(mail, heads, ours, proofs)
 
 
 def _first_values(mail: Mail) -> dict[str, str]:
     return {name: value[:2000] for name, value in reversed(mail.headers)}
 
 
-def _own(proofs: list[str], direction: Direction) -> Nature:
+def _bounce_signs(mail: Mail, heads: Mapping[str, str], found: list[reports.Row]) -> list[str]:
+    return [] if bounces.is_receipt(reports.actions(found)) else bounces.signs(mail, heads)
+
+
+def _own(mail: Mail, ours: Ours, direction: Direction, proofs: list[str]) -> Nature:
     if proofs:
         return Nature(Kind.AUTO_REPLY, True, ("sent by us", *proofs))
     if direction is Direction.OUT:
+        theirs = [address for address in (*mail.to, *mail.cc) if not ours.owns(address)]
+        if theirs and all(services.partner_of(address, ours) for address in theirs):
+            return Nature(
+                Kind.INTERNAL, True, ("all recipients are ours or on the list of internal partners",)
+            )
         return Nature(Kind.HUMAN, True, ("sent by one of us to somebody outside",))
     return Nature(Kind.INTERNAL, True, ("sender and all recipients are ours",))
 
 
-# -- bounce ------------------------------------------------------------------------------------------
-
-
-def _bounce_proofs(mail: Mail, heads: Mapping[str, str]) -> Iterator[str]:
-    actions = {row.get("action", "").lower() for row in _report_rows(mail.report)}
-    if _report_type(heads) == "delivery-status" and not actions & {"delivered", "relayed", "expanded"}:
-        yield "it is a delivery report (RFC 3464)"
-    elif actions & {"failed", "delayed"}:
-        yield "it holds a delivery status"
-    if "x-failed-recipients" in heads:
-        yield "the header X-Failed-Recipients names who was not reached"
-
-
-def _report_type(heads: Mapping[str, str]) -> str:
-    value = heads.get("content-type", "")
-    if "report" not in value.lower():
-        return ""
-    return mime.parameters_of(value.encode())[1].get("report-type", "").lower()
-
-
-def _daemon_signs(mail: Mail, heads: Mapping[str, str]) -> Iterator[str]:
-    """Two of these make a bounce: auto-replies have the null sender too, people write of returned mail."""
-    daemon = is_daemon(mail)
-    subject = _BOUNCE_SUBJECT.search(mail.subject[:300]) is not None
-    if daemon:
-        yield "the sender is a mail system"
-    if subject:
-        yield "the subject is that of a returned mail"
-    if (daemon or subject) and heads.get("return-path", "?").replace(" ", "") == "<>":
-        yield "it has no return address"
-
-
-def failed_recipients(mail: Mail) -> tuple[FailedRecipient, ...]:
-    """Whom a bounce names: by its report, else by header, else by the first addresses it speaks of."""
-    reported = [found for row in _report_rows(mail.report) if (found := _failed(row)) is not None]
-    return tuple({found.email: found for found in reversed(reported or [*_named(mail)])}.values())[::-1]
-
-
-def _report_rows(report: str) -> list[dict[str, str]]:
-    """RFC 3464 2: groups of fields between empty lines; the first speaks of the report itself."""
-    rows: list[dict[str, str]] = [{}]
-    for line in report.split("\n")[:2000]:
-        name, mark, value = line.partition(":")
-        if not line.strip():
-            rows.append({})
-        elif line[:1] in " \t" and rows[-1]:
-            last = next(reversed(rows[-1]))
-            rows[-1][last] = f"{rows[-1][last]} {line.strip()}"[:500]
-        elif mark:
-            rows[-1].setdefault(name.strip().lower()[:60], value.strip()[:500])
-    return [row for row in rows if row]
-
-
-def _failed(row: Mapping[str, str]) -> FailedRecipient | None:
-    address = _ADDRESS.search(row.get("original-recipient", "")) or _ADDRESS.search(
-        row.get("final-recipient", "")
-    )
-    if address is None or row.get("action", "failed").lower() in ("delivered", "relayed", "expanded"):
-        return None
-    status = row.get("status", "").strip()
-    why = row.get("diagnostic-code", "").partition(";")[2].strip() or row.get("diagnostic-code", "") or status
-    hard = status.startswith("5") if status[:1] in "245" and status else _is_hard(why)
-    return FailedRecipient(address[0].lower(), hard and row.get("action", "").lower() != "delayed", why)
-
-
-_ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_CODE = re.compile(r"(?<![\d.])(?:([245])\.\d{1,3}\.\d{1,3}|([45])\d\d)(?![\d.])")
-_FOREVER = re.compile(
-    r"unknown user|user (?:unknown|not found)|no such (?:user|recipient|domain|mailbox)|does(?: not|"
-    r"n't) exist|not exist|invalid (?:recipient|mailbox)|"
-    r"不存在|找不到|无此用户|unbekannt|no existe|n'existe pas|не существует",
-    re.IGNORECASE,
-)
-
-
-def _is_hard(text: str) -> bool:
-    code = _CODE.search(text)
-    return (code[1] or code[2]) == "5" if code else _FOREVER.search(text) is not None
-
-
-def _named(mail: Mail) -> Iterator[FailedRecipient]:
-    """No report: Exim names them in a header, QQ, NetEase and qmail in the text only."""
-    text = mail.text[:_HEAD]
-    header = _ADDRESS.findall(mail.header("x-failed-recipients")[:5000])
-    own = {mail.sender.email, *(address.email for address in mail.to + mail.cc)}
-    for address in (
-        header[:50]
-        or [a for a in _ADDRESS.findall(text)[:10] if a.lower() not in own and not _DAEMONS.search(a)][:1]
-    ):
-        place = max(0, text.find(address))
-        reason = " ".join(text[place : place + 400].split())
-        yield FailedRecipient(address.lower(), _is_hard(reason) or _is_hard(text), reason[:200])
-
-
-# -- automatic answers -------------------------------------------------------------------------------
-
-
-def _auto_proofs(mail: Mail, heads: Mapping[str, str]) -> Iterator[str]:
-    submitted = heads.get("auto-submitted", "").partition(";")[0].strip().lower()
-    if submitted and submitted != "no":  # RFC 3834 section 5: "no" is the mark of a person
-        yield f"the header Auto-Submitted says {submitted[:30]}"
-    for name in _AUTO_HEADERS:
-        if heads.get(name, "no").strip().lower() not in ("no", "false", "0", ""):
-            yield f"it has the header {name.title()}"
-    if heads.get("precedence", "").strip().lower() in ("auto_reply", "auto-reply"):
-        yield "the header Precedence says auto_reply"
-    if _AUTO_SUBJECT.match(mail.subject[:200]):
-        yield "the subject begins like an automatic reply"
-    if _report_type(heads) == "disposition-notification":
-        yield "it is a read receipt"
-    elif _report_type(heads):
-        yield "it is a report of a mail system"
-
-
-def _auto_signs(mail: Mail, heads: Mapping[str, str]) -> Iterator[str]:
-    if _reads_automatic(mail.text[:_HEAD]):
-        yield "the text reads like a notice of absence or an automatic mail"
-    if heads.get("return-path", "?").replace(" ", "") == "<>":
-        yield "it has no return address"
-    if _NO_REPLY.search(mail.sender.email):
-        yield "the sender takes no answers"
-
-
-def _reads_automatic(text: str) -> bool:
-    lowered = text.replace("İ", "i").lower()  # else the Turkish capital becomes two characters
-    return any(map(lowered.__contains__, _AUTO_STEMS)) and _AUTO_BODY.search(lowered) is not None
-
-
-# -- bulk --------------------------------------------------------------------------------------------
+def _listed(mail: Mail, ours: Ours) -> Nature | None:
+    partner = services.partner_of(mail.sender, ours)
+    if partner:
+        return Nature(Kind.INTERNAL, True, (f"{partner} is on the list of internal partners",))
+    service = services.service_of(mail.sender, ours)
+    return Nature(Kind.SERVICE, True, (f"{service} is on the list of services",)) if service else None
 
 
 def _by_signs(mail: Mail, heads: Mapping[str, str], ours: Ours, proofs: list[str]) -> Nature:
-    bulk = [*_bulk_signs(heads, ours), *proofs]
-    auto = [*_auto_signs(mail, heads)]
-    answers = bool(mail.parents) or heads.get("auto-submitted", "").strip().lower() == "no"
-    # A person may write through a gateway or a list that adds such headers, above all in answer to our mail.
-    if len(bulk) >= (3 if answers else 2) or (bulk and auto and not answers):
-        return Nature(Kind.BULK, True, tuple(bulk + auto))
-    if "x-auto-response-suppress" in heads and auto:
-        auto.append("it asks for no automatic answers")
+    many = [*bulk.signs(mail, heads, ours)]
+    auto = autoreplies.signs(mail, heads)
+    person = bulk.person_in(mail, heads) if many else ""
+    if person and not proofs:
+        return Nature(Kind.HUMAN, False, (*many, *auto, f"but {person}, so a person is assumed"))
+    if len(many) + len(proofs) >= 2 or (
+        many and not mail.parents and [*autoreplies.of_envelope(mail, heads)]
+    ):
+        kind = Kind.AUTO_REPLY if auto and not bulk.is_certain(heads) else Kind.BULK
+        return Nature(kind, True, (*many, *proofs, *auto))
     if len(auto) >= 2:
         return Nature(Kind.AUTO_REPLY, True, tuple(auto))
-    if bulk or auto:
-        return Nature(
-            Kind.HUMAN, False, (*bulk, *auto, "too little to call it automatic, so a person is assumed")
-        )
+    if many or auto:
+        doubt = "too little to call it automatic, so a person is assumed"
+        return Nature(Kind.HUMAN, False, (*many, *auto, doubt))
     return Nature(Kind.HUMAN, True, ("nothing in it is automatic",))
-
-
-def _is_list(heads: Mapping[str, str]) -> bool:
-    return "list-id" in heads and "list-unsubscribe" in heads
-
-
-def _bulk_signs(heads: Mapping[str, str], ours: Ours) -> Iterator[str]:
-    if "list-id" in heads and not _own_list(heads["list-id"], ours):
-        yield "it comes from a mailing list (List-Id)"
-    if "list-unsubscribe" in heads and not _own_list(heads.get("list-id", ""), ours):
-        yield "it can be unsubscribed from (List-Unsubscribe)"
-    if heads.get("precedence", "").strip().lower() in ("bulk", "junk", "list"):
-        yield f"the header Precedence says {heads['precedence'].strip().lower()}"
-    for name in _CAMPAIGN:
-        if name in heads:
-            yield f"a mailing service sent it ({name})"
-            return
-
-
-def _own_list(list_id: str, ours: Ours) -> bool:
-    """Our own group address (sales@) is a list for the server, but customers write to it."""
-    return any(list_id.rstrip("> ").lower().endswith(domain) for domain in ours.domains)

@@ -1,87 +1,293 @@
-"""What do these bytes say? Labels as browsers read them (WHATWG), strict codecs first, a noted guess last."""
+"""What do these bytes say? Labels as browsers read them (WHATWG), strict codecs first, a noted guess last.
+
+label | what the bytes show (UTF-8, ISO-2022, HZ, UTF-7) | hints | account language | detector
+"""
 
 from __future__ import annotations
 
-import binascii
+import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-# A label is a claim by the sender. Only these are believed: Python also knows "codecs" such as
-# punycode, unicode_escape or zlib, which are slow, lossy or dangerous on hostile bytes.
-_LADDER: dict[str, tuple[str, ...]] = {
-    "utf8": ("utf-8",),
-    "utf7": ("utf-7",),
-    "utf16": ("utf-16",),
-    "utf16le": ("utf-16-le",),
-    "utf16be": ("utf-16-be",),
-    "gb2312": ("gb18030",),
-    "gbk": ("gb18030",),
-    "xgbk": ("gb18030",),
-    "cp936": ("gb18030",),
-    "ms936": ("gb18030",),
-    "windows936": ("gb18030",),
-    "gb231280": ("gb18030",),
-    "euccn": ("gb18030",),
-    "gb18030": ("gb18030",),
-    "hzgb2312": ("hz",),
-    "hz": ("hz",),
-    "big5": ("cp950", "big5hkscs"),
-    "xxbig5": ("cp950", "big5hkscs"),
-    "cp950": ("cp950", "big5hkscs"),
-    "big5hkscs": ("big5hkscs", "cp950"),
-    "shiftjis": ("cp932", "shift_jis_2004"),
-    "sjis": ("cp932", "shift_jis_2004"),
-    "xsjis": ("cp932", "shift_jis_2004"),
-    "windows31j": ("cp932", "shift_jis_2004"),
-    "cp932": ("cp932", "shift_jis_2004"),
-    "eucjp": ("euc_jp", "euc_jis_2004"),
-    "iso2022jp": ("iso2022_jp_ext", "iso2022_jp_2", "iso2022_jp_2004"),
-    "iso2022jp2": ("iso2022_jp_2",),
-    "iso2022kr": ("iso2022_kr",),
-    "euckr": ("cp949",),
-    "ksc56011987": ("cp949",),
-    "ksc5601": ("cp949",),
-    "cp949": ("cp949",),
-    "koi8r": ("koi8-r",),
-    "koi8u": ("koi8-u",),
-    "tis620": ("cp874",),
-    "windows874": ("cp874",),
-    "iso88591": ("utf-8", "cp1252"),
-    "latin1": ("utf-8", "cp1252"),
-    "usascii": ("utf-8", "cp1252"),
-    "ascii": ("utf-8", "cp1252"),
-    "iso88599": ("cp1254",),
-    "iso885911": ("cp874",),
-    "cp866": ("cp866",),
-    "ibm866": ("cp866",),
-    "macintosh": ("mac-roman",),
-    **{f"iso8859{n}": (f"iso8859-{n}",) for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-    **{f"windows{n}": (f"cp{n}",) for n in range(1250, 1259)},
-    **{f"cp{n}": (f"cp{n}",) for n in range(1250, 1259)},
-}
+from parsers import guesses, sevenbit
+from parsers.labels import SEVEN_BIT, WIDE, codecs_of
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
-# Anchors and classes do not overlap, so a failed attempt never rescans more than its own token.
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MOST_MENDED = 500
+"""So many lines of a broken text are looked at one by one."""
+_USUAL, _USUAL_WIDE = 0.75, 0.3
+"""A labelled text of usual characters is what it is called; no other charset is looked at."""
+_CLEARLY, _CLEARLY_WIDE, _OTHERWISE = 0.2, 0.35, 0.6
+"""By so much another charset must read better than the label's: names in Han have rare characters."""
+_A_NAME = 3
+_CHANCE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     text: str
     doubt: str = ""
     """Why the text may be wrong, or empty."""
 
 
-def decode(raw: bytes, label: str = "", hint: str = "") -> Decoded:
-    """Text of `raw`; `hint` is a charset the same mail names elsewhere, for bytes without a label."""
-    if raw.isascii() and b"\x1b" not in raw and _is_eight_bit(label):
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What speaks for a charset where no label does, the strongest first: the body of the same mail, its
+    other headers, the language of the account.
+    """
+
+    labels: tuple[str, ...] = ()
+    language: str = ""
+
+    @property
+    def codecs(self) -> tuple[str, ...]:
+        """Codecs worth a try: UTF-8 is tried always, and Latin-1 is what programs write that do not know."""
+        found = dict.fromkeys(codec for label in self.labels for codec in codecs_of(label))
+        return tuple(codec for codec in found if codec not in ("utf-8", "cp1252"))
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        return (*self.codecs, *guesses.spoken(self.language))
+
+
+NO_HINTS = Hints()
+
+
+def decode(raw: bytes, label: str = "", hints: Hints = NO_HINTS) -> Decoded:
+    """Text of `raw`, never failing."""
+    return _remembered(raw, label, hints) if len(raw) <= _SHORT else _decoded(raw, label, hints)
+
+
+def _decoded(raw: bytes, label: str, hints: Hints) -> Decoded:
+    known = codecs_of(label)
+    if raw.isascii():
+        return _of_ascii(raw, label, known[:1])
+    if not known or known[0] in WIDE or raw.startswith(codecs.BOM_UTF8):
+        marked = _by_mark(raw)
+        if marked is not None:
+            return marked
+    found = _by_label(raw, known) or _by_look(raw, () if known else hints.likely)
+    if found is not None:
+        return found
+    return _doubtful(raw, label, known, hints)
+
+
+_SHORT = 120
+"""Names and subjects come again and again, and each stands in two fields."""
+_remembered = lru_cache(4096)(_decoded)
+
+
+# -- sure enough -------------------------------------------------------------------------------------
+
+
+def _of_ascii(raw: bytes, label: str, known: tuple[str, ...]) -> Decoded:
+    """Nearly all mail is; a charset of seven bits shows itself, and a wrong claim of one does no harm."""
+    if known and known[0] in SEVEN_BIT and (known[0] == "utf-7" or b"\x1b" in raw or b"~" in raw):
+        return Decoded(clean(sevenbit.decode(raw, known[0])))
+    if known and known[0] in WIDE and b"\x00" in raw:
+        return Decoded(clean(_utf_16(raw, known[0])))
+    shown = sevenbit.named(raw)
+    if not shown:
         return Decoded(clean(raw.decode("ascii")))
-    for codec in _codecs(raw, label, hint):
+    doubt = "" if b"\x1b" in raw and not known else _read_as(label, shown)
+    return Decoded(clean(sevenbit.decode(raw, shown)), doubt)
+
+
+def _by_mark(raw: bytes) -> Decoded | None:
+    for mark, codec in _BOMS:
+        if raw.startswith(mark):
+            return Decoded(clean(raw.decode(codec, "replace")))
+    return None
+
+
+def _utf_16(raw: bytes, codec: str) -> str:
+    """Without a mark the order is told by where the zeros of Latin letters stand (RFC 2781 says: big end)."""
+    if codec == "utf-16" and raw[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        little = raw[1:2000:2].count(0) > raw[:2000:2].count(0)
+        codec = "utf-16-le" if little else "utf-16-be"
+    return raw.decode(codec, "replace")
+
+
+def _by_label(raw: bytes, known: tuple[str, ...]) -> Decoded | None:
+    """The label, where it fits strictly and gives words of its script."""
+    for codec in known:
+        if codec in SEVEN_BIT:
+            return Decoded(clean(sevenbit.decode(raw, codec))) if b"\x1b" in raw else None
+        if codec in WIDE:
+            return Decoded(clean(_utf_16(raw, codec)))
         text = _strictly(raw, codec)
         if text is not None:
-            return Decoded(clean(text))
-    return _doubtful(raw, label, hint)
+            return Decoded(clean(text)) if codec == "utf-8" or _is_true(raw, codec) else None
+    return None
+
+
+def _is_true(raw: bytes, codec: str) -> bool:
+    if _is_utf8(raw, codec):
+        return False
+    if codec == "iso8859-15":  # nobody says so who does not know
+        return True
+    return guesses.plausible(raw, codec) >= (_USUAL_WIDE if codec in _HAN else _USUAL)
+
+
+_HAN = ("gb18030", "cp950", "big5hkscs", "cp932", "euc_jp", "cp949", "johab")
+
+
+def _is_utf8(raw: bytes, codec: str) -> bool:
+    """By chance a character or two of GBK are; not three bytes in a row, and not many."""
+    text = _strictly(raw, "utf-8")
+    if text is None or codec not in _HAN:
+        return text is not None
+    return _count(text) >= 4 or (_count(text) >= 2 and any(letter > "\u07ff" for letter in text[:2000]))
+
+
+def _count(text: str) -> int:
+    return sum(letter > "\x7f" for letter in text[:2000])
+
+
+def _by_look(raw: bytes, likely: tuple[str, ...]) -> Decoded | None:
+    if b"\x1b" in raw and (shown := sevenbit.named(raw)):
+        return Decoded(clean(sevenbit.decode(raw, shown)))
+    text = _strictly(raw, "utf-8")
+    if text is None or (likely and likely[0] in _HAN and _is_chance(raw, text, likely[0])):
+        return None
+    return Decoded(clean(text))
+
+
+def _is_chance(raw: bytes, text: str, codec: str) -> bool:
+    """`谢谢` in GBK is `лл` in UTF-8: a word or two of Han, where Han is expected."""
+    return len(raw) <= 8 and max(text) <= "\u07ff" and guesses.plausible(raw, codec) >= _CHANCE
+
+
+# -- doubtful ----------------------------------------------------------------------------------------
+
+
+def _doubtful(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> Decoded:
+    """The label or UTF-8 with a few bytes broken, then what is likely, then the label with holes in it."""
+    usual = known[0] if known and known[0] not in SEVEN_BIT else "utf-8"
+    for codec in dict.fromkeys((usual, "utf-8")):
+        if _is_nearly(raw, codec) or (codec == "utf-8" == usual and _is_mixed(raw)):
+            return Decoded(clean(_mended(raw, codec, hints)), _read_as(label, codec))
+    if not _is_claim(known) and not hints.codecs and not hints.language and guesses.is_western(raw):
+        first = _strictly(raw, "cp1252") if guesses.plausible(raw, "cp1252") > _USUAL else None
+        if first is not None:
+            return Decoded(clean(first), "" if known else _read_as(label, "cp1252"))
+    codec = guesses.guess(raw, _claimed(known, hints), hints.language)
+    if codec and known and not _is_better(raw, codec, known[0]):
+        codec = known[0]
+    if codec:
+        return Decoded(clean(raw.decode(codec, "replace")), "" if codec in known else _read_as(label, codec))
+    return _broken(raw, label, known, hints)
+
+
+def _is_better(raw: bytes, codec: str, labelled: str) -> bool:
+    """A label that can be true is given up only for a text that is clearly more like words."""
+    if labelled == codec or labelled in SEVEN_BIT or _strictly(raw, labelled) is None:
+        return True
+    better = guesses.likeness(raw, codec) - guesses.likeness(raw, labelled)
+    if labelled not in _HAN:
+        return better >= _CLEARLY
+    if codec == "cp1252" and guesses.is_sprinkled(raw):  # haven\x92t: a sign and an English letter, no Han
+        return better >= _CLEARLY
+    is_long = _count(raw[:4000].decode(labelled, "replace")) > _A_NAME
+    return is_long and better >= (_CLEARLY_WIDE if codec in _HAN else _OTHERWISE)
+
+
+def _is_claim(known: tuple[str, ...]) -> bool:
+    return bool(known) and known[0] not in ("cp1252", "utf-8")
+
+
+def _claimed(known: tuple[str, ...], hints: Hints) -> tuple[str, ...]:
+    """A label that cannot be true still names the family: Big5 where GBK stands is no Cyrillic."""
+    own = tuple(codec for codec in known if codec not in ("utf-8", "cp1252") and codec not in SEVEN_BIT)
+    return tuple(dict.fromkeys((*own, *hints.codecs)))
+
+
+def _is_nearly(raw: bytes, codec: str) -> bool:
+    """One broken character in twelve, as where a gateway cut a line or a footer was hung on."""
+    text = raw[:20_000].decode(codec, "replace")
+    holes = text.count("\ufffd")
+    return holes > 0 and holes * 12 <= _count(text) - holes and (codec == "utf-8" or _sounds(raw, codec))
+
+
+def _is_mixed(raw: bytes) -> bool:
+    """Western words, some in UTF-8 and some not: pieces of several programs."""
+    text = raw[:20_000].decode("utf-8", "replace")
+    return text.count("\ufffd") * 2 <= _count(text) and guesses.is_western(raw)
+
+
+def _sounds(raw: bytes, codec: str) -> bool:
+    readable = raw[:4000].decode(codec, "ignore").encode(codec, "ignore")
+    return guesses.plausible(readable, codec) >= 0.3
+
+
+def _mended(raw: bytes, codec: str, hints: Hints) -> str:
+    """Line by line: what another program hung on is often whole in its own charset."""
+    lines = raw.split(b"\n")
+    if len(lines) > 20_000:
+        return raw.decode(codec, "replace")
+    return "\n".join(_mended_lines(lines, codec, hints))
+
+
+def _mended_lines(lines: list[bytes], codec: str, hints: Hints) -> Iterator[str]:
+    left = _MOST_MENDED
+    for line in lines:
+        text = _strictly(line, codec)
+        if text is None and left and codec == "utf-8" and not _has_sequences(line):
+            left -= 1
+            found = guesses.guess(line, hints.codecs, hints.language)
+            text = _strictly(line, found) if found else None
+        yield _with_western(line, codec) if text is None else text
+
+
+def _with_western(line: bytes, codec: str) -> str:
+    """Single bytes between characters of UTF-8 are Western, if the line is."""
+    if codec != "utf-8" or not guesses.is_western(line):
+        return line.decode(codec, "replace")
+    return _ESCAPED.sub(_of_cp1252, line.decode("utf-8", "surrogateescape"))
+
+
+_ESCAPED = re.compile("[\udc80-\udcff]")
+
+
+def _of_cp1252(found: re.Match[str]) -> str:
+    return bytes((ord(found[0]) & 0xFF,)).decode("cp1252", "replace")
+
+
+def _has_sequences(line: bytes) -> bool:
+    return _SEQUENCE.search(line) is not None
+
+
+_SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+
+
+def _broken(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> Decoded:
+    """Nothing fits all of it: the best by lines that can be read, with holes for the rest."""
+    wanted = known[-1:] if known and known[-1] not in SEVEN_BIT else hints.likely
+    codec = (*wanted, "cp1252")[0]
+    return Decoded(clean(raw.decode(codec, "replace")), _read_as(label, codec))
+
+
+def _read_as(label: str, codec: str) -> str:
+    said = f"labelled {' '.join(clean(label[:60]).split())}" if label else "without a charset"
+    return f"decode doubtful: text {said} read as {codec}"
+
+
+def _strictly(raw: bytes, codec: str) -> str | None:
+    try:
+        return raw.decode(codec)
+    except UnicodeError:
+        return None
+
+
+# -- clean -------------------------------------------------------------------------------------------
 
 
 def clean(text: str) -> str:
@@ -102,132 +308,3 @@ def one_line(text: str) -> str:
 
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
-
-
-def decode_words(text: str) -> str:
-    """RFC 2047 words decoded. Neighbours of one charset are joined as bytes: many clients cut characters."""
-    return "".join(_unwrapped(text, str)) if "=?" in text else text
-
-
-def recode_words(text: str) -> str:
-    """The same words in UTF-8 and base64, one per run, with space around: every parser takes these."""
-    return "".join(_unwrapped(text, _as_word)) if "=?" in text else text
-
-
-def _as_word(text: str) -> str:
-    return f" =?utf-8?B?{binascii.b2a_base64(text.encode(), newline=False).decode()}?= "
-
-
-def _codecs(raw: bytes, label: str, hint: str) -> Iterator[str]:
-    if b"\x1b$" in raw:
-        yield from _LADDER["iso2022jp"]
-    yield from _LADDER.get(_plain(label), ())
-    yield "utf-8"
-    if not _plain(label):
-        yield from _LADDER.get(_plain(hint), ())
-
-
-def _doubtful(raw: bytes, label: str, hint: str) -> Decoded:
-    """Nothing that the mail names fits strictly: what the bytes look like, before any of them is given up."""
-    said = f"labelled {label}" if label else "without a charset"
-    for codec in () if _plain(label) else _likely(raw):
-        text = _strictly(raw, codec)
-        if text is not None:
-            return Decoded(clean(text), f"decode doubtful: text {said} read as {codec}")
-    known = _LADDER.get(_plain(label)) or _LADDER.get(_plain(hint))
-    codec = known[-1] if known else "cp1252"
-    return Decoded(clean(raw.decode(codec, "replace")), f"decode doubtful: text {said} read as {codec}")
-
-
-def _likely(raw: bytes) -> tuple[str, ...]:
-    """Codecs by the look of the bytes, the likeliest first: enough for a name or a subject.
-
-    Western words have few letters beyond ASCII. GB2312 uses no byte from 0x80 to 0xA0 and Shift_JIS begins
-    with them; a second byte in the range of ASCII letters is Big5's; Windows-1251 has its letters from 0xC0
-    up.
-    """
-    foreign = [byte for word in raw[:4000].split() if not word.isascii() for byte in word]
-    high = [byte for byte in foreign if byte > 0x7F]
-    if len(high) * 2 < len(high) + sum(chr(byte).isalpha() for byte in foreign if byte <= 0x7F):
-        return ("cp1252",)
-    if any(byte <= 0x9F for byte in high):
-        return ("cp932", "gb18030")
-    if all(byte >= 0xC0 for byte in high):
-        return ("cp1251", "gb18030")
-    return ("cp950", "gb18030") if _BIG5.search(raw[:4000]) else ("gb18030", "cp949")
-
-
-_BIG5 = re.compile(rb"^(?:[\x00-\x7f]|[\xa1-\xf9][\xa1-\xfe])*[\xa1-\xf9][\x40-\x7e]")
-
-
-def _strictly(raw: bytes, codec: str) -> str | None:
-    try:
-        return raw.decode(codec)
-    except UnicodeError:
-        return None
-
-
-def _is_eight_bit(label: str) -> bool:
-    return _plain(label) not in ("utf7", "utf16", "utf16le", "utf16be", "hz", "hzgb2312", "iso2022kr")
-
-
-def _plain(label: str) -> str:
-    return _spelt_plainly(label[:60]) if label else ""
-
-
-@lru_cache(256)
-def _spelt_plainly(label: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", label.lower().partition("*")[0])
-
-
-def _unwrapped(text: str, wrap: Callable[[str], str]) -> Iterator[str]:
-    """The text between the words as it is, and every run of words decoded as one."""
-    run: list[re.Match[str]] = []
-    end = 0
-    for word in _WORD.finditer(text):
-        between = text[end : word.start()]
-        if run and between.strip():
-            yield wrap("".join(_run(run)))
-            run = []
-        if not run or between.strip():
-            yield between
-        run.append(word)
-        end = word.end()
-    if run:
-        yield wrap("".join(_run(run)))
-    yield text[end:]
-
-
-def _run(words: list[re.Match[str]]) -> Iterator[str]:
-    pending, charset = b"", ""
-    for raw, label in _word_bytes(words):
-        if label != charset and pending:
-            yield decode(pending, charset).text
-            pending = b""
-        pending, charset = pending + raw, label
-    yield decode(pending, charset).text
-
-
-def _word_bytes(words: list[re.Match[str]]) -> Iterator[tuple[bytes, str]]:
-    carry = ""
-    for word in words:
-        label, how, body = word[1].lower().partition("*")[0], word[2].lower(), carry + word[3]
-        # Some clients cut base64 in the middle of a group of four.
-        carry = body if how == "b" and len(body) % 4 and word is not words[-1] and len(body) < 2000 else ""
-        if not carry:
-            yield (from_base64(body.encode()) if how == "b" else _from_q(body)), label
-
-
-def from_base64(raw: bytes) -> bytes:
-    """Base64 as found in mail: junk skipped, missing padding forgiven."""
-    for padding in (b"", b"==="):  # a copy of a big attachment only where it is needed
-        try:
-            return binascii.a2b_base64(raw + padding)
-        except binascii.Error:
-            continue
-    sound = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
-    return binascii.a2b_base64(sound[: len(sound) // 4 * 4])
-
-
-def _from_q(body: str) -> bytes:
-    return binascii.a2b_qp(body.replace(" ", "_").encode("utf-8", "replace"), header=True)

@@ -11,37 +11,39 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from model import AS_USUAL, Address, Attachment, Mail, Opening, RawMail
-from parsers import addresses, charsets, html, mime, sent
+from model import AS_USUAL, Address, Mail, Opening, RawMail
+from parsers import addresses, bodies, charsets, guesses, mime, parameters, sent, words
+from parsers.bodies import MOST_TEXT
+from parsers.charsets import NO_HINTS, Decoded, Hints
 
-MOST_TEXT = 1_000_000
+__all__ = ["MOST_TEXT", "open_mail"]
+
 _MOST_PARENTS = 100
 _LONGEST_ID = 900
-_STUB = re.compile(r"html|view this (e-?mail|message)|browser", re.IGNORECASE)
 
 
-def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:  # noqa: ARG001
+def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:
     """Total over any bytes: what cannot be read is left empty and noted in `defects`."""
-    content = raw.content.lstrip(b"\r\n")
-    fields, body, full = mime.fields_of(content, 0, len(content))
-    parts = mime.split(fields, content, body)
-    hint = _hint(fields)
-    headers = _headers(fields, hint)
-    people, unread = _addresses(fields, hint)
+    content = _with_lines(raw.content)
+    fields, body, full = mime.fields_of(content, _begin(content), len(content))
+    language = opening.languages.get(raw.place.account, "") if raw.place and opening.languages else ""
+    hints = _hints(fields, content, body, language)
+    parts = mime.split(fields, content, body, hints)
+    headers, doubts = _headers(fields, hints)
+    people, unread = _addresses(fields, hints)
     received = sent.in_utc(raw.received)
     said = _said(headers)
     when, doubt = sent.believed(said.get("date", ""), received)
-    texts = _texts(parts.leaves)
+    texts = bodies.texts(parts.leaves, hints)
     message_id = next(_ids(said.get("message-id", "")), "")
-    defects = (*_cuts(fields, full, raw.complete), *unread, *doubt, *parts.defects, *texts.defects)
+    defects = (*_cuts(fields, full, raw.complete), *unread, *doubt, *doubts, *parts.defects, *texts.defects)
     return Mail(
         key=message_id or f"sha256:{hashlib.sha256(raw.content).hexdigest()}",
         sender=_sender(people, said.get("from", "")),
         date=when,
         received=received,
-        day=sent.day_of(said["date"]) if when != received else None,
+        day=sent.day_of(said["date"], received) if when != received else None,
         subject=said.get("subject", ""),
         message_id=message_id,
         to=_reachable(people.get("to", ())),
@@ -50,35 +52,103 @@ def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:  # noqa: ARG00
         parents=_parents(said, parts.leaves, message_id),
         text=texts.text,
         html=texts.html,
-        attachments=tuple(_attachments(parts.leaves)),
+        attachments=tuple(bodies.attachments(parts.leaves, _name, opening.documents)),
         report=texts.report,
         headers=headers,
         defects=tuple(dict.fromkeys(defects)),
     )
 
 
+def _begin(content: bytes) -> int:
+    """Behind empty lines; some programs write them before the first field."""
+    found = _EMPTY_LINES.match(content, 0, 10_000)
+    return found.end() if found else 0
+
+
+_EMPTY_LINES = re.compile(rb"(?:\xef\xbb\xbf)?+(?:[ \t]*+\r*+\n)*+")
+
+
+def _with_lines(content: bytes) -> bytes:
+    """A mail of old Macs ends its lines in CR alone."""
+    return content if b"\n" in content or b"\r" not in content else content.replace(b"\r", b"\n")
+
+
 # -- headers -----------------------------------------------------------------------------------------
 
 
-def _headers(fields: list[mime.Field], hint: str) -> tuple[tuple[str, str], ...]:
-    return tuple((field.name, _decoded(field.raw, hint)) for field in fields)
+def _headers(fields: list[mime.Field], hints: Hints) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """Names and values, and which of them had to be guessed."""
+    headers: list[tuple[str, str]] = []
+    doubts: list[str] = []
+    is_odd = _is_odd(b"\n".join([field.raw for field in fields]))
+    for name, raw, _ in fields:
+        if raw.isascii() and not is_odd and b"=?" not in raw:  # nearly all, and then it is quickly done
+            headers.append((name, charsets.one_line(raw.decode("ascii"))))
+            continue
+        text, doubt = _read(raw, hints)
+        headers.append((name, text))
+        if doubt:
+            doubts.append(f"{doubt} ({name[:60]})")
+    return tuple(headers), doubts
 
 
-def _decoded(raw: bytes, hint: str) -> str:
-    """Raw 8-bit bytes by the ladder, with the body's charset as hint; then encoded words. On one line."""
-    if raw.isascii() and not _CODED.search(raw):
-        return charsets.one_line(raw.decode("ascii"))
-    return charsets.one_line(charsets.decode_words(charsets.decode(raw, hint=hint).text))
+def _is_odd(block: bytes) -> bool:
+    """The marks of ISO-2022, HZ and UTF-7, and what may hide an encoded word."""
+    return b"\x1b" in block or b"\x00" in block or b"~{" in block or _SHIFTED.search(block) is not None
 
 
-_CODED = re.compile(rb"=\?|[\x00\x1b]")
-"""An encoded word or what may hide one, an escape sequence of ISO-2022."""
+_SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,200}+-")
 
 
-def _hint(fields: list[mime.Field]) -> str:
-    """Raw GBK or KOI8-R subjects come from programs that name the charset for the body only."""
-    raw = next((f.raw for f in fields if f.name == "content-type"), b"")
-    return mime.parameters_of(raw)[1].get("charset", "")
+def _decoded(raw: bytes, hints: Hints) -> str:
+    return _read(raw, hints).text
+
+
+def _read(raw: bytes, hints: Hints) -> Decoded:
+    """Raw 8-bit bytes by what else the mail shows; then encoded words. On one line."""
+    flat = charsets.decode(raw, "", hints)
+    read = words.read(charsets.one_line(flat.text), hints)
+    return Decoded(charsets.one_line(read.text), flat.doubt or read.doubt)
+
+
+def _flat(raw: bytes, hints: Hints) -> str:
+    return charsets.one_line(charsets.decode(raw, "", hints).text)
+
+
+def _hints(fields: list[mime.Field], content: bytes, body: int, language: str) -> Hints:
+    """Raw subjects in GBK or KOI8-R come from programs that name the charset elsewhere: for the body, or in
+    another header. Where they name none at all, all the raw bytes together show more than each alone.
+    """
+    raw = [field.raw for field in fields if not field.raw.isascii()]
+    if not raw and content.isascii():
+        return Hints(language=language) if language else NO_HINTS
+    labels = [*_labels(fields), *(_labels_inside(content, body) if raw else ())]
+    if raw and not labels:
+        together = b"\n".join(value[:500] for value in raw[:20]) + b"\n" + _raw_words(content, body)
+        labels = [guesses.guess(together, (), language)]
+    return Hints(tuple(dict.fromkeys(label for label in labels if label)), language)
+
+
+def _labels(fields: list[mime.Field]) -> Iterator[str]:
+    kind = next((f.raw for f in fields if f.name == "content-type"), b"")
+    yield mime.parameters_of(kind)[1].get("charset", "")
+    for field in fields:
+        if b"=?" in field.raw:
+            yield from words.labels_in(field.raw[:2000].decode("latin-1"))
+
+
+_INSIDE = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_SEARCHED = 20_000
+
+
+def _labels_inside(content: bytes, body: int) -> Iterator[str]:
+    for found in _INSIDE.findall(content[body : body + _SEARCHED])[:20]:
+        yield found.decode("ascii", "replace")
+
+
+def _raw_words(content: bytes, body: int) -> bytes:
+    sample = content[body : body + 2000]
+    return b"" if sample.isascii() else sample[: sample.rfind(b"\n") + 1]
 
 
 def _said(headers: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
@@ -102,22 +172,22 @@ Addresses = dict[str, tuple[Address, ...]]
 _ADDRESSED = ("cc", "from", "reply-to", "sender", "to")
 
 
-def _addresses(fields: list[mime.Field], hint: str) -> tuple[Addresses, list[str]]:
+def _addresses(fields: list[mime.Field], hints: Hints) -> tuple[Addresses, list[str]]:
     """The addresses of every field, and what could not be read."""
     there = {name: [field for field in fields if field.name == name and field.raw] for name in _ADDRESSED}
-    found = {name: addresses.read(_written(same, hint)) for name, same in there.items() if same}
+    found = {name: addresses.read(_written(same, hints)) for name, same in there.items() if same}
     defects = [f"{name}: address unreadable ({why})" for name, one in found.items() for why in one.defects]
     return {name: one.addresses for name, one in found.items()}, defects
 
 
-def _written(same: list[mime.Field], hint: str) -> str:
+def _written(same: list[mime.Field], hints: Hints) -> str:
     """RFC 5322 3.6 allows each once; broken programs repeat To and Cc, and every recipient counts."""
     kept = same[:1] if same[0].name in ("from", "sender") else same
-    return _whole(", ".join(_recoded(field.raw, hint) for field in kept), any(field.cut for field in same))
+    return _whole(", ".join(_recoded(field.raw, hints) for field in kept), any(field.cut for field in same))
 
 
-def _recoded(raw: bytes, hint: str) -> str:
-    return charsets.recode_words(charsets.one_line(charsets.decode(raw, hint=hint).text))
+def _recoded(raw: bytes, hints: Hints) -> str:
+    return words.recode(_flat(raw, hints), hints)
 
 
 def _whole(value: str, cut: bool) -> str:
@@ -166,113 +236,29 @@ def _parents(said: Mapping[str, str], parts: list[mime.Part], own: str) -> tuple
     """Nearest first. A delivery report answers the mail it returns, whatever its own headers say."""
     ids = [*_ids(said.get("in-reply-to", "")), *reversed([*_ids(said.get("references", ""))])]
     returned = [
-        i for part in parts if part.type in _RETURNED and _is_report(part) for i in _returned_id(part)
+        i
+        for part in parts
+        if part.type in bodies.NESTED and bodies.is_report(part)
+        for i in _returned_id(part)
     ]
     return tuple(i for i in dict.fromkeys([*ids, *returned]) if i != own)[:_MOST_PARENTS]
 
 
-_RETURNED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers")
-
-
 def _returned_id(part: mime.Part) -> list[str]:
-    payload = part.payload[: mime.HEADER_BLOCK].lstrip(b"\r\n")
-    fields, _, _ = mime.fields_of(payload, 0, len(payload))
+    head = part.head(mime.HEADER_BLOCK).lstrip(b"\r\n")
+    fields, _, _ = mime.fields_of(head, 0, len(head))
     raw = next((f.raw for f in fields if f.name == "message-id"), b"")
     return [*_ids(charsets.one_line(raw.decode("ascii", "replace")))][:1]
 
 
-def _is_report(part: mime.Part) -> bool:
-    return "multipart/report" in part.path
-
-
-# -- bodies ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    text: str
-    html: str
-    report: str
-    defects: tuple[str, ...]
-
-
-def _texts(parts: list[mime.Part]) -> _Texts:
-    """The parts the sender wrote; nested mails are somebody else's words and stay attachments."""
-    read = [(part, *_text_of(part)) for part in parts if _is_body(part)]
-    blocks = "\n".join(text for _, text, _ in _readable(read) if text)
-    rich = "\n".join(text for part, text, _ in read if part.type == "text/html")
-    report = "\n\n".join(_text_of(part)[0] for part in parts if part.type in _STATUS)
-    long = (("text: longer than the limit, cut",) if len(blocks) > MOST_TEXT else ()) + (
-        ("html: longer than the limit, cut",) if len(rich) > html.MOST_HTML else ()
-    )
-    doubts = tuple(doubt for _, _, doubt in read if doubt)
-    return _Texts(blocks[:MOST_TEXT], rich[: html.MOST_HTML], report[:MOST_TEXT], doubts + long)
-
-
-_STATUS = ("message/delivery-status", "message/global-delivery-status", "message/disposition-notification")
-_Read = tuple[mime.Part, str, str]
-
-
-def _is_body(part: mime.Part) -> bool:
-    if part.type not in ("text/plain", "text/html") or part.disposition == "attachment":
-        return False
-    return not part.filename or part.disposition == "inline"
-
-
-def _text_of(part: mime.Part) -> tuple[str, str]:
-    decoded = charsets.decode(part.payload, part.parameters.get("charset", ""))
-    return decoded.text, decoded.doubt
-
-
-def _readable(read: list[_Read]) -> Iterator[_Read]:
-    """In order: every plain part, and the HTML that has no plain twin worth reading beside it."""
-    plain = {
-        part.place[: _fork(part)]
-        for part, text, _ in read
-        if part.type == "text/plain" and not _is_stub(text)
-    }
-    for part, text, doubt in read:
-        if part.type == "text/plain" and not (_is_stub(text) and len(read) > 1):
-            yield part, text, doubt
-        elif part.type == "text/html" and part.place[: _fork(part)] not in plain:
-            yield part, html.to_text(text), doubt
-
-
-def _fork(part: mime.Part) -> int:
-    """Depth of the innermost multipart/alternative: parts whose places agree so far say the same thing."""
-    depths = [number for number, kind in enumerate(part.path) if kind == "multipart/alternative"]
-    return depths[-1] if depths else len(part.place) + 1
-
-
-def _is_stub(text: str) -> bool:
-    """Nothing, or only the advice to look at the HTML."""
-    return not text.strip() or (
-        len(text) < 200 and _STUB.search(text) is not None and "\n" not in text.strip()
-    )
-
-
-def _attachments(parts: list[mime.Part]) -> Iterator[Attachment]:
-    for part in parts:
-        if _is_body(part) or (_is_report(part) and part.type.startswith(("message/", "text/"))):
-            continue
-        yield _left_out(part) if part.left_out else _attachment(part)
-
-
-def _attachment(part: mime.Part) -> Attachment:
-    payload = part.payload
-    return Attachment(_name(part), part.type[:100], len(payload), hashlib.sha256(payload).hexdigest())
-
-
-def _left_out(part: mime.Part) -> Attachment:
-    """It stayed on the server: about how long it is once decoded (a line of base64 is 57 bytes in 78)."""
-    size = part.left_out * 57 // 78 if part.encoding == "base64" else part.left_out
-    return Attachment(_name(part), part.type[:100], size, "")
+# -- parts -------------------------------------------------------------------------------------------
 
 
 def _name(part: mime.Part) -> str:
     """A nested mail without a file name goes by its subject."""
-    if part.filename or part.type not in _RETURNED:
+    if part.filename or part.type not in bodies.NESTED:
         return part.filename
-    fields, _, _ = mime.fields_of(part.content, 0, min(len(part.content), mime.HEADER_BLOCK))
+    head = part.head(mime.HEADER_BLOCK).lstrip(b"\r\n")
+    fields, _, _ = mime.fields_of(head, 0, len(head))
     subject = next((f.raw for f in fields if f.name == "subject"), b"")
-    return mime.tidy_name(_decoded(subject, "")[:200]) + ".eml" if subject else ""
+    return parameters.tidy_name(_decoded(subject, NO_HINTS)[:200]) + ".eml" if subject else ""

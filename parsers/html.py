@@ -27,34 +27,60 @@ _MARKABLE = _BREAKING | {"span", "font", "td"}
 
 # Inside such an element everything is history; what follows it may be an answer again.
 _QUOTING_CLASSES = re.compile(
-    r"\b(gmail_attr|gmail_extra_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|tutanota_quote|"
-    r"zmail_extra|"
-    r"ntes-mailmaster-quote|mailru-blockquote|FoxDiv\w*|OutlookMessageHeader|__aliyun_previous_quote)\b"
+    r"\b(gmail_attr|gmail_extra_quote|yahoo_quoted|ymail_android_signature_quote|moz-cite-prefix|"
+    r"moz-forward-container|moz-email-headers-table|protonmail_quote|tutanota_quote|zmail_extra|"
+    r"zmail_extra_hr|"
+    r"ntes-mailmaster-quote|ntes-mail-quote|mailru-blockquote|FoxDiv\w*|OutlookMessageHeader|"
+    r"__aliyun_previous_quote|history-quote-wrapper|lark-mail-quote|adit-html-block--collapsed|"
+    r"skyforwardcontent|"
+    r"xm_compose_origin\w*|replaced-blockquote|x_moz-cite-prefix)\b",
+    re.IGNORECASE,
 )
 _QUOTING_IDS = frozenset({
-    "isreplycontent", "olk_src_body_section", "mail-editor-reference-message-container", "yahoo_quoted",
-    "ntes-pcmail-quote", "reply139content",
+    "isreplycontent", "isforwardcontent", "olk_src_body_section", "mail-editor-reference-message-container",
+    "yahoo_quoted", "ntes-pcmail-quote", "reply139content", "origbody", "x_olk_src_body_section",
+    "replysplit", "skyforwardcontent", "spnetease_reply", "zmail_quote", "lark-mail-quote", "oriheader",
+    "divorigincontent", "mailquote", "quoted_content", "forwardcontent",
 })  # fmt: skip
 # From such an element to the end everything is history.
 _ENDING_IDS = frozenset(
-    {"divrplyfwdmsg", "appendonsend", "stopspelling", "x_divrplyfwdmsg", "x_appendonsend"}
+    {"divrplyfwdmsg", "appendonsend", "stopspelling", "x_divrplyfwdmsg", "x_appendonsend", "x_stopspelling"}
 )
+_ENDING_CLASSES = re.compile(
+    r"\b(__aliyun_reply_header|WPSReplyHeader|ms-outlook-mobile-reference-message)\b"
+)
+# Outlook 2003 to 2010 and Foxmail, Outlook 2013 on, Windows Mail, QQ's grey box.
 _ENDING_STYLE = re.compile(
-    r"border-top:\s*(?:solid\s*#(?:B5C4DF|E1E1E1)|#(?:B5C4DF|E1E1E1)[^;]*solid)|"
-    r"border:\s*none;\s*border-top:\s*solid\s*#(?:B5C4DF|E1E1E1)|background(?:-color)?:\s*#efefef",
+    r"border-top:\s*(?:solid\s*#(?:B5C4DF|E1E1E1)|#(?:B5C4DF|E1E1E1)[^;]{0,30}solid|\d[\w.]{0,6}\s+solid\s+"
+    r"(?:#(?:B5C4DF|E1E1E1|E5E5E5)|rgb\((?:181,\s*196,\s*223|225,\s*225,\s*225|229,\s*229,\s*229)\)))|"
+    r"border-color:\s*rgb\(229,\s*229,\s*229\)|border-top-color:\s*rgb\(229,\s*229,\s*229\)|"
+    r"background(?:-color)?:\s*(?:#efefef|rgb\(239,\s*239,\s*239\))",
     re.IGNORECASE,
 )
 _SIGNING_CLASSES = re.compile(
-    r"\b(gmail_signature(?:_prefix)?|moz-signature|__aliyun_signature_wrap|protonmail_signature_block)\b"
+    r"\b(gmail_signature(?:_prefix)?|moz-signature|__aliyun_signature_wrap|"
+    r"protonmail_signature_block\S{0,20}|"
+    r"ntes-mailmaster-signature|tutanota_signature|js-signature|zmail_signature\w*|yandex_signature)\b"
 )
-_SIGNING_IDS = frozenset(
-    {"signature", "ms-outlook-mobile-signature", "applemailsignature", "ntes-pcmail-signature"}
-)
+_SIGNING_IDS = frozenset({
+    "signature", "ms-outlook-mobile-signature", "applemailsignature", "ntes-pcmail-signature", "x_signature",
+    "zmail_signature", "spnetease_signature", "ymail_android_signature", "edo-signature",
+    "x_ms-outlook-mobile-signature", "lark-mail-signature", "mail-editor-signature",
+})  # fmt: skip
 _MARKS = (
-    "gmail_quote type=cite type='cite type=\"cite rplyfwdmsg appendonsend b5c4df e1e1e1 moz-cite-prefix "
-    "yahoo_quoted isreplycontent includetail foxdiv olk_src_body #efefef protonmail_quote reference-message "
-    "mailmaster-quote stopspelling zmail_extra outlookmessageheader previous_quote".split()
+    "<blockquote gmail_quote rplyfwdmsg appendonsend b5c4df e1e1e1 moz-cite-prefix moz-forward olk_src_body "
+    "isreplycontent isforwardcontent yahoo_quoted foxdiv includetail #efefef reference-message __aliyun "
+    "protonmail_quote tutanota_quote zmail_extra mailmaster-quote ntes- outlookmessageheader history-quote "
+    "239,239,239 181,196,223 225,225,225 229,229,229 lark-mail-quote 139content skyforward xm_compose_origin "
+    "wpsreplyheader".split()
 )
+_SPACED_COLOUR = re.compile(r"rgb\((?:239|181|225|229), (?:239|196|225|229), ")
+# Words above old mail in HTML that no program marked; only a first test before the body is read.
+_WORDS = (
+    "wrote:", "写道", "寫道", "original message", "原始邮件", "原始郵件", "发件人", "寄件者", "差出人",
+    "送信者", "kimden", "gönderen", ">from:", ">from</b>", ">von:", ">von</b>", ">de:", ">de :", ">da:",
+    ">от:", ">من:", "보낸 사람",
+)  # fmt: skip
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9]{0,30}))")
 _REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _FORMATTING = frozenset("a b big code em i nobr s small strike strong tt u svg math".split())
@@ -85,7 +111,13 @@ def to_text(html: str) -> str:
 def marked(html: str) -> bool:
     """Is there any mark of a known mail program? Cheap, so that only such bodies are walked again."""
     lowered = html[:MOST_HTML].lower()
-    return any(map(lowered.__contains__, _MARKS))
+    return any(map(lowered.__contains__, _MARKS)) or _SPACED_COLOUR.search(lowered) is not None
+
+
+def may_quote(html: str) -> bool:
+    """Does HTML without marks hold words that stand above old mail?"""
+    lowered = html[:MOST_HTML].lower()
+    return any(map(lowered.__contains__, _WORDS))
 
 
 def split(html: str) -> HtmlSplit:
@@ -93,6 +125,40 @@ def split(html: str) -> HtmlSplit:
     writer = _Writer(together=False)
     _walk(html, writer)
     return HtmlSplit(writer.text("own"), writer.text("quoted"), writer.text("signature"))
+
+
+_VIVID = re.compile(
+    r"(?<![\w-])color\s*[:=]\s*[\"']?\s*(?:red|blue|green|magenta|purple|fuchsia|crimson|orange|navy|"
+    r"#(?:f00|ff0000|"
+    r"c00000|00f|0000ff|0070c0|00b050|008000|7030a0|ff00ff|e36c0a|ed7d31|4472c4|0432ff|ff2600)\b|"
+    r"rgb\((?:255,\s*0,\s*0|192,\s*0,\s*0|0,\s*0,\s*255|0,\s*112,\s*192|0,\s*176,\s*80|0,\s*128,\s*0)\))",
+    re.IGNORECASE,
+)
+
+
+def coloured(html: str) -> list[str]:
+    """The lines in red, blue or green; none where most of the text is so."""
+    shown: list[tuple[str, bool]] = []
+    vivid = [False]
+    for node, tag, opens in _steps(LexborHTMLParser(_tamed(html)).body):
+        if tag == "-text":
+            shown.append((node.text_content or "", vivid[-1]))
+        elif tag == "br" or (tag in _BREAKING and (not opens or shown)):
+            shown.append(("\n", False))
+        if tag not in _LEAVES:
+            _follow(vivid, node, opens)
+    lines = "".join(text if is_vivid or text == "\n" else "" for text, is_vivid in shown).split("\n")
+    found = [words for line in lines if (words := _SPACE.sub(" ", line).strip(" "))]
+    return found if 2 * sum(map(len, found)) < sum(len(text) for text, _ in shown) else []
+
+
+def _follow(vivid: list[bool], node: LexborNode, opens: bool) -> None:
+    if not opens:
+        vivid.pop()
+        return
+    attributes = node.attributes
+    named = f"color={attributes.get('color') or ''} {(attributes.get('style') or '')[:2000]}"
+    vivid.append(_VIVID.search(named) is not None if "color" in named[6:] or named[6] != " " else vivid[-1])
 
 
 @dataclass(slots=True)
@@ -103,6 +169,13 @@ class _Writer:
     streams: dict[str, list[str]] = field(default_factory=lambda: {"own": [], "quoted": [], "signature": []})
     line: list[str] = field(default_factory=list)
     stream: str = "own"
+
+    def leads_over(self) -> bool:
+        """Does the last line end in a colon, as `On Monday, Anna wrote:` does?"""
+        last = "".join(self.line).rstrip() or next(
+            (line for line in reversed(self.streams["own"]) if line), ""
+        )
+        return last[-1:] in (":", "：")
 
     def say(self, text: str, stream: str) -> None:
         if stream != self.stream:
@@ -128,15 +201,17 @@ class _Writer:
 
 def _walk(html: str, writer: _Writer) -> None:
     body = LexborHTMLParser(_tamed(html)).body
-    streams = ["own"]
-    ended = False
+    streams, whites = ["own"], [False]
+    ended, bare = False, 0
+    styled = _KEEPS_LINES.search(html) is not None
     for node, tag, opens in _steps(body):
         if not opens:
             streams.pop()
+            whites.pop()
             _break(writer, tag)
             continue
         if tag == "-text":
-            _say(writer, node, streams[-1])
+            _say(writer, node, streams[-1], whites[-1])
             continue
         if tag == "br":
             writer.end_line(even_empty=True)
@@ -145,14 +220,30 @@ def _walk(html: str, writer: _Writer) -> None:
             writer.line.append(" ")
         _break(writer, tag)
         mark = _mark(node, tag) if tag in _MARKABLE else ""
+        if mark == "bare":
+            bare += 1
+            mark = "quoted" if writer.leads_over() or (bare < _FEW and _is_last(node)) else ""
         # In running text only blocks that plain mail would quote with `>` get the prefix.
         ended = ended or (mark == "end" and not writer.together)
         streams.append(_stream(streams[-1], mark, tag, ended, writer.together))
+        whites.append(whites[-1] or tag == "pre" or (styled and _keeps_lines(node)))
     writer.end_line()
 
 
-def _say(writer: _Writer, node: LexborNode, stream: str) -> None:
+_KEEPS_LINES = re.compile(r"white-space:\s?(?:pre|break-spaces)", re.IGNORECASE)
+
+
+def _keeps_lines(node: LexborNode) -> bool:
+    return _KEEPS_LINES.search((node.attributes.get("style") or "")[:2000]) is not None
+
+
+def _say(writer: _Writer, node: LexborNode, stream: str, white: bool) -> None:
     text = node.text_content or ""
+    if white:
+        *lines, text = text.split("\n")
+        for line in lines:
+            writer.say(line, stream)
+            writer.end_line(even_empty=True)
     if text.strip(" \t\r\n\f") or writer.line:
         writer.say(text, stream)
 
@@ -175,17 +266,52 @@ def _mark(node: LexborNode, tag: str) -> str:
     attributes = node.attributes
     name, classes = (attributes.get("id") or "").lower(), attributes.get("class") or ""
     style = attributes.get("style") or ""
-    if name in _ENDING_IDS or (tag in ("div", "td", "table") and _ENDING_STYLE.search(style[:2000])):
+    if name in _ENDING_IDS or _ENDING_CLASSES.search(classes[:500]):
+        return "end"
+    if tag in ("div", "td", "table") and _ENDING_STYLE.search(style[:2000]):
         return "end"
     if tag == "includetail" or name in _QUOTING_IDS or _QUOTING_CLASSES.search(classes[:500]):
         return "quoted"
-    if tag == "blockquote" and not re.search(r"border:\s*none", style[:2000]):
-        return "quoted"
+    if tag == "blockquote":
+        return _blockquote(attributes, style[:2000])
+    return _of_gmail_or_signature(node, name, classes)
+
+
+def _of_gmail_or_signature(node: LexborNode, name: str, classes: str) -> str:
     if "gmail_quote" in classes and node.css_first("blockquote") is None:
         return "quoted"
     if name in _SIGNING_IDS or _SIGNING_CLASSES.search(classes[:500]):
         return "signature"
     return ""
+
+
+def _blockquote(attributes: dict[str, str | None], style: str) -> str:
+    """Old mail, or only words set in from the margin; a bare one is old mail where a header leads to it."""
+    if attributes.get("type") == "cite" or attributes.get("cite") or attributes.get("class"):
+        return "quoted"
+    if _NO_BORDER.search(style):
+        return ""
+    return "quoted" if "border" in style or "padding" in style else "bare"
+
+
+def _is_last(node: LexborNode) -> bool:
+    """Does nothing that says something follow? Looked for among a few elements only."""
+    above: LexborNode | None = node
+    for _ in range(_FEW):
+        following = above.next if above is not None else None
+        while following is None and above is not None:
+            above = above.parent
+            following = above.next if above is not None else None
+        if following is None:
+            return True
+        if following.tag not in _DROPPED and following.text(deep=True).strip():
+            return False
+        above = following
+    return False
+
+
+_FEW = 60
+_NO_BORDER = re.compile(r"border:\s*none", re.IGNORECASE)
 
 
 def _tamed(html: str) -> str:

@@ -6,15 +6,15 @@ RecursionError there. This one stops at its caps and says so.
 
 from __future__ import annotations
 
-import binascii
+import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
 
-from parsers import charsets
+from parsers import parameters, transfer
+from parsers.charsets import NO_HINTS, Hints
 
 MOST_PARTS = 1000
 MOST_DEPTH = 50
@@ -22,7 +22,6 @@ HEADER_BLOCK = 256 * 1024
 ONE_HEADER = 64 * 1024
 LEFT_OUT = "x-genjin-left-out"
 """Field of a part that was not downloaded: its encoded size in bytes."""
-_PARAMETERS = 8 * 1024
 _MOST_FIELDS = 5000
 _PART_HEADER = 16 * 1024
 _MOST_TRIES = 100_000
@@ -43,7 +42,9 @@ class Part:
     disposition: str
     filename: str
     encoding: str
-    content: bytes
+    source: bytes
+    span: tuple[int, int]
+    """Where in the source its content stands: a big attachment is never copied whole."""
     path: tuple[str, ...] = ()
     place: tuple[int, ...] = ()
     """Index at every level: parts of one multipart share all but the last."""
@@ -51,8 +52,26 @@ class Part:
     """Encoded size in bytes of a part that stayed on the server; its content is empty here."""
 
     @property
+    def content(self) -> bytes:
+        return self.source[self.span[0] : self.span[1]]
+
+    @property
     def payload(self) -> bytes:
-        return _decoders.get(self.encoding, bytes)(self.content)
+        return transfer.decode(self.content, self.encoding)
+
+    def head(self, most: int) -> bytes:
+        """The beginning of the payload, from so many encoded bytes."""
+        start, end = self.span
+        return transfer.decode(self.source[start : min(end, start + most)], self.encoding)
+
+    def measured(self) -> tuple[int, str]:
+        """Size and SHA-256 of the payload."""
+        size, digest = 0, hashlib.sha256()
+        with memoryview(self.source) as view, view[self.span[0] : self.span[1]] as content:
+            for piece in transfer.slices(content, self.encoding):
+                size += len(piece)
+                digest.update(piece)
+        return size, digest.hexdigest()
 
 
 @dataclass(slots=True)
@@ -61,6 +80,8 @@ class Parts:
 
     leaves: list[Part] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)
+    hints: Hints = NO_HINTS
+    """For names in raw bytes."""
 
     @property
     def full(self) -> bool:
@@ -85,7 +106,9 @@ def fields_of(
         found = _FIELD.match(content, position, end)
         if found is None:
             line, after = _line(content, position, end)
-            if not line.startswith((b"From ", b">From ")):
+            if not line.startswith(
+                (b"From ", b">From ", b": ")
+            ):  # an mbox's line, a field that lost its name
                 # An empty line, or a broken sender forgot it before the body.
                 return fields, position if line.strip(b"\r\n") else after, False
         else:
@@ -105,67 +128,95 @@ def _field(name: bytes, value: bytes) -> Field:
     return Field(key, kept.strip(), len(value) > ONE_HEADER)
 
 
-def split(fields: list[Field], content: bytes, start: int) -> Parts:
+class Spot(NamedTuple):
+    """A stretch of bytes, and where in the tree it stands."""
+
+    source: bytes
+    span: tuple[int, int]
+    path: tuple[str, ...] = ()
+    place: tuple[int, ...] = ()
+
+
+def split(fields: list[Field], content: bytes, start: int, hints: Hints = NO_HINTS) -> Parts:
     """Every leaf of the body that begins at `start`."""
-    found = Parts()
-    _walk(found, fields, content, (start, len(content)), (), ())
+    found = Parts(hints=hints)
+    _walk(found, fields, Spot(content, (start, len(content))))
     return found
 
 
-def _walk(
-    found: Parts,
-    fields: list[Field],
-    content: bytes,
-    span: tuple[int, int],
-    path: tuple[str, ...],
-    place: tuple[int, ...],
-) -> None:
+def _walk(found: Parts, fields: list[Field], spot: Spot) -> None:
     # RFC 2046 5.1.5: in a digest a part without a type is a mail.
-    kind, parameters = _typed(
-        fields, "message/rfc822" if path[-1:] == ("multipart/digest",) else "text/plain"
-    )
-    boundary = parameters.get("boundary", "").rstrip()
-    if kind.startswith("multipart/") and boundary and len(path) < MOST_DEPTH:
-        spans = _spans(content, boundary.encode("utf-8", "surrogateescape"), *span)
-        if _into(found, content, spans, (*path, kind), place):
+    is_digest = spot.path[-1:] == ("multipart/digest",)
+    kind, said = _typed(fields, "message/rfc822" if is_digest else "text/plain", found.hints)
+    if kind.startswith("multipart/") and len(spot.path) < MOST_DEPTH:
+        spot = _unpacked(fields, spot)
+        if _into(found, spot, _parts_in(found, said, spot), kind):
             return
         found.note("MIME: no boundary line found, body read as text")
         kind = "text/plain"
     elif kind.startswith("multipart/"):
-        found.note(
-            "MIME: nested too deep" if boundary else "MIME: multipart without boundary, body read as text"
-        )
-        kind = "application/octet-stream" if boundary else "text/plain"
-    found.leaves.append(_leaf(kind, parameters, fields, content[span[0] : span[1]], path, place))
+        found.note("MIME: nested too deep")
+        kind = "application/octet-stream"
+    found.leaves.append(_leaf(found, kind, said, fields, spot))
 
 
-def _into(
-    found: Parts,
-    content: bytes,
-    spans: Iterator[tuple[int, int]],
-    path: tuple[str, ...],
-    place: tuple[int, ...],
-) -> bool:
+def _unpacked(fields: list[Field], spot: Spot) -> Spot:
+    """RFC 2045 6.4 forbids it, and yet some gateways encode a multipart as a whole."""
+    encoding = transfer.named(_first(fields, "content-transfer-encoding"))
+    start, end = spot.span
+    if not encoding or end - start > _MOST_PACKED or spot.source.find(b"\n--", max(0, start - 1), end) >= 0:
+        return spot
+    payload = transfer.decode(spot.source[start:end], encoding)
+    return spot._replace(source=payload, span=(0, len(payload)))
+
+
+def _parts_in(found: Parts, said: Mapping[str, str], spot: Spot) -> Iterator[tuple[int, int]]:
+    """By the boundary that the mail names; by one that stands there, where that does not."""
+    boundary = said.get("boundary", "").rstrip()
+    parts = _spans(spot.source, boundary.encode("utf-8", "replace"), *spot.span) if boundary else iter(())
+    first = next(parts, None)
+    if first is not None:
+        return chain((first,), parts)
+    start, end = spot.span
+    there = _BOUNDARY.search(spot.source, max(0, start - 1), min(end, start + _SEARCHED))
+    if there:
+        found.note("MIME: the boundary is wrong or missing, the one that stands in the body was taken")
+        return _spans(spot.source, there[1], *spot.span)
+    if not boundary:
+        found.note("MIME: multipart without boundary, body read as text")
+    return iter(())
+
+
+# A delimiter line, and a field of a part behind it.
+_BOUNDARY = re.compile(rb"(?:^|\n)--([^\s][^\r\n]{0,99}?)[ \t]*+\r?\n(?=content-|mime-)", re.IGNORECASE)
+_SEARCHED = 200_000
+_MOST_PACKED = 20_000_000
+
+
+def _into(found: Parts, spot: Spot, spans: Iterator[tuple[int, int]], kind: str) -> bool:
     any_part = False
     for number, (start, end) in enumerate(spans):
         any_part = True
         if found.full:
             found.note(f"MIME: more than {MOST_PARTS} parts, the rest was left out")
             break
-        fields, body, _ = fields_of(content, start, end, _PART_HEADER)
-        _walk(found, fields, content, (min(body, end), end), path, (*place, number))
+        fields, body, _ = fields_of(spot.source, start, end, _PART_HEADER)
+        inside = Spot(spot.source, (min(body, end), end), (*spot.path, kind), (*spot.place, number))
+        _walk(found, fields, inside)
     return any_part
 
 
 def _spans(content: bytes, boundary: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """From behind each delimiter line to before the next; an unclosed last part reaches to the end."""
-    opened = -1
+    """From behind each delimiter line to before the next; an unclosed last part reaches to the end. Behind an
+    end line parts may go on: some programs give the inner multipart the boundary of the outer one.
+    """
+    opened, any_part = -1, False
     for before, after, last in _delimiters(content, b"--" + boundary, start, end):
         if opened >= 0:
             yield opened, max(opened, before)
-        opened = -1 if last else after
-        if last:
-            return
+        elif last and not any_part and content[start:before].strip():
+            yield start, max(start, before)  # the first line is missing, and the part is not
+        opened, any_part = -1 if last else after, True
     if opened >= 0:
         yield opened, end
 
@@ -206,112 +257,27 @@ def _after_headers(content: bytes, position: int, end: int) -> int:
     return min(found) + (3 if content[min(found) + 1 : min(found) + 2] == b"\r" else 2) if found else end
 
 
-def _typed(fields: list[Field], default: str) -> tuple[str, Mapping[str, str]]:
-    kind, parameters = parameters_of(_first(fields, "content-type"))
-    return (kind if kind.count("/") == 1 else default), parameters
+def parameters_of(raw: bytes) -> tuple[str, Mapping[str, str]]:
+    """See `parameters.read`."""
+    return parameters.read(raw)
 
 
-def _leaf(
-    kind: str,
-    parameters: Mapping[str, str],
-    fields: list[Field],
-    content: bytes,
-    path: tuple[str, ...],
-    place: tuple[int, ...],
-) -> Part:
-    disposition, more = parameters_of(_first(fields, "content-disposition"))
-    encoding = _first(fields, "content-transfer-encoding").decode("ascii", "ignore").strip(" \t\"';").lower()
-    name = more.get("filename") or parameters.get("name") or ""
+def _typed(fields: list[Field], default: str, hints: Hints) -> tuple[str, Mapping[str, str]]:
+    kind, said = parameters.read(_first(fields, "content-type"), hints)
+    return (kind if _TYPE.fullmatch(kind) else default), said
+
+
+_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,120}")
+
+
+def _leaf(found: Parts, kind: str, said: Mapping[str, str], fields: list[Field], spot: Spot) -> Part:
+    disposition, more = parameters.read(_first(fields, "content-disposition"), found.hints)
+    encoding = transfer.named(_first(fields, "content-transfer-encoding"))
+    name = parameters.tidy_name(more.get("filename") or said.get("name") or "", found.hints)
     left_out = _first(fields, LEFT_OUT)
     size = int(left_out) if left_out.isdigit() and len(left_out) < 15 else 0
-    return Part(kind, parameters, disposition, tidy_name(name), encoding, content, path, place, size)
-
-
-def tidy_name(name: str) -> str:
-    """A file name for people: decoded, on one line, bounded. Never a path to be opened."""
-    return " ".join(charsets.clean(charsets.decode_words(name)).split())[:255]
+    return Part(kind, said, disposition, name, encoding, *spot, left_out=size)
 
 
 def _first(fields: list[Field], name: str) -> bytes:
     return next((f.raw for f in fields if f.name == name), b"")
-
-
-_TOKEN = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)', re.DOTALL)
-
-
-def parameters_of(raw: bytes) -> tuple[str, Mapping[str, str]]:
-    """`text/plain; charset=x` as its value in lower case and its parameters, RFC 2231 pieces put together."""
-    return _remembered(raw) if len(raw) <= _SHORT else _parameters(raw[:_PARAMETERS])
-
-
-def _parameters(raw: bytes) -> tuple[str, Mapping[str, str]]:
-    text = charsets.decode(raw).text
-    value, mark, rest = text.partition(";")
-    plain: dict[str, str] = {}
-    pieces: dict[str, dict[int, str]] = {}
-    for name, found in _TOKEN.findall(mark + rest):
-        base, number = _piece(name.lower())
-        if number is None:
-            plain.setdefault(base, _unquoted(found))
-        else:
-            pieces.setdefault(base, {}).setdefault(
-                number, ("*" if name.endswith("*") else "") + _unquoted(found)
-            )
-    return value.strip().lower(), {**plain, **{base: _joined(numbered) for base, numbered in pieces.items()}}
-
-
-_SHORT = 60
-"""Fields as short as `text/plain; charset=utf-8` come again and again; a boundary or a file name does not."""
-_remembered = lru_cache(512)(_parameters)
-
-
-def _piece(name: str) -> tuple[str, int | None]:
-    base, star, number = name.partition("*")
-    number = number.rstrip("*")
-    if not star:
-        return base, None
-    return base, int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
-
-
-def _joined(numbered: dict[int, str]) -> str:
-    first = numbered.get(0, "")
-    charset, rest = "", first
-    if first.startswith("*") and first.count("'") >= 2:
-        charset, _, rest = first[1:].split("'", 2)
-        rest = "*" + rest
-    raw = b"".join(_octets(rest if n == 0 else numbered[n]) for n in sorted(numbered))
-    return charsets.decode(raw, charset).text
-
-
-def _octets(piece: str) -> bytes:
-    return unquote_to_bytes(piece[1:]) if piece.startswith("*") else piece.encode("utf-8", "replace")
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if not value.startswith('"'):
-        return value
-    return re.sub(r"\\(.)", r"\1", value[1:].removesuffix('"'), flags=re.DOTALL)
-
-
-def _from_uu(raw: bytes) -> bytes:
-    return b"".join(_uu_lines(raw))
-
-
-def _uu_lines(raw: bytes) -> Iterator[bytes]:
-    for line in raw.splitlines():
-        if line.startswith((b"begin ", b"end")) or not line:
-            continue
-        try:
-            yield binascii.a2b_uu(line)
-        except binascii.Error:
-            continue
-
-
-_decoders: dict[str, Callable[[bytes], bytes]] = {
-    "base64": charsets.from_base64,
-    "quoted-printable": binascii.a2b_qp,
-    "x-uuencode": _from_uu,
-    "uuencode": _from_uu,
-    "x-uue": _from_uu,
-}

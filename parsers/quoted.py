@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice, product
 
 from model import Address, Mail, Ours
-from parsers.quotes import _DATE_ADDRESS, _FORWARD_LINE, _HEADER, _LABEL_OF, _OPENS, _WROTE_END
+from parsers.header_words import is_forward_line, is_forward_rule, is_wrote, label, opens_wrote
 
 _FIRST_LINES = 12
 _TOP = 3000
@@ -22,10 +22,6 @@ _WRAPPED = 4
 """Lines over which mail programs break `On Monday, Anna wrote:`."""
 _FORWARDED = re.compile(
     r"\s*(?:fwd?|fwd: ?fwd?|wg|tr|rv|enc|i|пересл|ynt|转发|轉寄|轉發)\s*[:：]", re.IGNORECASE
-)
-_FORWARD_RULE = re.compile(
-    r"forwarded|转发|轉寄|weitergeleitet|reenviado|encaminhada|transféré|inoltrato|転送|iletilen|пересланн",
-    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _MARK = re.compile(r"^\s*> ?")
@@ -87,11 +83,11 @@ def _first_head(quoted: str) -> _Head | None:
     """
     lines = list(_top(quoted))
     for at, line in enumerate(lines):
-        if _FORWARD_LINE.fullmatch(line) or (line.lstrip()[:2] in _RULES and _FORWARD_RULE.search(line)):
+        if is_forward_line(line) or (line.lstrip()[:2] in _RULES and is_forward_rule(line)):
             return None
         if line.lstrip().startswith((">", "＞")):
             break
-        if _label(line)[0] in ("from", "date"):
+        if label(line)[0] in ("from", "date"):
             return _of_labels(lines[at:])
         wrote = _wrote(lines[at : at + _WRAPPED])
         if wrote:
@@ -114,18 +110,10 @@ def _top(quoted: str) -> Iterator[str]:
         yield from (_BARS.sub(r"\1: ", line, count=1) if "|" in line else line for line in lines)
 
 
-def _label(line: str) -> tuple[str, str]:
-    """Kind and value of a line of a header block."""
-    found = _HEADER.match(line)
-    if found is None:
-        return "", ""
-    return _LABEL_OF.get("".join(found[1].split()).lower(), ""), found[2]
-
-
 def _of_labels(lines: list[str]) -> _Head:
     said: dict[str, str] = {}
-    for kind, value in map(_label, lines):
-        if kind:
+    for kind, value in map(label, lines):
+        if kind and value:
             said.setdefault(kind, value)
     writer = said.get("from", "")
     return _Head(_email_in(writer), writer, said.get("date", ""))
@@ -135,12 +123,17 @@ def _wrote(lines: list[str]) -> str:
     """`On Monday, Anna <anna@x> wrote:` joined to one line, or nothing."""
     joined = ""
     for line in lines:
-        if line.lstrip().startswith(">") or (joined and not _OPENS.match(joined)):
+        if line.lstrip().startswith(">") or (joined and not _can_open(joined)):
             return ""
         joined = f"{joined} {line.strip()}".strip()
-        if joined[-1:] in ":：" and (_WROTE_END.search(joined[-200:]) or _DATE_ADDRESS.match(joined)):
+        if joined[-1:] in ":：" and is_wrote(joined):
             return joined
     return ""
+
+
+def _can_open(line: str) -> bool:
+    """A day, or the name and address of the writer."""
+    return opens_wrote(line) or "<" in line[:80]
 
 
 def _email_in(words: str) -> str:

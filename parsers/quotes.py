@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Mail
-from parsers import html
-from parsers.signatures import LONG as _LONG
-from parsers.signatures import parted, says_something
+from parsers import answers, footers, history, html
+from parsers.header_words import LONG, is_end_of_wrote, is_separator, is_weak_wrote
+from parsers.signatures import parted
 
 _MOST_LINES = 20_000
 
@@ -29,23 +29,110 @@ class Split:
 
 
 def split(body: str) -> Split:
-    """The three kinds of words in a plain body. Own words are empty only where the body is blank."""
-    lines = [line.rstrip() for line in body.replace("\r\n", "\n").split("\n")]
+    """The kinds of words in a plain body, hard spaces made soft. Own words are empty only if it is blank."""
+    soft = body.replace("\r\n", "\n").replace("\xa0", " ")
+    soft = (
+        _LEADING.sub("", soft) if soft[:1].isspace() else soft
+    )  # ten thousands of empty lines hid the words
+    lines = [line.rstrip() for line in _parted_lines(soft).split("\n")]
     kept = _own_lines(lines[:_MOST_LINES])
     said = parted([lines[n] for n in kept])
     places = set(kept)
     quoted = [line for n, line in enumerate(lines) if n not in places]
-    return Split(_text(said.own), _text(quoted), _text(said.signature), _text(said.footer))
+    own, signature = _mended(said.own, said.signature, kept, lines) if quoted else (said.own, said.signature)
+    return Split(_text(own), _text(quoted), _text(signature), _text(said.footer))
+
+
+_LEADING = re.compile(r"\A(?:[^\S\n]*+\n)++")
+
+
+def _mended(
+    own: list[str], signature: list[str], kept: list[int], lines: list[str]
+) -> tuple[list[str], list[str]]:
+    """What the history around them says of the last own lines: an answer right below a quoted question is no
+    signature, and an address alone above the history is one.
+    """
+    if not signature:
+        bare = _without_address(own[: _start_of_bars(own)])
+        return bare, own[len(bare) :]
+    first = next((n for n, line in enumerate(signature) if line.strip()), 0)
+    below = sum(1 for line in signature if line.strip()) <= _SHORT_ANSWER and len(own) + first < len(kept)
+    if below and _is_right_below_quoted(kept[len(own) + first], kept[0], lines):
+        return own + signature, []
+    return own, signature
+
+
+_SHORT_ANSWER = 2
+
+
+def _is_right_below_quoted(number: int, first: int, lines: list[str]) -> bool:
+    above = next((n for n in range(number - 1, first, -1) if lines[n].strip()), None)
+    return above is not None and _QUOTED.match(lines[above]) is not None and lines[number].rstrip() != "--"
+
+
+def _without_address(own: list[str]) -> list[str]:
+    """Foxmail signs with name or address of the account, alone in the last line above the history."""
+    filled = [n for n in range(len(own) - 1, max(-1, len(own) - _LAST_LINES), -1) if own[n].strip()][:2]
+    if len(filled) < 2 or filled[0] - filled[1] < _GAP:
+        return own
+    last = own[filled[0]].strip()
+    far = filled[0] - filled[1] > _GAP
+    return own[: filled[0]] if _ONLY_ADDRESS.fullmatch(last) or (far and _ONLY_NAME.fullmatch(last)) else own
+
+
+def _start_of_bars(own: list[str]) -> int:
+    """NetEase's app frames name and address with bars, which stand alone in their lines."""
+    last = range(max(1, len(own) - _LAST_LINES), len(own))
+    bars = [n for n in last if own[n].strip() and not own[n].strip("| \t\xa0")]
+    return bars[0] if len(bars) >= _FRAME else len(own)
+
+
+_FRAME = 3
+_GAP = 2
+"""Lines from a line to the next paragraph; a name stands further below."""
+_ONLY_NAME = re.compile(r"[^\W\d_]{1,12}(?:[ .·-]{1,2}[^\W\d_]{1,12}){0,2}")
+_ONLY_ADDRESS = re.compile(r"<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
+
+
+def _parted_lines(body: str) -> str:
+    """A separator behind words, as `Agreed.--- On Wed, Apr 4, 2012, anna@x wrote:`, gets its own line."""
+    if "-----BEGIN PGP" in body:
+        body = _SEALED.sub("", body)
+    top = body[:_TOP]
+    if "-- On " not in top and "-----Ori" not in top:
+        return body
+    return _BEHIND_WORDS.sub(r"\1\n\2", top) + body[_TOP:]
+
+
+_TOP = 20_000
+"""Characters within which a separator behind words is looked for."""
+
+
+_SEALED = re.compile(
+    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash:[^\n]{0,80}\n){0,3}|"
+    r"^-----BEGIN PGP SIGNATURE-----\n(?:[^\n-][^\n]{0,200}\n|\n){0,80}-----END PGP SIGNATURE-----",
+    re.MULTILINE,
+)
+_BEHIND_WORDS = re.compile(
+    r"^([^\n>-][^\n]{0,300}?)(-{2,40} On [^\n]{1,200}wrote:|-{5,40}Original Message-{5,40})[ \t]*$",
+    re.MULTILINE,
+)
 
 
 def words_of(mail: Mail) -> Split:
-    """By the plain text; by the marks in the HTML where the text shows no history and the HTML does."""
+    """By the plain text; by the HTML where the text shows no history and the HTML does."""
     by_text = split(mail.text)
-    if by_text.quoted or not html.marked(mail.html):
-        return by_text
+    if by_text.quoted:
+        return _with_coloured(by_text, mail)
+    return (_by_marks(mail) or _by_its_text(mail) or by_text) if mail.html else by_text
+
+
+def _by_marks(mail: Mail) -> Split | None:
+    if not html.marked(mail.html):
+        return None
     marks = html.split(mail.html)
     if not marks.own.strip() or not (marks.quoted.strip() or marks.signature.strip()):
-        return by_text
+        return None
     own = split(marks.own)
     return Split(
         own.own,
@@ -55,233 +142,161 @@ def words_of(mail: Mail) -> Split:
     )
 
 
+def _by_its_text(mail: Mail) -> Split | None:
+    """No known marks: the text that a reader of the HTML sees, where it holds more than the plain part."""
+    if len(mail.html) < _LONGER * len(mail.text) or not html.may_quote(mail.html):
+        return None
+    shown = html.to_text(mail.html)
+    found = split(shown) if len(shown) > len(mail.text) + 40 else None
+    return found if found is not None and found.quoted and found.own.strip() else None
+
+
+_LONGER = 2
+"""Tags alone double the length of a text; where they do not, the HTML says no more than the plain part."""
+
+
+def _with_coloured(by_text: Split, mail: Mail) -> Split:
+    """`See my answers in red below`: they stand in the history, and only the HTML tells them from it."""
+    if not mail.html or not answers.announced(by_text.own):
+        return by_text
+    coloured = html.coloured(mail.html)
+    new = [line for line in coloured if line not in by_text.own]
+    return Split(_joined(by_text.own, "\n".join(new)), by_text.quoted, by_text.signature, by_text.footer)
+
+
 def _joined(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
 
 
 def _text(lines: Sequence[str]) -> str:
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    text = "\n".join(lines).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", text) if "\n\n\n" in text else text
 
 
 # -- history -----------------------------------------------------------------------------------------
 
 _QUOTED = re.compile(r"\s{0,3}(?:>|＞|&gt;)")
-_RULE = re.compile(r"[\s>*]{0,5}[-_=—–─*]{2,}")
-_SEPARATOR_WORDS = re.compile(
-    r"original\s+(?:message|mail|e-?mail|appointment)|forwarded\s+(?:message|mail|by|e-?mail)|"
-    r"replied message|原始邮件|原邮件|转发邮件|"
-    r"转发的邮件|回复的原邮件|原始郵件|轉寄郵件|轉寄的郵件|原始信件|original\b|元のメッセージ|"
-    r"元のメール|転送メッセージ|転送メール|オリジナルメッセージ|"
-    r"urspr(?:ü|ue)ngliche (?:nachricht|mail)|originalnachricht|weitergeleitete (?:nachricht|mail)|"
-    r"mensaje (?:original|reenviado)|mensagem (?:original|encaminhada)|message (?:d['’]origine|"
-    r"original|transféré)|"
-    r"messaggio (?:originale|inoltrato)|исходное сообщение|пересылаемое сообщение|пересланное сообщение|"
-    r"перенаправленное сообщение|ursprungligt meddelande|oorspronkelijk bericht|"
-    r"الرسالة الأصلية|رسالة معاد توجيهها|orijinal (?:mesaj|ileti)|özgün (?:ileti|mesaj)|"
-    r"iletilen (?:mesaj|ileti)",
-    re.IGNORECASE,
-)
-_FORWARD_LINE = re.compile(
-    r"\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|"
-    r"début du (?:message|courriel|e-mail) "
-    r"(?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|"
-    r"início da mensagem (?:encaminhada|reencaminhada)|"
-    r"下面是被转发的邮件|以下是转发邮件|転送されたメッセージ|начало переадресованного сообщения|"
-    r"bắt đầu thư được chuyển tiếp)\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-
-_LABELS = {
-    "from": "from|发件人|发送人|寄件者|寄件人|寄件人員|差出人|送信者|von|de|da|от|от кого|van|från|"
-    "من|kimden|gönderen|od|보낸 사람",
-    "date": "sent|date|发送时间|发送日期|日期|时间|寄件日期|傳送時間|日期時間|送信日時|送信日|日付|"
-    "日時|gesendet|datum|gesendet am|"
-    "enviado|enviado el|enviado em|fecha|data|envoyé|envoyé le|inviato|отправлено|дата|когда|"
-    "verzonden|skickat|"
-    "التاريخ|تاريخ الإرسال|أرسلت|gönderildi|gönderme tarihi|tarih|wysłano|보낸 날짜",
-    "to": "to|收件人|收件者|收信人|宛先|an|para|à|a|кому|aan|till|إلى|الى|kime|alıcı|do|받는 사람",
-    "cc": "cc|抄送|抄送人|副本|kopie|копия|نسخة|bilgi",
-    "subject": "subject|主题|主題|件名|betreff|asunto|assunto|objet|oggetto|тема|onderwerp|ämne|"
-    "الموضوع|konu|temat|제목",
-    "reply-to": "reply-to|回复|antwort an",
-}
-_LABEL_OF = {word.replace(" ", ""): kind for kind, words in _LABELS.items() for word in words.split("|")}
-# Alibaba mail pads short labels (主 题), Foxmail and QQ use the full-width colon, Outlook bold stars.
-_HEADER = re.compile(r"[\s>*]{0,6}([^\W\d_][\w\s-]{0,24}?)[*\s]{0,4}[:：][*\s]{0,3}(.*)$")
-
-_WROTE_END = re.compile(
-    r"(?:wrote|writes|写道|寫道|写到|写的?|寫到|のメール|書きました|さんは書きました|"
-    r"schrieb[^:]{0,120}|a écrit|escribió|escribi&oacute;|"
-    r"escreveu|ha scritto|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|كتب(?:ت)?[^:]{0,120}|"
-    r"şunları yazdı|yazdı|schreef[^:]{0,120}|skrev[^:]{0,120}|"
-    r"napisał(?:\(a\)|a)?|님이 작성)\s{0,3}[:：]{1,2}\s*[*\"]?\s*$",
-    re.IGNORECASE,
-)
-# Yandex, mail.ru, Gmail in Russian: `25.01.2024, 12:00, "Anna" <anna@x>:`, a day or time before the address.
-_DATE_ADDRESS = re.compile(
-    r"[^<>]{0,100}(?:\d{1,4}[./年-]\s?\d{1,2}|\d{1,2}:\d{2})[^<>]{0,100}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*[:：]\s*$"
-)
-_FACTS = re.compile(r"\d{1,2}[:.h時点]\d{2}|\d{4}|@")
-
-_COLONS = frozenset(":：")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A line where history begins; `below` says that all that follows is history."""
-
-    start: int
-    end: int
-    below: bool
+# Marks of direction and zero width, which are not seen but stand before labels and behind colons.
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|&nbsp;?")
 
 
 def _own_lines(lines: list[str]) -> list[int]:
     """Numbers of the lines that are the sender's; all of them where nothing would be left."""
-    banner = _banner_end(lines)
-    marks = _marks(lines)
-    without_arrows = [n for n, line in enumerate(lines) if not _QUOTED.match(line)]
+    seen = _seen(lines)
+    if not any(map(history.says_something, seen)):
+        return list(range(len(lines)))
+    banner = _banner_end(seen)
+    arrows = _arrows(seen)
+    marks = history.marks(seen, arrows, banner)
+    without_arrows = [n for n in range(len(lines)) if n not in arrows]
     hidden = {n for mark in marks for n in range(mark.start, mark.end)}
     rest = [n for n in without_arrows if n not in hidden]
-    said = [n for n in rest if n >= banner]
-    cut = _first_cut(lines, marks, said)
-    kept = [n for n in said if n < cut]
-    if any(says_something(lines[n]) for n in kept):
-        return kept
-    for candidate in (rest, without_arrows):
-        if any(says_something(lines[n]) for n in candidate):
-            return candidate
-    return list(range(len(lines)))
+    above = _above_history(seen, marks, rest, banner)
+    if _say_something(seen, [n for n in above if n >= banner]):
+        return above
+    return next((each for each in (rest, without_arrows) if _say_something(seen, each)), [*range(len(lines))])
 
 
-def _first_cut(lines: list[str], marks: list[_Mark], said: list[int]) -> int:
+def _say_something(seen: list[str], numbers: list[int]) -> bool:
+    return any(history.says_something(seen[n]) for n in numbers)
+
+
+def _seen(lines: list[str]) -> list[str]:
+    """The lines without what no reader sees."""
+    return [line if line.isascii() and "&" not in line else _UNSEEN.sub("", line[:LONG]) for line in lines]
+
+
+def _above_history(seen: list[str], marks: list[history.Mark], rest: list[int], banner: int) -> list[int]:
+    cut = _first_cut(seen, marks, [n for n in rest if n >= banner])
+    kept = [n for n in rest if n < cut]
+    return kept + _answers(seen, kept, cut, rest)
+
+
+def _first_cut(seen: list[str], marks: list[history.Mark], said: list[int]) -> int:
     """The first mark with own words above it: a mail that begins with one is a forward or answers below."""
-    words = next((n for n in said if says_something(lines[n])), len(lines))
-    return next((mark.start for mark in marks if mark.below and mark.start > words), len(lines))
+    words = next((n for n in said if history.says_something(seen[n])), len(seen))
+    return next((mark.start for mark in marks if mark.below and mark.start > words), len(seen))
 
 
-def _marks(lines: list[str]) -> list[_Mark]:
-    found: list[_Mark] = []
-    labelled = {n for n, line in enumerate(lines) if ":" in line or "：" in line}
-    # A reply header is wrapped over up to four lines; most lines are further from any colon.
-    leading = {above for n in labelled for above in range(n - 3, n + 1)}
-    number = 0
-    while number < len(lines):
-        mark = _mark_at(lines, number, number in labelled, number in leading)
-        if mark is not None:
-            found.append(mark)
-        number = mark.end if mark is not None else number + 1
-    return found
+def _answers(seen: list[str], kept: list[int], cut: int, said: list[int]) -> list[int]:
+    """`See below`: then the lines below that carry a mark of their own, as `[Anna] 500 pcs`, are answers."""
+    if cut >= len(seen) or not answers.announced("\n".join(seen[n] for n in kept[-_LAST_LINES:])):
+        return []
+    return [n for n in said if n >= cut and answers.is_marked(seen[n])]
 
 
-def _mark_at(lines: list[str], number: int, labelled: bool, leading: bool) -> _Mark | None:
-    """`labelled`: there is a colon in the line; `leading`: in it or in the next three."""
-    line = lines[number][:_LONG]
-    if not line.strip():
-        return None
-    if _is_separator(line):
-        return _Mark(number, _after_headers(lines, number + 1), True)
-    if labelled and _is_header_block(lines, number):
-        return _Mark(_from_rule(lines, number), _after_headers(lines, number), True)
-    end = _wrote_end(lines, number) if leading else 0
-    return _Mark(number, end, not _quote_follows(lines, end)) if end else None
+_LAST_LINES = 20
+
+# -- quoted with `>` -----------------------------------------------------------------------------------
+
+_AMOUNT = re.compile(r"\s{0,3}>\s?=?\s?[\d$€¥£]")
 
 
-def _is_separator(line: str) -> bool:
-    if len(line) > 120:
+def _arrows(seen: list[str]) -> set[int]:
+    """Lines quoted by `>`, with the ends of lines that a program wrapped without quoting them again."""
+    arrows = {
+        n for n, line in enumerate(seen) if (">" in line or "＞" in line or "&" in line) and _is_quoted(line)
+    }
+    arrows |= _oddly_marked(seen)
+    if not arrows:
+        return arrows
+    if all(_AMOUNT.match(seen[n]) for n in arrows) and not _under_header(seen, min(arrows)):
+        return set()  # `> 500 pcs: 4.20 USD`
+    escaped = {n for n in arrows if seen[n].startswith(">From ") and not {n - 1, n + 1} & arrows}
+    return (arrows - escaped) | {n + 1 for n in arrows if _is_wrapped(seen, n, arrows)}
+
+
+_ODD_MARK = re.compile(r"\s?(?:[A-ZА-ЯЁ]{1,4}>{1,3}|\|)(?:\s|$)")
+
+
+def _oddly_marked(seen: list[str]) -> set[int]:
+    """The Bat quotes with the initials of the writer, `LW> Which port?`, others with bars; below a line that
+    says who wrote.
+    """
+    found = [n for n, line in enumerate(seen) if (">" in line or "|" in line) and _ODD_MARK.match(line)]
+    return set(found) if found and _under_header(seen, found[0]) else set()
+
+
+def _is_quoted(line: str) -> bool:
+    return _QUOTED.match(line) is not None and not _is_framed(line)
+
+
+def _is_framed(line: str) -> bool:
+    """`>>> www.firma.example <<<` and `> wrote:`, which ends a header."""
+    if line.endswith("<<"):
+        return line.startswith(">>")
+    if line.endswith(">>>"):
+        return is_separator(line)
+    return line.endswith((":", "：")) and is_end_of_wrote(line)
+
+
+def _under_header(seen: list[str], first: int) -> bool:
+    above = (line for line in reversed(seen[max(0, first - 3) : first]) if line.strip())
+    return is_weak_wrote(next(above, ""))
+
+
+def _is_wrapped(seen: list[str], number: int, arrows: set[int]) -> bool:
+    """The rest of a long quoted line stands unquoted between it and the next quoted one."""
+    if number + 1 in arrows or number + 2 not in arrows:
         return False
-    if _FORWARD_LINE.fullmatch(line):
+    rest = seen[number + 1]
+    if _ONLY_LINK.fullmatch(rest):
         return True
-    return _RULE.match(line) is not None and _SEPARATOR_WORDS.search(line) is not None
+    return len(seen[number]) >= _WIDE and 0 < len(rest) < _WIDE // 2 and rest[:1].islower()
 
 
-def _is_header_block(lines: list[str], number: int) -> bool:
-    """From (or a date, as Lotus writes it) and two more labels of a mail header within the next lines."""
-    first = _label(lines[number])
-    if first not in ("from", "date"):
-        return False
-    kinds = {kind for kind in map(_label, lines[number + 1 : number + 8]) if kind}
-    near = any(map(_label, [line for line in lines[number + 1 : number + 5] if line.strip()][:2]))
-    return (
-        near and len(kinds | {first}) >= 3 and "from" in kinds | {first} and bool(kinds - {first, "reply-to"})
-    )
+_WIDE = 68
+_ONLY_LINK = re.compile(r"[\s(<\[]{0,6}https?://[^\s<>]{1,300}[\s)>\]]{0,6}")
+
+# -- banner ----------------------------------------------------------------------------------------------
+
+_MOST_BANNER = 4
 
 
-def _label(line: str) -> str:
-    found = _HEADER.match(line[:_LONG])
-    if found is None or not found[2].strip():
-        return ""
-    return _LABEL_OF.get("".join(found[1].split()).lower(), "")
-
-
-def _from_rule(lines: list[str], number: int) -> int:
-    """Outlook's underscores above the header belong to it."""
-    above = number - 1
-    while above > 0 and not lines[above].strip() and number - above < 3:
-        above -= 1
-    is_rule = above >= 0 and re.fullmatch(r"\s*[_=*-]{5,}\s*", lines[above][:_LONG]) is not None
-    return above if is_rule else number
-
-
-def _after_headers(lines: list[str], number: int) -> int:
-    end = number
-    for place in range(number, min(number + 14, len(lines))):
-        if _label(lines[place]):
-            end = place + 1
-        elif lines[place].strip() and place > end + 1:
-            break
-    return max(end, number)
-
-
-def _wrote_end(lines: list[str], number: int) -> int:
-    """The line after an `On Monday, Anna wrote:`, wrapped over up to four lines; 0 where it is none."""
-    first = lines[number][:_LONG]
-    if _QUOTED.match(first):
-        return 0
-    if first.rstrip()[-1:] in _COLONS and _DATE_ADDRESS.match(first):
-        return number + 1
-    joined = ""
-    for place in range(number, min(number + 4, len(lines))):
-        line = lines[place][:_LONG].strip()
-        if not line or (place > number and _QUOTED.match(line)):
-            return 0
-        joined = f"{joined} {line}".strip()
-        if joined.rstrip('*" ')[-1:] in _COLONS and _WROTE_END.search(joined[-200:]):
-            # "He wrote:" is a sentence; a reply header names a time or an address.
-            return place + 1 if _FACTS.search(joined) and (place == number or _opens_wrote(first)) else 0
-    return 0
-
-
-_OPENS = re.compile(
-    r"\s*(?:on\s|at\s|am\s|le\s|el\s|em\s|il\s|op\s|den\s|no dia\s|в\s|在\s?|於|于|في|\d{1,4}[./年-]|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс)\w*[,.]?\s\d|[^<>]{0,80}<[^<>@\s]{1,64}@)",
-    re.IGNORECASE,
-)
-
-
-def _opens_wrote(line: str) -> bool:
-    return _OPENS.match(line) is not None
-
-
-def _quote_follows(lines: list[str], number: int) -> bool:
-    """Is the next line that says anything quoted by `>`? Then the marks tell answers from history."""
-    following = (line for line in lines[number : number + 4] if line.strip())
-    return _QUOTED.match(next(following, "")) is not None
-
-
-_BANNER = re.compile(
-    r"[\s*\[]{0,4}(?:caution|warning|external|external e-?mail|attention|achtung|注意|外部邮件|"
-    r"提醒)\b.{0,200}"
-    r"(?:external|outside|originated|extern|外部|links|attachments)|\s*\[?external(?: e-?mail|"
-    r" sender)?\]?\s*$|"
-    r"\s*you don't often get (?:e-?mail|this)",
-    re.IGNORECASE,
-)
-
-
-def _banner_end(lines: list[str]) -> int:
-    """Lines a gateway put on top are nobody's words."""
-    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+def _banner_end(seen: list[str]) -> int:
+    """Lines that a gateway put on top are no words above the history; `parted` makes them footer."""
+    first = next((n for n, line in enumerate(seen) if line.strip()), 0)
     end = first
-    while end < min(first + 4, len(lines)) and lines[end].strip() and _BANNER.match(lines[end][:_LONG]):
+    while end < min(first + _MOST_BANNER, len(seen)) and seen[end].strip() and footers.is_banner(seen[end]):
         end += 1
     return end if end > first else 0

@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 
 from mailparser.dates import parse_mail_date  # type: ignore[import-untyped]  # ships no types
 
+from parsers import odd_dates
+
 _AHEAD = timedelta(minutes=10)
 _TOO_OLD = timedelta(days=3653)
 _LONGEST = 200
@@ -16,9 +18,10 @@ _LONGEST = 200
 
 def believed(said: str, received: datetime) -> tuple[datetime, tuple[str, ...]]:
     """The Date header where it can be true: then a sent mail and its received copy stand at the same time."""
-    sent = _instant(said[:_LONGEST].strip())
-    if sent is None:
+    told = _told(said[:_LONGEST].strip(), received)
+    if told is None:
         return received, (f"date: {'unreadable' if said else 'missing'}, time of arrival taken",)
+    sent = in_utc(told)
     if sent > received + _AHEAD:
         return received, ("date: later than the arrival, time of arrival taken",)
     if sent < received - _TOO_OLD:
@@ -26,27 +29,50 @@ def believed(said: str, received: datetime) -> tuple[datetime, tuple[str, ...]]:
     return sent, ()
 
 
-def day_of(said: str) -> date | None:
+def day_of(said: str, received: datetime | None = None) -> date | None:
     """The sender's day: at 07:30 in Shanghai it is still yesterday in UTC."""
-    told = _plain(said) or _read(parsedate_to_datetime, said[:_LONGEST].strip())
+    told = _told(said[:_LONGEST].strip(), received)
     return told.date() if told is not None and told.tzinfo else None
 
 
 def in_utc(when: datetime) -> datetime:
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    """Without a zone it is UTC. In the first and last year of all time there is no other."""
+    try:
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except OverflowError:
+        return when.replace(tzinfo=UTC)
 
 
-def _instant(said: str) -> datetime | None:
+def _told(said: str, received: datetime | None) -> datetime | None:
+    """With the sender's own offset, where a zone is named."""
     plain = _plain(said)
-    return in_utc(plain) if plain else next(_by_others(said), None)
+    if plain is not None:
+        return plain
+    clock = odd_dates.read(said)
+    if clock is None:
+        return next(_by_others(said), None)
+    return _nearest([clock.replace(tzinfo=zone) for zone in odd_dates.zones(said)], received) or clock
+
+
+def _nearest(choices: list[datetime], received: datetime | None) -> datetime | None:
+    """CST is China's time as well as Chicago's: what lies nearest before the arrival."""
+    if received is None or len(choices) < 2:
+        return choices[0] if choices else None
+    possible = [told for told in choices if in_utc(told) <= received + _AHEAD]
+    return max(possible or choices, key=in_utc)
 
 
 def _by_others(said: str) -> Iterator[datetime]:
     """mail-parser reads every form of RFC 5322; it refuses one without zone (then UTC), and ISO."""
+    told = _read(parsedate_to_datetime, said)
+    if told is not None:
+        yield told
     read: datetime | None = parse_mail_date(said).value
-    for told in (read, _read(parsedate_to_datetime, said), _read(datetime.fromisoformat, said)):
-        if told is not None:
-            yield in_utc(told)
+    if read is not None:
+        yield read.replace(tzinfo=None) if read.tzinfo is None else read
+    told = _read(datetime.fromisoformat, said)
+    if told is not None:
+        yield told
 
 
 def _read(reader: Callable[[str], datetime], said: str) -> datetime | None:

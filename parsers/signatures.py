@@ -1,74 +1,23 @@
-"""Which of the own lines are the words, and which are signature, disclaimer or footer?"""
+"""Which of the own lines are the words, which are signature, and which are nobody's: disclaimer or footer?
+
+    lines | banner above | footers below | signature | P.S. back again
+
+Losing words of the sender is worse than leaving a signature among them: what might be a sentence stays.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
+
+from parsers import closings, footers
 
 LONG = 400
 """Longer lines are looked at by their beginning only."""
-
-_DASHES = re.compile(r"(?:--|—|–-|__)\s*$|-- $")
-_CLOSINGS = re.compile(
-    r"\s*(?:(?:with |many )?(?:(?:best|kind|warm|kindest|warmest) )+(?:regards|wishes)|"
-    r"(?:with )?(?:regards|rgds|brgds|b\.?rgds|br)|best|cheers|"
-    r"(?:yours |very )?(?:sincerely|faithfully|truly)(?: yours)?|yours|many thanks|thanks(?: (?:a lot|"
-    r"again|in advance|and (?:best|kind) regards|"
-    r"& (?:best )?regards|so much))?|thank you(?: (?:in advance|very much|so much|and (?:best|"
-    r"kind) regards))?|"
-    r"(?:thanks|thank you)? ?(?:&|and) ?(?:best |kind )?regards|"
-    r"mit (?:freundlichen|besten|herzlichen|freundlichem) gr(?:ü|ue)(?:ß|ss)(?:en)?|(?:viele|beste|"
-    r"freundliche|liebe|schöne|herzliche) gr(?:ü|ue)(?:ß|ss)e|"
-    r"mfg|lg|vg|"
-    r"(?:un |con un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|muchas gracias|"
-    r"gracias(?: y saludos)?|un saludo|"
-    r"(?:bien )?cordialement|(?:bien |très )?(?:cordialement|sincèrement)(?: vôtre)?|"
-    r"salutations(?: distinguées)?|merci(?: d'avance)?|bien à vous|"
-    r"atenciosamente|att\.?|cumprimentos|(?:com os )?(?:melhores|meus) cumprimentos|abraços?|obrigad[oa]|"
-    r"(?:cordiali|distinti) saluti|"
-    r"с (?:наилучшими пожеланиями|уважением)|всего (?:доброго|хорошего)|спасибо|"
-    r"祝商祺|顺祝商祺|順祝商祺|順頌商祺|顺颂商祺|商祺|此致|此致敬礼|敬礼|敬禮|祝好|祝您?工作(?:愉快|"
-    r"顺利)|谢谢|謝謝|多谢|顺祝?|顺颂时祺|顺颂|敬上|敬祝商祺|此致 ?敬礼|祝生意兴隆|best|"
-    r"(?:以上、?)?(?:何卒)?(?:宜しく|よろしく)お願い(?:いた|致)?し(?:ます|申し上げます)|以上|敬具|"
-    r"مع (?:أطيب|خالص|فائق) (?:التحيات|التحية|الاحترام|التقدير|الشكر)(?: والتقدير)?|تحياتي|"
-    r"وتفضلوا بقبول فائق الاحترام|شكرا|شكراً|"
-    r"saygılarım(?:ız)?la|iyi çalışmalar|selamlar|teşekkürler)"
-    r"\s*[,，、.。!！:;~]{0,3}\s*(.{0,40})$",
-    re.IGNORECASE,
-)
-_DEVICE = re.compile(
-    r"\s*(?:sent (?:from|via|with) (?:my |outlook|yahoo|mail|iphone|huawei|samsung|a )|发自我的|"
-    r"發自我的|从我的|来自我的|获取 ?outlook|get outlook for|"
-    r"von meinem .{2,30} gesendet|gesendet (?:von|mit)|enviado desde (?:mi|el)|enviado do meu|"
-    r"envoyé (?:de|depuis) mon|inviato da|"
-    r"отправлено (?:с|из)|iphoneから送信|から送信|أرسلت من|iphone'umdan gönderildi|tarafından gönderildi)",
-    re.IGNORECASE,
-)
-_DISCLAIMER = re.compile(
-    r"[\s*_-]{0,6}(?:disclaimer|confidential(?:ity)?(?: notice| note|:)|privileged|"
-    r"(?:this|the) (?:e-?mail|message|communication|electronic)(?: message| mail)?[^.]{0,80}"
-    r"(?:confidential|intended|privileged|may contain|attachments)|the information (?:contained )?in this|"
-    r"please consider the environment|think before you print|before printing|diese e-?mail (?:und|"
-    r"enth|ist)[^.]{0,60}|der inhalt dieser|vertraulich|"
-    r"este (?:mensaje|correo|e-?mail)[^.]{0,80}confidencial|aviso (?:legal|de confidencialidad)|"
-    r"esta mensagem[^.]{0,80}|"
-    r"ce (?:message|courriel|mail)[^.]{0,80}(?:confidentiel|destin)|本邮件(?:及其附件|含有|包含|所|"
-    r"中)|此邮件|免责声明|保密声明|本電子郵件|このメールは|本メール(?:には|は)|"
-    r"настоящее (?:сообщение|письмо)|это (?:сообщение|письмо)[^.]{0,60}конфиденц|bu e-?posta|"
-    r"virus-free|avast|this e-?mail has been (?:checked|scanned))",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"(?P<phone>(?:\+|00)\d[\d\s().-]{7,}|\b(?:tel|phone|mob|fax|mobile|cell|whatsapp|wechat|skype|"
-    r"telefon|teléfono|тел|电话|手机|微信|電話|传真)\b\s{0,3}[.:：+]|"
-    r"(?:tel|电话|手机|微信|電話|传真|m|t|p)\s?[:：])|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}\.\w)|"
-    r"(?P<web>www\.|https?://)|"
-    r"(?P<firm>\b(?:co\.,? ?ltd|ltd|gmbh|llc|inc|s\.?r\.?l|s\.?a|corp|ltda|sarl|fze|pvt|ооо)\b\.?|"
-    r"有限公司|株式会社|集团|"
-    r"شركة)|(?P<post>\b(?:manager|director|ceo|engineer|buyer|purchasing|einkauf)\b|经理|总监)",
-    re.IGNORECASE,
-)
 _MOST_SIGNATURE = 30
+_MOST_FOOTER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,93 +25,363 @@ class Parted:
     own: list[str]
     signature: list[str]
     footer: list[str]
-    """Disclaimers, footers of lists, "sent from my phone": nobody's words."""
+    """Disclaimers, footers of lists, "sent from my phone", banners of gateways: nobody's words."""
+
+
+class _Sort(Enum):
+    OWN = "own"
+    SIGNATURE = "signature"
+    FOOTER = "footer"
 
 
 def parted(lines: list[str]) -> Parted:
-    """Own lines, signature and footer. The disclaimer goes first, it stands below; then the earliest sign
-    wins. Where nothing of the words would be left everything is own.
-    """
-    tail = _tail(lines)
-    cut = min(look(lines, tail) for look in (_disclaimer, _delimiter, _closing, _device))
-    if cut == len(lines):
-        cut = _contact_block(lines)
-    if not any(says_something(line) for line in lines[:cut]):
+    """Own lines, signature and footer. Where nothing of the words would be left, less is taken away."""
+    lines = _opened(lines)
+    footer = _footer_lines(lines)
+    rest = [n for n in range(len(lines)) if n not in footer]
+    if not _says_any(lines, rest):
         return Parted(lines, [], [])
-    return Parted(lines[:cut], lines[cut:], [])
+    signature = _signature_lines(lines, rest)
+    if not _says_any(lines, [n for n in rest if n not in signature]):
+        signature = frozenset()
+    sorts = [_sort(n, signature, footer) for n in range(len(lines))]
+    return Parted(
+        *([line for line, each in zip(lines, sorts, strict=True) if each is sort] for sort in _Sort)
+    )
+
+
+def _sort(number: int, signature: frozenset[int], footer: frozenset[int]) -> _Sort:
+    if number in footer:
+        return _Sort.FOOTER
+    return _Sort.SIGNATURE if number in signature else _Sort.OWN
 
 
 def says_something(line: str) -> bool:
     return any(char.isalnum() for char in line)
 
 
-def _tail(lines: list[str]) -> range:
-    """Numbers of the last lines that say something, where a signature can begin."""
-    filled = [n for n, line in enumerate(lines) if line.strip()][-_MOST_SIGNATURE:]
-    return range(filled[0], len(lines)) if filled else range(0)
+def _says_any(lines: list[str], numbers: list[int]) -> bool:
+    return any(says_something(lines[n]) for n in numbers)
 
 
-def _delimiter(lines: list[str], tail: range) -> int:
-    return next((n for n in tail if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
+def _tail(lines: list[str], numbers: list[int], most: int) -> list[int]:
+    """The last lines that say something."""
+    found: list[int] = []
+    for number in reversed(numbers):
+        if lines[number].strip():
+            found.append(number)
+        if len(found) == most:
+            break
+    return found[::-1]
+
+
+def _opened(lines: list[str]) -> list[str]:
+    """`Please send the PI. Best regards, Anna` as two lines, where it stands near the end."""
+    for number in _tail(lines, list(range(len(lines))), _MOST_SIGNATURE):
+        cut = closings.inside(lines[number]) if len(lines[number]) > 20 else 0
+        if cut and _is_short_from(lines, number + 1):
+            line = lines[number]
+            return [*lines[:number], line[:cut].rstrip(), line[cut:], *lines[number + 1 :]]
+    return lines
+
+
+def _is_short_from(lines: list[str], number: int) -> bool:
+    return not any(_is_prose(line) for line in lines[number : number + _MOST_SIGNATURE])
+
+
+# -- nobody's words ------------------------------------------------------------------------------------
+
+
+def _footer_lines(lines: list[str]) -> frozenset[int]:
+    found = {*_banner(lines), *_list_footer(lines)}
+    tail = _tail(lines, [n for n in range(len(lines)) if n not in found], _MOST_FOOTER)
+    for number in tail:
+        if number not in found:
+            found.update(_nobodys(lines, number, found))
+    return frozenset(found)
+
+
+def _nobodys(lines: list[str], number: int, found: set[int]) -> Sequence[int]:
+    """The lines of a footer that begins here, below words."""
+    line = lines[number][:LONG]
+    if footers.is_device(line) or _is_device_link(lines, number, found):
+        return (number,) if _above(lines, number) else ()
+    return tuple(_disclaimer(lines, number)) if footers.is_disclaimer(line) and _above(lines, number) else ()
 
 
 def _above(lines: list[str], number: int) -> bool:
-    return any(says_something(line) for line in lines[max(0, number - _MOST_SIGNATURE) : number])
+    return any(says_something(line) for line in lines[max(0, number - _MOST_FOOTER) : number])
 
 
-def _closing(lines: list[str], tail: range) -> int:
+def _is_device_link(lines: list[str], number: int, found: set[int]) -> bool:
+    """The bare link below `Get Outlook for iOS`."""
+    return number - 1 in found and re.fullmatch(r"\s*<?https?://\S+>?\s*", lines[number][:LONG]) is not None
+
+
+def _banner(lines: list[str]) -> Iterator[int]:
+    """What a gateway put on top, to the end of its paragraph; only where words follow it."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    number = first
+    while number < min(first + 8, len(lines)):
+        if lines[number].strip() and not footers.is_banner(lines[number]):
+            break
+        number = _paragraph_end(lines, number) if lines[number].strip() else number + 1
+    if any(says_something(line) for line in lines[number:]):
+        yield from range(first, number)
+
+
+def _paragraph_end(lines: list[str], number: int) -> int:
+    """Behind the paragraph of a banner: it is wrapped, or one long line; a greeting ends it."""
+    end = number + 1
+    while end < min(number + 5, len(lines)) and lines[end].strip():
+        if len(lines[end - 1]) < 50 and not footers.is_banner(lines[end]):
+            break
+        end += 1
+    return end
+
+
+def _list_footer(lines: list[str]) -> Iterator[int]:
+    """From the ruled line above the address of a mailing list to the end."""
+    for number in _tail(lines, list(range(len(lines))), 16):
+        if footers.LIST_RULE.match(lines[number][:LONG]) is None:
+            continue
+        below = "\n".join(line[:LONG] for line in lines[number + 1 : number + 5])
+        if footers.LIST_WORDS.search(below) and _above(lines, number):
+            yield from range(number, len(lines))
+            return
+
+
+def _disclaimer(lines: list[str], number: int) -> Iterator[int]:
+    """Its paragraph, and the paragraphs of law that follow; a P.S. and other words stay."""
+    yield from _paragraph(lines, number)
+    begin = _next_paragraph(lines, number)
+    while begin < len(lines):
+        paragraph = [*_paragraph(lines, begin)]
+        text = " ".join(lines[n][:LONG] for n in paragraph)
+        if _POSTSCRIPT.match(text) or not footers.LEGAL_WORDS.search(text):
+            return
+        yield from paragraph
+        begin = _next_paragraph(lines, begin)
+
+
+def _paragraph(lines: list[str], number: int) -> range:
+    end = number
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    return range(number, end)
+
+
+def _next_paragraph(lines: list[str], number: int) -> int:
+    end = _paragraph(lines, number).stop
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    return end
+
+
+# -- signature -----------------------------------------------------------------------------------------
+
+_DASHES = re.compile(r"\s{0,2}(?:--|—|–-|__)\s*$|-- $")
+_POSTSCRIPT = re.compile(
+    r"\s*(?:p\.?\s?s\.?|p\.d\.?|n\.?b\.?|附言?|又及|追伸|追記|постскриптум|not|ملاحظة)\s?[.:：;)-]\s?\S",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?P<phone>(?:\+|00)\d[\d\s().-]{7,}|(?<![^\W_])(?:tel|phone|mob|fax|mobile|cell|whatsapp|wechat|"
+    r"skype|"
+    r"telefon|telefax|teléfono|tél|gsm|тел|моб|هاتف|جوال)\b\s{0,3}[.:：+]|"
+    r"(?:tel|电话|手机|微信|電話|传真|傳真|携帯|m|t|p)\s?[:：])|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}\.\w)|"
+    r"(?P<web>www\.|https?://)|"
+    r"(?P<firm>\b(?:co\.,? ?ltd|ltd|gmbh|llc|inc|s\.?r\.?l|s\.?a\.?s?|corp|ltda|lda|sarl|fze|pvt|s\.?l|"
+    r"a\.?ş|ооо|ag|"
+    r"kg|ab|bv|sp\. ?z ?o\.? ?o)\b\.?|有限公司|株式会社|集团|شركة)|"
+    r"(?P<post>\b(?:manager|director|ceo|engineer|buyer|purchasing|einkauf|gerente|compras|achats|"
+    r"müdürü?)\b|经理|总监|部長|"
+    r"課長|経理|總經理|مدير|директор|менеджер)|"
+    r"(?P<place>\b\d{4,6}\b.{0,40}\b[A-Z]|(?:street|straße|strasse|road|avenue|rue|calle|ул\.|路\d|号|"
+    r"丁目|cad\.|mah\.)|〒)",
+    re.IGNORECASE,
+)  # fmt: skip
+_RULE = re.compile(r"\s*(?:[-=_*~#+＝─━—–☆★*◆◇■□・.·|]\s?){5,}\s*$")
+_DATE_LINE = re.compile(
+    r"\s*(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
+    r"(?:\s?\d{1,2}:\d\d(?::\d\d)?)?\s*$"
+)
+_ENDS = frozenset(".?!。？！؟")
+_ASKS = re.compile(r"[?？؟]")
+_NAME = re.compile(r"\s*[-—–~/]{0,2}\s*(?:[^\W\d_][\w'’.-]{0,20}\s?){1,4}$")
+_PRICE = re.compile(
+    r"(?:USD|EUR|RMB|CNY|GBP|US\$|\$|€|£|¥|￥)\s?\d|\d\s?(?:USD|EUR|RMB|pcs|sets|units|元|美元|%)",
+    re.IGNORECASE,
+)
+
+
+def _signature_lines(lines: list[str], rest: list[int]) -> frozenset[int]:
+    """From the earliest sign on, except what is a P.S. or other words again."""
+    tail = _tail(lines, rest, _MOST_SIGNATURE)
+    signs = (_delimiter, _closing, _ruled_block, _dated_name)
+    cut = min((sign(lines, tail) for sign in signs), default=len(lines))
+    if cut == len(lines):
+        cut = _contact_block(lines, rest)
+    if cut == len(lines):
+        cut = _name_alone(lines, tail)
+    below = [n for n in rest if n >= cut]
+    return frozenset(below) - _postscript(lines, below)
+
+
+def _postscript(lines: list[str], below: list[int]) -> frozenset[int]:
+    begin = next((n for n in below if _POSTSCRIPT.match(lines[n][:LONG])), None)
+    return frozenset() if begin is None else frozenset(_paragraph(lines, begin))
+
+
+def _delimiter(lines: list[str], tail: list[int]) -> int:
+    """RFC 3676 4.3: what stands below `-- ` is signature, whatever it says."""
+    return next((n for n in tail if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
+
+
+def _closing(lines: list[str], tail: list[int]) -> int:
     """The last closing phrase with nothing but short lines below, and further ones right above it."""
     cut = len(lines)
     for number in reversed(tail):
         line = lines[number]
-        if len(line) > 160 or (len(line) > 60 and _is_prose(line)):
+        closes = closings.rest_of(line) is not None
+        if not closes and _says_more(line) and not _POSTSCRIPT.match(line[:LONG]):
             break
-        if _is_closing(line) and _above(lines, number):
-            if any(says_something(between) for between in lines[number + 1 : cut]) and cut < len(lines):
+        if closes and _above(lines, number):
+            if cut < len(lines) and any(says_something(between) for between in lines[number + 1 : cut]):
                 break
             cut = number
     return cut
 
 
-def _is_closing(line: str) -> bool:
-    found = _CLOSINGS.match(line) if len(line) < 90 else None
-    if found is None:
-        return False
-    rest = found[1].strip()
-    # "Best regards, Anna Schmidt" closes; "Thanks for the sample, it arrived" and "Best price" do not.
-    after = line[found.start(1) - 2 : found.start(1)]
-    return not rest or (
-        any(c in ",，、.。!！-" for c in after)
-        and len(rest.split()) <= 4
-        and not re.search(r"[.?!。？！]\s*$", rest)
-    )
+def is_words(line: str) -> bool:
+    """A sentence, a question or a price is no line of a signature."""
+    return closings.rest_of(line) is None and _says_more(line)
+
+
+def _says_more(line: str) -> bool:
+    if len(line) > 200 or _is_prose(line):
+        return True
+    return (_ASKS.search(line) or _PRICE.search(line)) is not None and _CONTACT.search(line[:LONG]) is None
+
+
+def _is_ended(line: str) -> bool:
+    return line.rstrip()[-1:] in _ENDS
 
 
 def _is_prose(line: str) -> bool:
-    return re.search(r"[.?!。？！]\s*$", line) is not None and _CONTACT.search(line) is None
+    line = line.rstrip()
+    if line[-1:] not in _ENDS:
+        return False
+    if sum(word[0].islower() for word in line.split()) > 3:
+        return True
+    if len(line) <= 100 and _CONTACT.search(line) is not None:
+        return False
+    return (
+        len(line) > 60 or line.endswith(("?", "？", "؟")) or len(line.split()) > 5 or _is_han_sentence(line)
+    )
 
 
-def _device(lines: list[str], tail: range) -> int:
-    return next((n for n in tail if _DEVICE.match(lines[n][:120]) and _above(lines, n)), len(lines))
+def _is_han_sentence(line: str) -> bool:
+    return len(line) > 8 and " " not in line.strip() and line.rstrip().endswith(("。", "！", "？"))
 
 
-def _disclaimer(lines: list[str], tail: range) -> int:
-    return next((n for n in tail if _DISCLAIMER.match(lines[n][:300]) and _above(lines, n)), len(lines))
+def _sorts(line: str) -> set[str]:
+    return {
+        name for found in _CONTACT.finditer(line[:LONG]) for name, value in found.groupdict().items() if value
+    }
 
 
-def _contact_block(lines: list[str]) -> int:
+def _ruled_block(lines: list[str], tail: list[int]) -> int:
+    """A block of contact data below a ruled line, as Japanese firms sign."""
+    for number in tail:
+        below = [n for n in tail if n > number]
+        if not (_RULE.match(lines[number][:LONG]) and below and _above(lines, number)):
+            continue
+        said = [lines[n] for n in below]
+        if len(said) <= 20 and not any(map(is_words, said)) and len(set().union(*map(_sorts, said))) >= 2:
+            return number
+    return len(lines)
+
+
+def _dated_name(lines: list[str], tail: list[int]) -> int:
+    """Foxmail signs with a name and the day, in either order, both alone on their lines."""
+    last = tail[-2:]
+    if len(last) < 2 or len(tail) < 3:
+        return len(lines)
+    dated = [n for n in last if _DATE_LINE.match(lines[n][:60])]
+    other = [n for n in last if n not in dated]
+    if len(dated) != 1 or not (lines[other[0]].strip() and _is_short_name(lines[other[0]])):
+        return len(lines)
+    return last[0]
+
+
+def _is_short_name(line: str) -> bool:
+    return len(line.strip()) <= 40 and (_NAME.match(line) is not None or "@" in line) and not _is_ended(line)
+
+
+def _contact_block(lines: list[str], rest: list[int]) -> int:
     """No closing phrase: a last block of short lines that holds two sorts of contact data."""
-    filled = [n for n, line in enumerate(lines) if line.strip()]
     cut, sorts = len(lines), set[str]()
-    for number in reversed(filled[-12:]):
+    for number in reversed(_tail(lines, rest, 14)):
         line = lines[number]
-        if len(line) > 100 or _is_prose(line) or line.rstrip().endswith(("?", "？", ":", "：")):
+        if len(line) > 140 or is_words(line) or line.rstrip().endswith((":", "：", ",", "，")):
             break
-        sorts |= {
-            name for found in _CONTACT.finditer(line) for name, value in found.groupdict().items() if value
-        }
+        sorts |= _sorts(line)
+        if _TWO_NAMES.match(line) and number and not lines[number - 1].strip():
+            sorts.add("name")
         if number == 0 or not lines[number - 1].strip():
             cut = number if len(sorts) >= 2 else cut
             if len(sorts) < 2 and len(lines) - number > 6:
                 break
-    return cut
+    return cut if cut < len(lines) and _is_more_than_greeting(lines[:cut]) else len(lines)
+
+
+_GREETS = (",", "，", "、", ":", "：", "!", "！", "،")
+
+
+def _is_more_than_greeting(lines: list[str]) -> bool:
+    """`Merhaba,` alone is no mail: what stands below it is what she says."""
+    said = [line.rstrip() for line in lines if says_something(line)]
+    return len(said) > 1 or (len(said) == 1 and not said[0].endswith(_GREETS))
+
+
+# Short lines that are an answer and not a name.
+_ANSWERS = frozenset(
+    """
+    yes no ok okay sure thanks thank please agreed confirmed noted done received regards hi hello dear
+    best good great fine
+    perfect approved accepted rejected cancelled canceled urgent call sorry welcome ja nein danke gut
+    super passt
+    einverstanden oui non merci sí si gracias bueno listo confirmado vale sim não obrigado obrigada да
+    нет спасибо хорошо
+    согласен ок evet hayır tamam teşekkürler olur 好的 可以 收到 同意 谢谢 是的 不行 没有 确认 はい
+    いいえ 了解 承知 نعم لا شكرا
+    fob cif exw attached attachment urgent important red blue black white green grey gray yes! monday
+    tuesday wednesday
+    thursday friday saturday sunday january february march april may june july august september october
+    november december
+    tomorrow today shanghai ningbo shenzhen hamburg order price quantity sample samples waiting pending
+    """.split()  # noqa: SIM905 - a table of words
+)
+_TWO_NAMES = re.compile(
+    r"\s*[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’-]+(?:\s(?:de|da|van|von|bin|al|el|der|"
+    r"di)\b)?(?:\s[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’.-]*){1,2}\s*$"
+)
+_DASHED = re.compile(r"\s*(?:-{1,2}|—|–|~|/)\s?[^\W\d_][\w'’.-]{1,20}(?:\s[^\W\d_][\w'’.-]{1,20})?\s*$")
+
+
+_INITIALED = re.compile(r"\s*[-—–~][^\W\d_]{2,15}\s*$")
+"""`-roman`, right below the words."""
+
+
+def _name_alone(lines: list[str], tail: list[int]) -> int:
+    """A last line that is nothing but first and last name, in a paragraph of its own below a sentence."""
+    if len(tail) < 2 or not _is_ended(lines[tail[-2]]):
+        return len(lines)
+    if lines[tail[-1] - 1].strip() and not _INITIALED.match(lines[tail[-1]][:30]):
+        return len(lines)
+    line = lines[tail[-1]]
+    named = _TWO_NAMES.match(line) if len(line) < 40 else None
+    dashed = _DASHED.match(line) if len(line) < 40 else None
+    words = line.casefold().strip(" -—–~/").split()
+    return tail[-1] if (named or dashed) and not _ANSWERS.intersection(words) else len(lines)

@@ -16,6 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, inspect, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from store.alarms import Alarms
+from store.contacts import Contacts
 from store.customers import Customers
 from store.folders import Folders
 from store.followups import FollowUps
@@ -23,6 +25,7 @@ from store.location import SCHEMA, BookError, Location
 from store.mails import Mails
 from store.rereading import Rereading
 from store.tables import FactRow, JournalRow
+from store.threads import Threads
 from store.writing import Prepared, add, add_new, savepoint
 
 
@@ -36,6 +39,9 @@ class Page:
         self.folders = Folders(connection)
         self.followups = FollowUps(connection)
         self.rereading = Rereading(connection)
+        self.threads = Threads(connection)
+        self.alarms = Alarms(connection)
+        self.contacts = Contacts(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

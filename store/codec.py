@@ -6,11 +6,21 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from model import (
+    Absence,
+    Address,
+    Alarm,
+    AlarmSort,
+    Amount,
+    Authentication,
     Candidate,
+    Complaint,
     CustomerId,
+    Detail,
+    DetailSort,
     Direction,
     DueEffect,
     DueKind,
@@ -24,10 +34,13 @@ from model import (
     Mail,
     Match,
     Nature,
+    Paper,
+    PaperKind,
     Party,
     Reading,
     Source,
     Tag,
+    Terms,
     Unknown,
     Unsure,
 )
@@ -91,6 +104,7 @@ def reading_text(reading: Reading, mail: Mail) -> str:
     """What `explain` shows of a reading beside the columns of its own."""
     return _text(
         _answered(reading)
+        | _seldom(reading)
         | {
             "sure": reading.nature.sure,
             "because": reading.nature.because,
@@ -112,9 +126,75 @@ def _answered(reading: Reading) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def _party_values(party: Party) -> dict[str, str]:
-    said = ((name, getattr(party, name)) for name in Party.__slots__)
-    return {name: value for name, value in said if value}
+def _seldom(reading: Reading) -> dict[str, Any]:
+    """What most mails do not have; it stands in the text only where there is some."""
+    told: dict[str, Any] = {"footer": reading.footer, "missing": reading.missing}
+    if reading.complaint or reading.absence:
+        told |= {"complaint": reading.complaint and asdict(reading.complaint)}
+        told |= {"absence": reading.absence and _absence_values(reading.absence)}
+    if reading.papers or reading.terms:
+        told |= {"papers": [_paper_values(paper) for paper in reading.papers]}
+        told |= {"terms": reading.terms and _terms_values(reading.terms)}
+    if reading.authentication:
+        told["authentication"] = asdict(reading.authentication)
+    told["alarms"] = [(alarm.sort.value, alarm.words) for alarm in reading.alarms]
+    return {name: value for name, value in told.items() if value}
+
+
+def _absence_values(absence: Absence) -> dict[str, Any]:
+    return {
+        "back": absence.back.isoformat() if absence.back else "",
+        "words": absence.words,
+        "deputies": [(each.email, each.name) for each in absence.deputies],
+        "has_left": absence.has_left,
+    }
+
+
+def _absence_from(told: Mapping[str, Any]) -> Absence:
+    back = date.fromisoformat(told["back"]) if told["back"] else None
+    deputies = tuple(Address(email, name) for email, name in told["deputies"])
+    return Absence(back, told["words"], deputies, told["has_left"])
+
+
+def _paper_values(paper: Paper) -> dict[str, Any]:
+    said = {name: getattr(paper, name) for name in ("name", "number", "because", "confidence")}
+    return said | {"kind": paper.kind.value, "terms": _terms_values(paper.terms)}
+
+
+def _paper_from(told: Mapping[str, Any]) -> Paper:
+    said = {name: told[name] for name in ("name", "number", "because", "confidence")}
+    return Paper(kind=PaperKind(told["kind"]), terms=_terms_from(told["terms"]), **said)
+
+
+def _terms_values(terms: Terms) -> dict[str, Any]:
+    return {
+        "amounts": [(str(each.value), each.currency, each.words) for each in terms.amounts],
+        "valid_until": terms.valid_until.isoformat() if terms.valid_until else "",
+        "validity": terms.validity,
+        "incoterm": terms.incoterm,
+    }
+
+
+def _terms_from(told: Mapping[str, Any]) -> Terms:
+    until = told["valid_until"]
+    amounts = tuple(Amount(Decimal(value), currency, words) for value, currency, words in told["amounts"])
+    return Terms(amounts, date.fromisoformat(until) if until else None, told["validity"], told["incoterm"])
+
+
+def _party_values(party: Party) -> dict[str, Any]:
+    said: dict[str, Any] = {name: value for name in _OF_PARTY if (value := getattr(party, name))}
+    if party.details:
+        said["details"] = [(d.sort.value, d.value, d.words, d.where, d.confidence) for d in party.details]
+    return said
+
+
+_OF_PARTY = tuple(name for name in Party.__slots__ if name != "details")
+
+
+def _party_from(told: Mapping[str, Any]) -> Party:
+    said = {name: told[name] for name in _OF_PARTY if name in told}
+    details = (Detail(DetailSort(sort), *rest) for sort, *rest in told.get("details", ()))
+    return Party(details=tuple(details), **said)
 
 
 def reading_from(row: Mapping[str, Any], parents: tuple[str, ...]) -> Reading:
@@ -124,11 +204,19 @@ def reading_from(row: Mapping[str, Any], parents: tuple[str, ...]) -> Reading:
         parser=row["parser"],
         nature=Nature(Kind(row["kind"]), told["sure"], tuple(told["because"])),
         direction=Direction(row["direction"]),
-        parties=tuple(Party(**party) for party in told["parties"]),
+        parties=tuple(_party_from(party) for party in told["parties"]),
         parents=parents,
         subject=row["subject"],
         own_words=row["own_words"],
         signature=told["signature"],
+        footer=told.get("footer", ""),
+        complaint=Complaint(**told["complaint"]) if told.get("complaint") else None,
+        absence=_absence_from(told["absence"]) if told.get("absence") else None,
+        missing=tuple(told.get("missing", ())),
+        papers=tuple(_paper_from(each) for each in told.get("papers", ())),
+        terms=_terms_from(told["terms"]) if told.get("terms") else Terms(),
+        authentication=Authentication(**told["authentication"]) if told.get("authentication") else None,
+        alarms=tuple(Alarm(AlarmSort(sort), words) for sort, words in told.get("alarms", ())),
         failed=tuple(FailedRecipient(**each) for each in told["failed"]),
         fields=tuple((meaning, words) for meaning, words in told["fields"]),
         attachments=tuple(told["attachments"]),

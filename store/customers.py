@@ -10,9 +10,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
-from model import Customer, CustomerId, GroupId, RepId, utc
+from model import Customer, CustomerId, GroupId, MailId, RepId, utc
 from store.tables import (
     ContactAddressRow,
     ContactCustomerRow,
@@ -21,6 +21,7 @@ from store.tables import (
     DomainRow,
     FactRow,
     GroupRow,
+    InteractionRow,
     TitleRow,
 )
 from store.writing import Prepared, add, add_all, add_new, among, in_lots, table_of
@@ -109,6 +110,27 @@ class Customers:
         domains = [{"customer_id": number, "domain": domain}] if domain else []
         add_new(self._connection, DomainRow, domains)
         return self._sure(number)
+
+    def unlearn(self, number: CustomerId, email: str) -> Customer:
+        """This address does not write for this customer after all; the person stays in the book."""
+        self._changed = True
+        contacts = _PERSON_AT.column(self._connection, {"email": email})
+        for contact in contacts:
+            _PART.run(self._connection, {"contact": contact, "number": number})
+        return self._sure(number)
+
+    def has_only(self, number: CustomerId, mails: Sequence[MailId]) -> bool:
+        """Has nothing happened with a customer but these mails?"""
+        return not {*_EVENTS.column(self._connection, {"number": number})} - {*mails}
+
+    def withdraw(self, number: CustomerId) -> None:
+        """Take a customer out of the book, with its history; its people stay."""
+        self._changed = True
+        _WITHDRAW.run(self._connection, {"number": number})
+
+    def touch(self) -> None:
+        """Something of a customer was changed elsewhere: directories must be read anew."""
+        self._changed = True
 
     def known_since(self, number: CustomerId, day: datetime, owner: RepId | None) -> Customer:
         """An older mail than the one that made it a lead has turned up: its day counts, and whose it is."""
@@ -240,6 +262,16 @@ _GROUP = Prepared(select(GroupRow.id).where(GroupRow.name == bindparam("name")))
 _PERSON_AT = Prepared(
     select(ContactAddressRow.contact_id).where(ContactAddressRow.email == bindparam("email"))
 )
+
+_PART = Prepared(
+    delete(table_of(ContactCustomerRow)).where(
+        ContactCustomerRow.contact_id == bindparam("contact"),
+        ContactCustomerRow.customer_id == bindparam("number"),
+    )
+)
+
+_EVENTS = Prepared(select(InteractionRow.mail_id).where(InteractionRow.customer_id == bindparam("number")))
+_WITHDRAW = Prepared(delete(table_of(CustomerRow)).where(CustomerRow.id == bindparam("number")))
 
 _CUSTOMERS = _Chosen(
     select(

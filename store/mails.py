@@ -111,16 +111,12 @@ class Mails:
         """Is the mail waiting in the review queue?"""
         return _ASKED.column(self._connection, {"number": number}) == ["open"]
 
-    def thread(self, message_ids: Sequence[str]) -> tuple[frozenset[CustomerId], ...]:
-        """For each of these Message-IDs that the book has, in order: whose it is, perhaps nobody's."""
-        if not message_ids:
-            return ()
-        found: dict[str, set[CustomerId]] = {}
-        for message_id, customer in _CUSTOMERS_OF.rows(self._connection, {"ids": message_ids[:_THREAD]}):
-            whose = found.setdefault(message_id, set())
-            if customer is not None:
-                whose.add(CustomerId(customer))
-        return tuple(frozenset(found[each]) for each in dict.fromkeys(message_ids) if each in found)
+    def naming(self, email: str) -> list[MailId]:
+        """The mails from or to an outside address."""
+        return [MailId(each) for each in _NAMING.column(self._connection, {"email": email})]
+
+    def exists(self, number: MailId) -> bool:
+        return _REP.row(self._connection, {"number": number}) is not None
 
     def source(self, number: MailId) -> RawMail | None:
         """The bytes of a stored mail, to read it again; None where `raw:` did not keep them whole."""
@@ -215,6 +211,7 @@ _SOURCE = Prepared(
     .where(_THIS, MailSourceRow.kept == WHOLE)
 )
 _FIND = Prepared(update(table_of(MailRow)).where(_THIS), _FINDING)
+_NAMING = Prepared(select(MailAddressRow.mail_id).where(MailAddressRow.email == bindparam("email")))
 _ASKED = Prepared(select(ReviewRow.state).where(ReviewRow.mail_id == bindparam("number")))
 _ANSWER = Prepared(
     update(table_of(ReviewRow)).where(
@@ -222,11 +219,6 @@ _ANSWER = Prepared(
     ),
     ("state",),
     {"asked": "open"},
-)
-_CUSTOMERS_OF = Prepared(
-    select(MailRow.message_id, InteractionRow.customer_id)
-    .outerjoin(InteractionRow, InteractionRow.mail_id == MailRow.id)
-    .where(among(MailRow.message_id, "ids"))
 )
 _STANDING = Prepared(select(MailRow.verdict, MailRow.direction).where(MailRow.id == bindparam("id")))
 _LINKED_TO = exists().where(

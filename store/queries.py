@@ -176,6 +176,59 @@ class Question:
     candidates: tuple[tuple[CustomerId, str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AlarmFound:
+    """A sign of fraud that nobody has looked at."""
+
+    mail: MailId
+    sender: str
+    sender_name: str
+    subject: str
+    date: datetime
+    sort: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFound:
+    """What a mail says otherwise than the book."""
+
+    id: int
+    customer: CustomerId
+    customer_name: str
+    email: str
+    sort: str
+    before: str
+    value: str
+    words: str
+    because: str
+    mail: MailId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFound:
+    """A person at a customer, with what is known of her."""
+
+    name: str
+    emails: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMail:
+    """A mail among the others of its thread."""
+
+    mail: MailId
+    direction: str
+    sender: str
+    subject: str
+    date: datetime
+    customers: tuple[str, ...]
+    said: str
+    """What a person said of its place in the thread: `split`, `join 7`, or nothing."""
+
+
 class Reader:
     """A book opened for reading only. It never waits for a writer and never makes one wait."""
 
@@ -320,6 +373,58 @@ class Reader:
     def questions(self) -> list[Question]:
         """The review queue, oldest first."""
         return [_question(row) for row in self._all(_QUESTIONS, {})]
+
+    def alarms(self) -> list[AlarmFound]:
+        """Signs of fraud, oldest first."""
+        return [_alarm(row) for row in self._all(_ALARMS, {})]
+
+    def portal_mails(self, since: datetime) -> list[tuple[str, datetime, tuple[str, ...]]]:
+        """Inquiries of portals since then: who read each, its date, and what its form lacked."""
+        rows = self._all(_PORTAL_MAILS, {"since": _epoch(since)})
+        return [
+            (row["parser"], utc(row["date"]), tuple(json.loads(row["reading"]).get("missing", ())))
+            for row in rows
+        ]
+
+    def proposals(self) -> list[ProposalFound]:
+        """What waits for a person, newest first."""
+        return [_proposal(row) for row in self._all(_PROPOSALS, {})]
+
+    def contacts(self, customer: CustomerId) -> list[ContactFound]:
+        """The people at a customer, by name."""
+        return [
+            ContactFound(
+                row["name"],
+                self._words(_EMAILS_OF, {"contact": row["id"]}),
+                tuple((d["sort"], d["value"]) for d in self._all(_DETAILS_OF, {"contact": row["id"]})),
+            )
+            for row in self._all(_PEOPLE, {"customer": customer})
+        ]
+
+    def thread(self, number: MailId) -> list[ThreadMail]:
+        """The mails that belong together with this one, oldest first: whose answers they are, down and up,
+        and what a person joined to them; not what she split off.
+        """
+        found, new = {int(number)}, [int(number)]
+        while new and len(found) < _MOST_OF_THREAD:
+            near = {int(row["id"]) for each in new for row in self._all(_NEAR, {"mail": each})}
+            new = sorted(near - found)
+            found.update(new)
+        rows = [row for each in found for row in self._all(_THREAD_MAIL, {"mail": each})]
+        return [self._thread_mail(row) for row in sorted(rows, key=lambda row: (row["date"], row["id"]))]
+
+    def _thread_mail(self, row: Mapping[str, Any]) -> ThreadMail:
+        customers = self._words(_CUSTOMERS_OF_MAIL, {"id": row["id"]})
+        said = row["action"] or ""
+        return ThreadMail(
+            MailId(row["id"]),
+            row["direction"],
+            row["sender"],
+            row["subject"],
+            utc(row["date"]),
+            customers,
+            f"{said} {row['other_id']}" if row["other_id"] else said,
+        )
 
     # -- health
     # -----------------------------------------------------------------------------------------------
@@ -517,6 +622,43 @@ _QUESTIONS = """
 SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, r.because
 FROM review r JOIN mail m ON m.id = r.mail_id WHERE r.state = 'open' ORDER BY m.date, m.id
 """
+_ALARMS = """
+SELECT m.id, m.sender, m.sender_name, m.subject, m.date, a.sort, a.words
+FROM alarm a JOIN mail m ON m.id = a.mail_id WHERE a.state = 'open' ORDER BY m.date, m.id, a.id
+"""
+_PORTAL_MAILS = """
+SELECT parser, date, reading FROM mail WHERE date >= :since AND kind = 'portal' ORDER BY date
+"""
+_PROPOSALS = """
+SELECT p.*, c.name AS customer_name FROM proposal p JOIN customer c ON c.id = p.customer_id
+WHERE p.state = 'open' ORDER BY p.at DESC, p.id
+"""
+_PEOPLE = """
+SELECT t.id, t.name FROM contact t JOIN contact_customer b ON b.contact_id = t.id
+WHERE b.customer_id = :customer ORDER BY t.name, t.id
+"""
+_EMAILS_OF = "SELECT email FROM contact_address WHERE contact_id = :contact ORDER BY email"
+_DETAILS_OF = """
+SELECT sort, value FROM contact_detail WHERE contact_id = :contact AND NOT replaced ORDER BY sort, at, value
+"""
+_MOST_OF_THREAD = 200
+_NEAR = """
+SELECT b.id FROM mail_parent p JOIN mail b ON b.message_id = p.message_id AND b.message_id <> ''
+WHERE p.mail_id = :mail AND NOT EXISTS
+  (SELECT 1 FROM thread_change c WHERE c.mail_id = :mail AND NOT c.undone)
+UNION
+SELECT p.mail_id AS id FROM mail m JOIN mail_parent p ON p.message_id = m.message_id
+WHERE m.id = :mail AND m.message_id <> '' AND NOT EXISTS
+  (SELECT 1 FROM thread_change c WHERE c.mail_id = p.mail_id AND NOT c.undone)
+UNION
+SELECT CASE WHEN c.mail_id = :mail THEN c.other_id ELSE c.mail_id END AS id FROM thread_change c
+WHERE NOT c.undone AND c.other_id IS NOT NULL AND (c.mail_id = :mail OR c.other_id = :mail)
+"""
+_THREAD_MAIL = """
+SELECT m.id, m.direction, m.sender, m.subject, m.date, c.action, c.other_id
+FROM mail m LEFT JOIN thread_change c ON c.mail_id = m.id AND NOT c.undone
+WHERE m.id = :mail ORDER BY c.id DESC LIMIT 1
+"""
 _FOLDERS = """
 SELECT k.*, p.stored, p.aside, p.gone
 FROM cursor k LEFT JOIN (
@@ -559,6 +701,8 @@ _TOTALS = {
     "customers": "SELECT count(*) AS n FROM customer",
     "mails": "SELECT count(*) AS n FROM mail",
     "open_follow_ups": "SELECT count(*) AS n FROM follow_up WHERE state = 'open'",
+    "proposals": "SELECT count(*) AS n FROM proposal WHERE state = 'open'",
+    "alarms": "SELECT count(DISTINCT mail_id) AS n FROM alarm WHERE state = 'open'",
     "in_review": "SELECT count(*) AS n FROM review WHERE state = 'open'",
     "set_aside": "SELECT count(*) AS n FROM set_aside",
 }
@@ -630,6 +774,27 @@ def _timeline_row(row: Any, tags: tuple[str, ...]) -> TimelineRow:
         mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
         tags=tags,
         customer=row["customer_name"],
+    )
+
+
+def _alarm(row: Mapping[str, Any]) -> AlarmFound:
+    said = (row["sender"], row["sender_name"], row["subject"])
+    return AlarmFound(MailId(row["id"]), *said, utc(row["date"]), row["sort"], row["words"])
+
+
+def _proposal(row: Mapping[str, Any]) -> ProposalFound:
+    return ProposalFound(
+        id=row["id"],
+        customer=CustomerId(row["customer_id"]),
+        customer_name=row["customer_name"],
+        email=row["email"],
+        sort=row["sort"],
+        before=row["before"],
+        value=row["value"],
+        words=row["words"],
+        because=row["because"],
+        mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
+        at=utc(row["at"]),
     )
 
 

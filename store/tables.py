@@ -118,6 +118,8 @@ class ContactDetailRow(Row):
     mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="SET NULL"))
     """The mail it was read in; none: a person wrote it."""
     at: Mapped[Number]
+    replaced: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A person accepted another value in its place."""
 
 
 class ProposalRow(Row):
@@ -220,11 +222,12 @@ class TagRow(Row):
 
 
 class PrintRow(Row):
-    """Fingerprints of a mail's own words: an answer that names no parent quotes them."""
+    """Fingerprints of what a mail says, and of what one quotes that names no parent we have."""
 
     __tablename__ = "print"
     print: Mapped[str] = mapped_column(Text, primary_key=True)
     mail_id: Mapped[MailRef] = mapped_column(primary_key=True, index=True)
+    is_quoted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ThreadChangeRow(Row):

@@ -27,7 +27,14 @@ HOMES = {
     "imapclient": {"worker/imap/"},
     "imaplib": {"worker/imap/"},
     "mailparser": {"parsers/"},
+    "chardet": {"parsers/guesses.py"},
+    "phonenumbers": {"parsers/phones.py"},
     "selectolax": {"parsers/"},
+    "pypdf": {"parsers/pdf.py"},
+    "docx": {"parsers/office.py"},
+    "openpyxl": {"parsers/office.py"},
+    "lxml": {"parsers/office.py"},
+    "stdnum": {"parsers/"},
     "sqlalchemy": {"store/"},
     "alembic": {"store/migrations/"},
     "sqlite3": {"store/"},
@@ -39,7 +46,7 @@ HOMES = {
     "holidays": {"followups/calendar.py", "rules/"},
     "chinese_calendar": {"followups/calendar.py", "rules/"},
     "rich": {"worker/render.py", "worker/progress.py"},
-    "click": {"cli.py", "worker/demo/show.py"},
+    "click": {"cli.py", "worker/commands/", "worker/demo/show.py"},
     "keyring": {"worker/signin/"},
     "pymap": {"worker/demo/server.py"},
     "proxyprotocol": {"worker/demo/server.py"},
@@ -49,6 +56,8 @@ HOMES = {
 
 PURE = ("parsers", "matching", "rules", "followups", "model")
 IMPURE_CALLS = {"now", "today", "utcnow", "open", "urlopen", "getenv"}
+IN_MEMORY = {("parsers/office.py", "open")}
+"""A member of a zip file that is held in memory: only its stream can be read as far as is wanted."""
 
 
 def sources() -> Iterator[Path]:
@@ -108,7 +117,7 @@ def test_pure_rooms_ask_neither_the_clock_nor_the_disk() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         for name in [getattr(node.func, "attr", getattr(node.func, "id", ""))]
-        if name in IMPURE_CALLS
+        if name in IMPURE_CALLS and (path.relative_to(ROOT).as_posix(), name) not in IN_MEMORY
     ]
 
     assert wrong == []

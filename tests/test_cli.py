@@ -5,16 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
+import sqlite3
+import subprocess
+import sys
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cli import app
+from cli import COMMANDS, app
 from fakes import genjin
-from worker import lists
+from worker import lists, progress
+from worker.pipeline import Report
+from worker.rounds import Result
 
 
 @pytest.fixture
@@ -25,6 +32,12 @@ def home(demo_state: Path, tmp_path: Path) -> Path:
 
 def at(home: Path, *words: str, **more: str) -> Any:
     return genjin("--home", str(home), *words, **more)
+
+
+def mail_called(home: Path, subject: str) -> str:
+    """The number of the newest mail with this subject."""
+    with sqlite3.connect(home / "genjin.db") as book:
+        return str(book.execute("SELECT max(id) FROM mail WHERE subject = ?", (subject,)).fetchone()[0])
 
 
 class TestDemo:
@@ -214,6 +227,22 @@ class TestExplain:
         assert result.exit_code == 1
         assert says in result.stderr
 
+    def test_what_hangs_on_a_mail_is_named(self, home: Path, tmp_path: Path) -> None:
+        letter = EmailMessage()
+        letter["From"], letter["To"] = "jana@nordlicht.example", "lina@ourfactory.example"
+        letter["Subject"] = "A drawing hangs here"
+        letter.set_content("Please quote.")
+        letter.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="图纸.pdf")
+        (tmp_path / "x.eml").write_bytes(letter.as_bytes())
+        at(home, "sync", "--from", str(tmp_path / "x.eml"), "--account", "lina")
+        number = mail_called(home, "A drawing hangs here")
+
+        said = at(home, "explain", number)
+        values = json.loads(at(home, "explain", number, "--format", "json").output)
+
+        assert "Attachments: 图纸.pdf\n" in said.output
+        assert values["attachments"] == ["图纸.pdf"]
+
 
 class TestDesk:
     def first(self, home: Path) -> Any:
@@ -382,3 +411,60 @@ def test_every_command_has_help_with_an_example_or_no_arguments() -> None:
         result = genjin(*path, "--help")
         assert result.exit_code == 0
         assert command.help, path
+
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class TestTheTable:
+    """cli.COMMANDS: name of a command, and where it stands."""
+
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_every_line_leads_to_the_command_of_that_name(self, name: str) -> None:
+        assert app.commands[name].name == name
+
+    def test_every_command_is_listed_with_its_first_sentence(self) -> None:
+        listed = genjin("--help").output.partition("Commands:")[2]
+
+        assert re.findall(r"^  (\S+) +\S", listed, re.MULTILINE) == sorted(COMMANDS)
+
+    def test_a_slip_of_the_finger_is_answered_with_the_nearest_command(self) -> None:
+        result = genjin("explian")
+
+        assert result.exit_code == 2
+        assert "explain" in result.stderr
+
+    def test_a_command_is_imported_only_when_it_is_asked_for(self) -> None:
+        code = "import cli, sys; cli.app.commands['due']; print(*sys.modules)"
+
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+
+        found = {name for name in run.stdout.split() if name.startswith("worker.commands.")}
+        assert found == {"worker.commands.common", "worker.commands.desk"}
+
+    def test_nothing_below_the_command_line_knows_a_command(self) -> None:
+        below = [path for path in (ROOT / "worker").rglob("*.py") if path.parent.name != "commands"]
+
+        assert [str(path) for path in below if "worker.commands" in path.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030"])
+def test_a_terminal_that_cannot_write_chinese_gets_the_rest(encoding: str) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    command = [sys.executable, str(ROOT / "cli.py"), "--help"]
+
+    run = subprocess.run(command, env=environment, capture_output=True, check=False)
+
+    assert run.returncode == 0, run.stderr
+    assert b"what do we owe each customer" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "anna: 1 new, 1 new lead, 1 tag."), (2, "anna: 2 new, 2 new leads, 2 tags.")]
+)
+def test_one_is_told_as_one(count: int, words: str) -> None:
+    result = Result("anna", Report(new=count, leads=count, tags=count))
+
+    assert progress.in_words(result) == words

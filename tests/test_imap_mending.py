@@ -232,7 +232,7 @@ class TestDryRun:
             before = dump(home / "genjin.db")
             result = genjin("--home", str(home), "sync", "--account", "anna", "--dry-run", ANNA=PASSWORD)
 
-        assert "anna INBOX: 1 mails to read" in result.stdout
+        assert "anna INBOX: 1 mail to read" in result.stdout
         assert "9 in the book already" in result.stdout
         assert dump(home / "genjin.db") == before
 

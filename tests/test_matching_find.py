@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matching import DEFAULT, Directory, Thresholds, find, find_all
 from matching.domains import SHARED
 from model import (
+    NO_THREAD,
     Customer,
     CustomerId,
     Direction,
@@ -18,6 +19,7 @@ from model import (
     Kin,
     Kind,
     Known,
+    Lineage,
     Match,
     Nature,
     Party,
@@ -75,8 +77,8 @@ Ancestor = Sequence[Customer]
 
 
 def ask(party: Party, *customers: Customer, thread: Sequence[Ancestor] = ()) -> Match:
-    sets = [frozenset(customer.id for customer in ancestor) for ancestor in thread]
-    return find(party, sets, Directory.of(customers or BOOK))
+    sets = (frozenset(customer.id for customer in ancestor) for ancestor in thread)
+    return find(party, Lineage(tuple(sets)), Directory.of(customers or BOOK))
 
 
 def winner(match: Match) -> int:
@@ -321,7 +323,7 @@ def test_shared_domains_that_a_customer_lists_say_nothing_of_anybody() -> None:
         )
     ]
 
-    found = [find(party, (), directory) for party in parties]
+    found = [find(party, NO_THREAD, directory) for party in parties]
 
     assert [match for match in found if match.candidates] == []
     card = directory.card(CustomerId(8))
@@ -456,8 +458,8 @@ def test_thresholds_that_make_no_sense_are_refused() -> None:
 def test_a_higher_threshold_sends_a_link_to_review() -> None:
     party = Party("anna@gmail.com", company="Nordlicht Handels GmbH")
 
-    assert isinstance(find(party, (), Directory.of(BOOK), DEFAULT), Known)
-    assert isinstance(find(party, (), Directory.of(BOOK), Thresholds(sure=99)), Unsure)
+    assert isinstance(find(party, NO_THREAD, Directory.of(BOOK), DEFAULT), Known)
+    assert isinstance(find(party, NO_THREAD, Directory.of(BOOK), Thresholds(sure=99)), Unsure)
 
 
 # -- whole mails -----------------------------------------------------------------------------------------
@@ -472,7 +474,7 @@ BO = Party("bo@gmail.com")
 
 
 def test_a_mail_to_us_is_the_senders() -> None:
-    match, also = find_all(reading(Direction.IN, ANNA, BO), (), Directory.of(BOOK))
+    match, also = find_all(reading(Direction.IN, ANNA, BO), NO_THREAD, Directory.of(BOOK))
 
     assert winner(match) == NORDLICHT.id
     assert also == ()
@@ -483,7 +485,7 @@ def test_our_own_mail_belongs_to_every_customer_it_went_to_once() -> None:
 
     match, also = find_all(
         reading(Direction.OUT, Party("x@moos.example"), ANNA, colleague, BO),
-        [frozenset({HARBOUR.id})],
+        Lineage((frozenset({HARBOUR.id}),)),
         Directory.of(BOOK),
     )
 
@@ -492,7 +494,7 @@ def test_our_own_mail_belongs_to_every_customer_it_went_to_once() -> None:
 
 
 def test_our_own_mail_to_a_stranger_in_a_thread_is_not_to_the_customer_of_the_thread() -> None:
-    thread = [frozenset({HARBOUR.id})]
+    thread = Lineage((frozenset({HARBOUR.id}),))
 
     to_supplier, also = find_all(
         reading(Direction.OUT, Party("liu@foundry.example")), thread, Directory.of(BOOK)
@@ -512,7 +514,9 @@ def test_a_third_party_who_answers_in_a_thread_is_asked_about() -> None:
 
 
 def test_a_mail_among_ourselves_is_nobodys() -> None:
-    match, _ = find_all(reading(Direction.INTERNAL, ANNA), [frozenset({HARBOUR.id})], Directory.of(BOOK))
+    match, _ = find_all(
+        reading(Direction.INTERNAL, ANNA), Lineage((frozenset({HARBOUR.id}),)), Directory.of(BOOK)
+    )
 
     assert isinstance(match, Unknown)
 
@@ -521,7 +525,7 @@ def test_a_mail_among_ourselves_is_nobodys() -> None:
 def test_a_mail_that_names_nobody_is_unknown_whatever_its_subject_says(direction: Direction) -> None:
     mail = reading(direction, subject="Order of Nordlicht Handelsgesellschaft mbH")
 
-    match, also = find_all(mail, (), Directory.of(BOOK))
+    match, also = find_all(mail, NO_THREAD, Directory.of(BOOK))
 
     assert isinstance(match, Unknown)
     assert also == ()
@@ -535,8 +539,8 @@ def test_a_customer_put_again_is_found_by_what_is_new_and_no_longer_by_what_was(
 
     directory.put(customer(1, "Moosgrund Keramik", domains=["moosgrund.example"]))
 
-    assert winner(find(Party("x@moosgrund.example"), (), directory)) == 1
-    assert isinstance(find(Party("anna@nordlicht.example"), (), directory), Unknown)
+    assert winner(find(Party("x@moosgrund.example"), NO_THREAD, directory)) == 1
+    assert isinstance(find(Party("anna@nordlicht.example"), NO_THREAD, directory), Unknown)
     assert directory.imitated("nordlichtt.example") == ""
 
 
@@ -547,7 +551,7 @@ def test_a_dropped_customer_is_found_no_more_and_its_neighbour_still_is() -> Non
     directory.drop(CustomerId(4711))
 
     assert directory.customer(KRANICH_ASIA.id) is None
-    assert winner(find(Party("x@kranich.example"), (), directory)) == KRANICH_POLSKA.id
+    assert winner(find(Party("x@kranich.example"), NO_THREAD, directory)) == KRANICH_POLSKA.id
     assert directory.imitated("kranlch.example") == "kranich.example"
 
 
@@ -613,7 +617,9 @@ CUSTOMERS = st.lists(
     max_size=6,
     unique_by=lambda one: one.id,
 )
-THREADS = st.lists(st.frozensets(st.integers(1, 40).map(CustomerId), max_size=3), max_size=3)
+THREADS = st.lists(st.frozensets(st.integers(1, 40).map(CustomerId), max_size=3), max_size=3).map(
+    lambda sets: Lineage(tuple(sets))
+)
 
 
 @given(CUSTOMERS, PARTIES, THREADS, st.randoms(use_true_random=False))
@@ -651,7 +657,9 @@ def test_an_unrelated_customer_never_turns_a_known_into_another(book, party, thr
 
 @given(st.builds(Party, *[st.text(max_size=60)] * 8))
 def test_any_text_may_be_asked(party: Party) -> None:
-    match = find(party, [frozenset({CustomerId(1), CustomerId(-5)})], Directory.of((*BOOK, *SISTERS)))
+    match = find(
+        party, Lineage((frozenset({CustomerId(1), CustomerId(-5)}),)), Directory.of((*BOOK, *SISTERS))
+    )
 
     assert match.because
 
@@ -662,5 +670,5 @@ def test_any_text_may_be_asked(party: Party) -> None:
 def test_huge_and_hostile_text_is_answered(text: str) -> None:
     party = Party(text, text, text, text, text, text, text, text)
 
-    assert find(party, (), Directory.of(BOOK)).because
+    assert find(party, NO_THREAD, Directory.of(BOOK)).because
     assert Directory.of([customer(1, text, [text], [text], [text])]).customer(CustomerId(1)) is not None

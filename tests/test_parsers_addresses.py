@@ -132,3 +132,71 @@ def test_an_odd_date_is_left_to_others(said: str) -> None:
 def test_the_day_is_the_senders_and_unknown_without_a_zone() -> None:
     assert sent.day_of("Tue, 03 Mar 2026 07:30:00 +0800") == date(2026, 3, 3)
     assert sent.day_of("Tue, 03 Mar 2026 07:30:00 -0000") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "instant"),
+    [
+        ("Mon, 2 Mar 26 09:00:00 +0800", datetime(2026, 3, 2, 1, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 24:00:00 +0000", datetime(2026, 3, 3, 0, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 09:00:00 GMT+8", datetime(2026, 3, 2, 1, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 09:00:00 GMT+08:00", datetime(2026, 3, 2, 1, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 09:00:00 UTC", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 09:00:00 EST", datetime(2026, 3, 2, 14, tzinfo=UTC)),
+        ("Mon Mar  2 09:00:00 2026", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("Mon Mar 02 09:00:00 MEZ 2026", datetime(2026, 3, 2, 8, tzinfo=UTC)),
+        ("2026-03-02 09:00:00", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("2026-03-02T09:00:00Z", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("2026-03-02T09:00:00.123+08:00", datetime(2026, 3, 2, 1, tzinfo=UTC)),
+        ("2026/3/2 09:00", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("2026年3月2日 下午4:30 +0800", datetime(2026, 3, 2, 8, 30, tzinfo=UTC)),
+        ("2.3.2026 09:05", datetime(2026, 3, 2, 9, 5, tzinfo=UTC)),
+        ("Mo, 2 Mrz 2026 09:00:00 +0100", datetime(2026, 3, 2, 8, tzinfo=UTC)),
+        ("lun., 2 mars 2026 09:00:00 +0100", datetime(2026, 3, 2, 8, tzinfo=UTC)),
+        ("lunes, 2 de marzo de 2026 09:00", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("Пн, 02 мар 2026 12:00:00 +0300", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("02 Mart 2026 12:00 +0300", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("March 2, 2026 3:00 PM +0800", datetime(2026, 3, 2, 7, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 09:00:00-0500", datetime(2026, 3, 2, 14, tzinfo=UTC)),
+        ("Monday, 02-Mar-26 09:00:00 GMT", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 09.00.00 +0000", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+    ],
+)
+def test_dates_are_read_in_every_form_that_programs_write(said: str, instant: datetime) -> None:
+    when, defects = sent.believed(said, datetime(2026, 3, 4, tzinfo=UTC))
+
+    assert (when, defects) == (instant, ())
+
+
+@pytest.mark.parametrize(
+    ("received", "instant"),
+    [
+        (datetime(2026, 3, 2, 1, 1, tzinfo=UTC), datetime(2026, 3, 2, 1, tzinfo=UTC)),
+        (datetime(2026, 3, 2, 15, 1, tzinfo=UTC), datetime(2026, 3, 2, 15, tzinfo=UTC)),
+    ],
+)
+def test_cst_is_the_time_of_china_or_of_chicago_by_the_arrival(received: datetime, instant: datetime) -> None:
+    assert sent.believed("Mon, 02 Mar 2026 09:00:00 CST", received) == (instant, ())
+
+
+@pytest.mark.parametrize(
+    "said", ["02/03/2026 09:00", "yesterday", "32 Mar 2026 09:00", "2026-13-40 09:00", "9:99"]
+)
+def test_a_date_that_could_mean_two_days_or_none_is_not_read(said: str) -> None:
+    assert sent.believed(said, ARRIVED)[1]
+
+
+@given(st.text(max_size=80) | st.text("0123456789:-+/. MarGTCSZ年月日", max_size=60))
+def test_no_date_breaks_the_reading(said: str) -> None:
+    when, _ = sent.believed(said, ARRIVED)
+
+    assert when.tzinfo is UTC
+    sent.day_of(said, ARRIVED)
+
+
+def test_a_long_field_in_an_odd_form_loses_nobody() -> None:
+    value = ", ".join(f"\"Schmidt, 'A' {n}\" (home) <a{n}@n.example>" for n in range(1000))
+
+    found = addresses.read(value).addresses
+
+    assert [each.email for each in found] == [f"a{n}@n.example" for n in range(1000)]

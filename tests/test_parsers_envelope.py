@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -64,6 +65,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_random_bytes_become_a_mail(content: bytes) -> None:
     mail = opened(content)
 
@@ -73,7 +75,7 @@ def test_random_bytes_become_a_mail(content: bytes) -> None:
 
 
 @given(st.lists(PIECES | st.binary(max_size=8), max_size=40).map(b"".join))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_bytes_that_look_like_mail_become_a_mail(content: bytes) -> None:
     mail = opened(content)
 
@@ -337,3 +339,186 @@ def test_raw_names_and_subjects_in_no_named_charset_are_read_by_the_look_of_thei
     mail = open_mail(RawMail(raw, ARRIVED))
 
     assert (mail.sender.name, mail.subject) == (name, name)
+
+
+# -- shapes ------------------------------------------------------------------------------------------
+
+
+def test_a_text_that_flows_is_unwrapped_and_its_quotes_stay_apart() -> None:
+    body = b"> You wrote \r\n> this.\r\nOur answer goes \r\non here.\r\n\r\n From here.\r\n-- \r\nAnna\r\n"
+
+    mail = opened(TO + b"Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n" + body)
+
+    assert mail.text == "> You wrote this.\nOur answer goes on here.\n\nFrom here.\n-- \nAnna\n"
+
+
+def test_delsp_takes_the_space_of_a_flow_away() -> None:
+    body = "请报 \r\n价。\r\n".encode()
+
+    mail = opened(TO + b"Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\r\n\r\n" + body)
+
+    assert mail.text == "请报价。\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content", "text"),
+    [
+        ("base64", b"Dear Anna, please quote.\r\n", "Dear Anna, please quote.\n"),
+        ("base64", b"UGxlYXNlIHF1b3Rl\r\n\r\n____\r\nlist footer, unsubscribe\r\n", "Please quote"),
+        ("base64", b"UGxlYXNl\r\nIHF1b3R", "Please quot"),
+        ("base64", b"UGxlYXNlIA==\r\ncXVvdGU=\r\n", "Please quote"),
+        ("BASE64 ", b"UGxlYXNl", "Please"),
+        ("base-64", b"UGxlYXNl", "Please"),
+        ("7bit", b"Gr=C3=BC=C3=9Fe aus K=C3=B6ln", "Grüße aus Köln"),
+        (
+            "8bit",
+            base64.encodebytes(b"Please quote 500 pcs for us, thank you very much."),
+            "Please quote 500 pcs for us, thank you very much.",
+        ),
+        ("7bit", b"price=20 or a=3, b =4", "price=20 or a=3, b =4"),
+        ("7bit", b"2Ab4Cd6Ef8Gh", "2Ab4Cd6Ef8Gh"),
+        ("quoted-printable", b"A soft = \r\nbreak", "A soft break"),
+        ("quoted-printable", b"50% = half, =zz", "50% = half, =zz"),
+        ("x-unheard-of", b"as it is", "as it is"),
+    ],
+)
+def test_a_text_is_decoded_by_what_it_is(encoding: str, content: bytes, text: str) -> None:
+    head = (
+        TO
+        + f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
+    )
+
+    assert opened(head + content).text == text
+
+
+def test_files_uuencoded_into_a_text_hang_on_the_mail() -> None:
+    body = b"See the file.\r\nbegin 644 price.txt\r\n#0V%T\r\n`\r\nend\r\nRegards\r\n"
+
+    mail = opened(TO + b"\r\n" + body)
+
+    assert [(each.name, each.size) for each in mail.attachments] == [("price.txt", 3)]
+    assert mail.text == "See the file.\nRegards\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (b"multipart/mixed", b"--x\r\nContent-Type: text/plain\r\n\r\nwords\r\n--x--\r\n"),
+        (b"multipart/mixed; boundary=y", b"--x\r\nContent-Type: text/plain\r\n\r\nwords\r\n--x--\r\n"),
+        (b"multipart/mixed; boundary=x", b"--x\r\nContent-Type: text/plain\r\n\r\nwords"),
+        (b"multipart/mixed; boundary=x", b"words"),
+        (b"multipart/mixed; boundary=x", b"words\r\n--x--\r\n"),
+        (b"multipart/mixed; boundary=x y", b"--x y\r\n\r\nwords\r\n--x y--\r\n"),
+        (b"text/plain charset=utf-8", b"words"),
+        (b"text", b"words"),
+        (b"", b"words"),
+    ],
+)
+def test_words_are_found_in_broken_shapes(head: bytes, body: bytes) -> None:
+    mail = opened(TO + b"Content-Type: " + head + b"\r\n\r\n" + body)
+
+    assert mail.text.strip() == "words"
+
+
+def test_a_multipart_encoded_as_a_whole_is_unpacked() -> None:
+    inner = base64.encodebytes(b"--x\r\nContent-Type: text/plain\r\n\r\nwords\r\n--x--\r\n")
+
+    mail = opened(
+        TO + b"Content-Type: multipart/mixed; boundary=x\r\nContent-Transfer-Encoding: base64\r\n\r\n" + inner
+    )
+
+    assert mail.text == "words"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["message/rfc822", "message/global", "text/rfc822-headers"],
+)
+@pytest.mark.parametrize("around", ["", "multipart/mixed", "multipart/digest", "multipart/report"])
+def test_nested_mail_is_never_the_senders_own_words(kind: str, around: str) -> None:
+    nested = f"Content-Type: {kind}\r\n\r\nSubject: n\r\n\r\nnested words".encode()
+    tree = _part(around, [nested]) if around else nested
+
+    mail = opened(TO + b"Subject: own\r\n" + tree)
+
+    assert "nested" not in mail.text
+    assert mail.subject == "own"
+
+
+def test_a_forwarded_mail_encoded_as_a_whole_goes_by_its_subject() -> None:
+    nested = base64.encodebytes(b"Subject: Offer 7\r\n\r\nnested words")
+
+    mail = opened(TO + b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + nested)
+
+    assert [each.name for each in mail.attachments] == ["Offer 7.eml"]
+
+
+@pytest.mark.parametrize(
+    ("head", "defect"),
+    [
+        (b"application/ms-tnef; name=winmail.dat", "TNEF"),
+        (b"application/pkcs7-mime; smime-type=signed-data; name=smime.p7m", "S/MIME: signed"),
+        (b"application/pkcs7-mime; name=smime.p7m", "S/MIME: encrypted"),
+    ],
+)
+def test_what_is_shut_up_is_noted(head: bytes, defect: str) -> None:
+    mail = opened(TO + b"Content-Type: " + head + b"\r\n\r\nx")
+
+    assert any(defect in each for each in mail.defects)
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (b"attachment; filename=a.pdf", "a.pdf"),
+        (b"attachment; filename*=utf-8''%E6%8A%A5%E4%BB%B7.pdf", "报价.pdf"),
+        (b"attachment; filename*=\"UTF-8''%E6%8A%A5%E4%BB%B7.pdf\"", "报价.pdf"),
+        (b"attachment; filename*=UTF-8'%E6%8A%A5%E4%BB%B7.pdf", "报价.pdf"),
+        (b"attachment; filename*=%E6%8A%A5%E4%BB%B7.pdf", "报价.pdf"),
+        (b"attachment; filename=\"utf-8''%E6%8A%A5%E4%BB%B7.pdf\"", "报价.pdf"),
+        (b"attachment; filename=%E6%8A%A5%E4%BB%B7.pdf", "报价.pdf"),
+        (b"attachment; filename=100%25.pdf", "100%25.pdf"),
+        (b"attachment; filename*1*=%BB%B7.pdf; filename*0*=gbk''%B1%A8%BC%DB; filename*2=x", "报价环.pdfx"),
+        (b"attachment; filename*1=b.pdf; filename*2=c", "b.pdfc"),
+        (b'attachment; filename="=?UTF-8?B?5oql5Lu3LnBkZg==?="', "报价.pdf"),
+        (b"attachment; filename==?UTF-8?B?5oql5Lu3LnBkZg==?=", "报价.pdf"),
+        (b'attachment; filename="=?gb2312?B?sai8?=\r\n =?gb2312?B?2y5wZGY=?="', "报价.pdf"),
+        (b'attachment; filename="' + "报价.pdf".encode("gbk") + b'"', "报价.pdf"),
+        (b'attachment; filename="' + "报价.pdf".encode() + b'"', "报价.pdf"),
+        (b'attachment; filename="Say "hi".pdf"', 'Say "hi".pdf'),
+        (b'attachment; filename="C:\\orders\\a.pdf"', "C:\\orders\\a.pdf"),
+        (b'attachment; filename="a \\"b\\".pdf"', 'a "b".pdf'),
+        (b'attachment; filename="a;b.pdf"; size=5', "a;b.pdf"),
+        (b"attachment; filename=my offer 2026.pdf", "my offer 2026.pdf"),
+        (b'attachment; filename="open.pdf', "open.pdf"),
+        (b"attachment;filename = a.pdf ; x=y", "a.pdf"),
+    ],
+)
+def test_file_names_are_read_in_every_form_that_programs_write(header: bytes, name: str) -> None:
+    content = (
+        TO
+        + b"Content-Type: application/octet-stream; charset=gbk\r\nContent-Disposition: "
+        + header
+        + b"\r\n\r\nx"
+    )
+
+    assert [each.name for each in opened(content).attachments] == [name]
+
+
+def test_lines_that_end_in_cr_alone_are_lines() -> None:
+    mail = opened(b"Subject: a\rFrom: a@n.example\r\rwords\rmore")
+
+    assert (mail.subject, mail.sender.email, mail.text) == ("a", "a@n.example", "words\nmore")
+
+
+def test_a_large_file_has_the_hash_and_size_of_its_content() -> None:
+    payload = bytes(range(256)) * 40_000
+    content = (
+        TO
+        + b"Content-Type: application/x-data\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(payload)
+    )
+
+    (attachment,) = opened(content).attachments
+
+    assert (attachment.size, attachment.sha256) == (len(payload), hashlib.sha256(payload).hexdigest())

@@ -96,7 +96,7 @@ def load_settings(home: Home) -> Settings:
         _check_domains(draft)
         policy = load_policy(home, draft.words("policy") or "policy.yaml")[1]
         rules = load_modules(home, draft.words("rules") or "rules")[1]
-        raise ConfigError([*draft.problems, *policy, *rules])
+        raise ConfigError([*draft.problems, *policy, *rules, *_of_portals(home)])
     return draft.value
 
 
@@ -169,21 +169,28 @@ def demo_home() -> Home:
 
 
 def load_playbook(home: Home, settings: Settings) -> Playbook:
-    """Rules and policy, compiled and checked; every mistake in any of their files in one ConfigError."""
-    import parsers
+    """Rules, policy and portals, compiled and checked; every mistake in their files in one ConfigError."""
+    from worker import portals
     from worker.pipeline import Playbook
 
     policy, problems = load_policy(home, settings.policy)
     rules, more = load_rules(home, settings.rules)
     public = _public(home) if home.settings.exists() else []
-    if policy is None or rules is None or public:
-        raise ConfigError([*public, *problems, *more])
+    known, wrong = portals.load(home)
+    if policy is None or rules is None or known is None or public:
+        raise ConfigError([*public, *problems, *more, *wrong])
     team = settings.team
     writers = {email.lower(): RepId(name) for name, rep in team.reps.items() for email in rep.emails}
     mailboxes = {account.name: RepId(account.rep) for account in settings.accounts if account.rep}
     return Playbook(
-        team.ours(), rules, policy, mailboxes, writers, settings.raw, settings.opening(), parsers.PARSERS
+        team.ours(), rules, policy, mailboxes, writers, settings.raw, settings.opening(), known.parsers
     )
+
+
+def _of_portals(home: Home) -> list[Problem]:
+    from worker import portals
+
+    return portals.load(home)[1]
 
 
 def load_policy(home: Home, name: str = "policy.yaml") -> tuple[Policy | None, list[Problem]]:
@@ -319,12 +326,28 @@ def _of_team(team: Team) -> Iterator[Mistake]:
             if not _DOMAIN.fullmatch(domain):
                 what = f"`{field}`: `{domain}` is no mail domain such as ourfactory.com.{_comma_in(domain)}"
                 yield team.source, what
+    yield from _of_lists(team)
     first: dict[str, str] = {}
     for name, rep in team.reps.items():
         for email in rep.emails:
             known = first.setdefault(email.lower(), name)
             if known != name:
                 yield rep.source, f"`{email}` belongs to {known} and to {name}; a mail has one writer."
+
+
+def _of_lists(team: Team) -> Iterator[Mistake]:
+    """Lists of senders hold domains and addresses; what is on two that exclude each other is a slip."""
+    lists = {name: getattr(team, name) for name in ("services", "not_services", "internal")}
+    for field, entries in lists.items():
+        for entry in entries:
+            if not _DOMAIN.fullmatch(entry) and not _ADDRESS.fullmatch(entry):
+                wanted = "neither a mail domain such as dhl.com nor an address such as notice@bank.com"
+                yield team.source, f"`{field}`: `{entry}` is {wanted}.{_comma_in(entry)}"
+    listed = {entry.lower().removeprefix("@") for entry in (*team.services, *team.service_domains)}
+    for field in ("not_services", "internal"):
+        for entry in lists[field]:
+            if entry.lower().removeprefix("@") in listed:
+                yield team.source, f"`{entry}` is both on `{field}` and on the list of services. Keep one."
 
 
 def _comma_in(text: str) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 import matching
 from model import (
+    Alarm,
+    AlarmSort,
     Candidate,
     Case,
     Customer,
@@ -81,6 +83,13 @@ def question_in(case: Case) -> str:
         why = f"It may be automatic: {doubt}." if reading.parties else "It names no sender."
         return f"{_sentence(case.match.because)} {why}"
     return ""
+
+
+def alarms_in(case: Case) -> tuple[Alarm, ...]:
+    """Every sign of fraud: what the mail shows by itself, and what shows beside the customers we know."""
+    evidence = (proof for candidate in case.match.candidates for proof in candidate.evidence)
+    alike = (proof.words for proof in evidence if proof.sort == "look-alike")
+    return (*case.reading.alarms, *(Alarm(AlarmSort.LOOK_ALIKE, words) for words in dict.fromkeys(alike)))
 
 
 def _sentence(words: str) -> str:

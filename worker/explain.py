@@ -21,11 +21,21 @@ def _told(mail: StoredMail, here: tzinfo) -> Iterator[str]:
     yield f"  {mail.direction} · from {mail.sender_name} <{mail.sender}> · {at(mail.date, here)}"
     yield f"  seen in {', '.join(mail.places) or 'a file'}"
     yield from _kind(mail)
+    yield from _of_sender(mail)
+    yield from _terms(mail)
+    yield from _trust(mail)
     yield from _verdict(mail)
     yield from _tags(mail)
     yield from _owed(mail, here)
+    yield from _attachments(mail)
     for defect in mail.reading.get("defects", ()):
         yield f"Doubt: {defect}"
+
+
+def _attachments(mail: StoredMail) -> Iterator[str]:
+    names = mail.reading.get("attachments", ())
+    if names:
+        yield f"Attachments: {', '.join(names)}"
 
 
 def _kind(mail: StoredMail) -> Iterator[str]:
@@ -37,6 +47,60 @@ def _kind(mail: StoredMail) -> Iterator[str]:
         yield f"  {name}: {value}"
     for failed in mail.reading.get("failed", ()):
         yield f"  not delivered to {failed['email']}: {failed['reason']}"
+
+
+def _of_sender(mail: StoredMail) -> Iterator[str]:
+    """What the mail says of who wrote it, each with the words it was read from."""
+    for party in mail.reading.get("parties", ())[:1]:
+        for sort, value, words, where, confidence in party.get("details", ()):
+            told = "" if words == value else f" from “{words}”"
+            yield f"  {sort.replace('_', ' ')}: {value}{told} ({where}, {confidence:.0%})"
+    absence = mail.reading.get("absence")
+    if absence:
+        yield from _absence(absence)
+    complaint = mail.reading.get("complaint")
+    if complaint:
+        yield f"  complaint ({complaint['sort']}) of {complaint['email'] or 'somebody whom the report hides'}"
+
+
+def _absence(absence: dict[str, Any]) -> Iterator[str]:
+    people = ", ".join(f"{name} <{email}>" if name else email for email, name in absence["deputies"])
+    said = f" (“{absence['words']}”)" if absence["words"] else ""
+    if absence["has_left"]:
+        yield f"  works there no more{said}{f'; instead: {people}' if people else ''}"
+        return
+    yield f"  away, back on {absence['back']}{said}" if absence["back"] else f"  away{said}"
+    if people:
+        yield f"  meanwhile: {people}"
+
+
+def _terms(mail: StoredMail) -> Iterator[str]:
+    """Papers of the trade, prices and delivery."""
+    terms = mail.reading.get("terms")
+    if terms:
+        yield f"Terms: {_in_words(terms)}"
+    for paper in mail.reading.get("papers", ()):
+        number = f" {paper['number']}" if paper["number"] else ""
+        yield f"Paper: {paper['kind'].replace('_', ' ')}{number}, {paper['name']}"
+        yield f"  because {paper['because']}"
+        if said := _in_words(paper["terms"]):
+            yield f"  {said}"
+
+
+def _in_words(terms: dict[str, Any]) -> str:
+    amounts = [f"{currency} {value}".strip() for value, currency, _ in terms["amounts"][:5]]
+    until = f"valid until {terms['valid_until']} (“{terms['validity']}”)" if terms["valid_until"] else ""
+    return ", ".join(filter(None, (*amounts, terms["incoterm"], until)))
+
+
+def _trust(mail: StoredMail) -> Iterator[str]:
+    """What our own mail server found, and signs of fraud."""
+    found = mail.reading.get("authentication")
+    if found:
+        told = (f"{name.upper()} {found[name]}" for name in ("spf", "dkim", "dmarc") if found[name])
+        yield f"Sender checked by {found['host']}: {', '.join(told) or 'nothing said'}"
+    for _, words in mail.reading.get("alarms", ()):
+        yield f"ALARM: {words}. Ask by telephone before you pay or answer."
 
 
 def _verdict(mail: StoredMail) -> Iterator[str]:
@@ -124,6 +188,7 @@ def as_values(mail: StoredMail, here: tzinfo) -> dict[str, Any]:
         "candidates": [_candidate_values(each) for each in mail.match.candidates],
         "tags": [_tag_values(each) for each in mail.tags],
         "owed": [_owed_values(each, here) for each in mail.follow_ups],
+        "attachments": mail.reading.get("attachments", []),
         "review": mail.review,
         "defects": mail.reading.get("defects", []),
         "own_words": mail.own_words,

@@ -9,6 +9,7 @@ from datetime import datetime
 from model import GenjinError
 from store.queries import Reader, SetAsideRow
 from worker.coverage import Coverage, coverage, patience, sentences, summary
+from worker.drift import LATELY, Drift, drift
 from worker.missing_sent import MissingSent, missing_sent, since
 from worker.settings import Settings
 
@@ -21,6 +22,8 @@ class Health:
     now: datetime
     set_aside: Sequence[SetAsideRow] = ()
     missing: tuple[MissingSent, ...] = ()
+    changed: tuple[Drift, ...] = ()
+    """Portals whose template seems to have changed."""
     totals: Mapping[str, int] | None = None
     """None where one account was asked for: they are of the whole book."""
 
@@ -48,7 +51,7 @@ class Health:
             )
         aside = [row for row in self.set_aside if row.place.startswith(f"{account}/")]
         missing = tuple(each for each in self.missing if account in each.accounts)
-        return replace(self, rows=rows, set_aside=aside, missing=missing, totals=None)
+        return replace(self, rows=rows, set_aside=aside, missing=missing, changed=(), totals=None)
 
     def only_problems(self) -> Health:
         """What needs a person, without the folders that are well."""
@@ -69,4 +72,5 @@ def examined(reader: Reader, settings: Settings, now: datetime) -> Health:
     unheld = reader.unheld(answers)
     unanswered = reader.unanswered(ours) if unheld else []
     missing = missing_sent(unheld, unanswered, rows, settings, now)
-    return Health(rows, now, reader.set_aside(), missing, reader.totals())
+    changed = tuple(drift(reader.portal_mails(now - LATELY)))
+    return Health(rows, now, reader.set_aside(), missing, changed, reader.totals())

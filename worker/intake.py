@@ -20,7 +20,7 @@ from typing import TypeVar
 import followups
 import matching
 from matching import Directory
-from model import Case, Customer, CustomerId, Direction, Known, Mail, MailId, RawMail, RepId
+from model import Case, Customer, CustomerId, Direction, Known, Lineage, Mail, MailId, RawMail, RepId
 from parsers.envelope import open_mail
 from store.book import Book, Page
 from store.customers import NewCustomer
@@ -29,6 +29,7 @@ from store.location import BookError
 from store.mails import Sighting
 from worker.batch import Batch, Folder
 from worker.consequences import (
+    alarms_in,
     announcing,
     interaction_of,
     lead_in,
@@ -37,6 +38,7 @@ from worker.consequences import (
     question_in,
 )
 from worker.coverage import ARCHIVE
+from worker.news import changes_in, colleagues_in
 from worker.pipeline import Digest, Draft, Playbook, Report, digest, understand
 from worker.readers import Read, Readers, drafted
 
@@ -270,6 +272,13 @@ class Sitting:
         own = [domain for domain in domains if matching.work_domain(f"x@{domain}")]
         self._look_again(self.page.mails.loose(customer.id, emails, own))
 
+    def withdraw(self, number: CustomerId) -> None:
+        """A lead that should not have been opened: it goes, with what is owed to it."""
+        self._directory().drop(number)
+        self._lessons += 1
+        self.page.customers.withdraw(number)
+        self._touched.discard(number)
+
     def settle(self) -> None:
         """Link what became findable, then make the follow-ups of every touched customer say what is owed."""
         self._link_loose()
@@ -291,12 +300,16 @@ class Sitting:
 
     def understood(self, digested: Digest) -> Case:
         """What a mail is, with what the book knows now."""
-        thread = self.page.mails.thread(digested.mail.parents)
-        return understand(digested, self._directory(), thread)
+        return understand(digested, self._directory(), self._lineage_of(digested))
 
-    def read_again(self, raw: RawMail) -> Case:
+    def read_again(self, number: MailId, raw: RawMail) -> Case:
         """What a stored mail is, with the rules and the book of now."""
-        return self.understood(digest(raw, self._playbook))
+        digested = digest(raw, self._playbook)
+        return understand(digested, self._directory(), self._lineage_of(digested, number))
+
+    def _lineage_of(self, digested: Digest, number: MailId | None = None) -> Lineage:
+        quoted = digested.reading.quoted_prints
+        return self.page.threads.lineage(digested.mail.parents, quoted, number)
 
     # -- reading again (worker/reread.py)
 
@@ -322,9 +335,10 @@ class Sitting:
         does not change, and its source may not have been kept.
         """
         case = self.page.mails.remembered(number)
-        thread = self.page.mails.thread(case.mail.parents)
-        match, also = matching.find_all(case.reading, thread, self._directory())
-        return replace(case, match=match, also=also)
+        quoted = self.page.threads.quoted_by(number)
+        lineage = self.page.threads.lineage(case.mail.parents, quoted, number)
+        match, also = matching.find_all(case.reading, lineage, self._directory())
+        return replace(case, match=match, also=also, lineage=lineage)
 
     def link_by_hand(self, number: MailId, case: Case, state: str) -> None:
         """A person said whom the mail is from; that outweighs every thought."""
@@ -347,6 +361,8 @@ class Sitting:
             case = announcing(case, self._added(lead))
         account = raw.place.account if raw.place else ""
         number = self.page.mails.add(case, rep, account, draft.packed, outside_addresses(case))
+        self.page.threads.save(number, case)
+        self.page.alarms.raise_(number, alarms_in(case))
         self.page.folders.note(raw.place, mail=number)
         self._report.count(case, lead=lead is not None)
         self._follow(case, number, rep)
@@ -374,8 +390,10 @@ class Sitting:
             self._touched.add(known.winner.customer)
         self._report.linked += 1
         self._learn(case, case.match.winner.customer, rep)
+        self._know(case, case.match.winner.customer, number)
         thread = [*filter(None, [case.mail.message_id]), *case.mail.parents]
         self._look_again(self.page.mails.loose_in_thread(thread))
+        self._look_again(self.page.threads.loose_quoting(number))
 
     def _ask(self, case: Case, number: MailId) -> None:
         question = question_in(case)
@@ -402,6 +420,20 @@ class Sitting:
             customer = self.page.customers.known_since(number, lesson.since, rep)
         if lesson.email or lesson.name or lesson.since:
             self.welcome(customer, [lesson.email] if lesson.email else [], [])
+
+    def _know(self, case: Case, customer: CustomerId, number: MailId) -> None:
+        """What the mail says of the person who wrote it, and of others in copy."""
+        if case.reading.direction is not Direction.IN or not case.reading.parties:
+            return
+        contact = self.page.contacts.at(case.reading.parties[0].email)
+        if contact is None:
+            return
+        changes = changes_in(case, contact)
+        self.page.contacts.note(contact.id, changes.fill, number, case.mail.date)
+        known = self._directory().customer(customer)
+        people = colleagues_in(case, self._playbook.ours, frozenset(known.emails if known else ()))
+        self.page.contacts.propose(customer, (*changes.propose, *people), number, case.mail.date)
+        self.page.alarms.raise_(number, changes.alarms)
 
     def _look_again(self, numbers: Sequence[MailId]) -> None:
         """Queue mails for another look. In a long thread every link would call for all that are still loose;

@@ -6,15 +6,28 @@ import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby, pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model import FollowUp, Label
-from store.queries import Card, FolderState, Question, SetAsideRow, TimelineRow
+from store.queries import (
+    AlarmFound,
+    Card,
+    ContactFound,
+    FolderState,
+    ProposalFound,
+    Question,
+    SetAsideRow,
+    ThreadMail,
+    TimelineRow,
+)
 from worker import coverage
 from worker.coverage import Coverage, State
 from worker.health import Health
 from worker.missing_sent import MissingSent
 from worker.render import Cells, Column, Lines, at, iso, late, one_line
+
+if TYPE_CHECKING:
+    from worker.portals import PortalState  # with all the parsers behind it, which `due` must not wait for
 
 DUE = (
     Column("id"),
@@ -205,6 +218,147 @@ def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
     ]
 
 
+ALARMS = (
+    Column("mail", "mail", stays=True),
+    Column("when", "date", stays=True),
+    Column("date"),
+    Column("from", "from", "bold"),
+    Column("subject", "subject"),
+    Column("sort", "sign"),
+    Column("words", "what to look at"),
+)
+
+
+def alarm_rows(alarms: Sequence[AlarmFound], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "mail": each.mail,
+            "when": at(each.date, here),
+            "date": iso(each.date, here),
+            "from": f"{each.sender_name} <{each.sender}>" if each.sender_name else each.sender,
+            "subject": each.subject,
+            "sort": each.sort.replace("_", " "),
+            "words": each.words,
+        }
+        for each in alarms
+    ]
+
+
+PROPOSALS = (
+    Column("id", stays=True),
+    Column("when", "mail of", stays=True),
+    Column("date"),
+    Column("customer", "customer", "bold"),
+    Column("email", "contact"),
+    Column("sort", "what"),
+    Column("before", "so far"),
+    Column("value", "now"),
+    Column("words", "words"),
+    Column("because", "because"),
+    Column("mail"),
+)
+
+
+def proposal_rows(proposals: Sequence[ProposalFound], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "id": each.id,
+            "when": at(each.at, here),
+            "date": iso(each.at, here),
+            "customer": each.customer_name,
+            "email": each.email,
+            "sort": each.sort.replace("_", " "),
+            "before": each.before,
+            "value": each.value,
+            "words": each.words,
+            "because": each.because,
+            "mail": each.mail,
+        }
+        for each in proposals
+    ]
+
+
+CONTACTS = (
+    Column("name", "name", "bold"),
+    Column("emails", "addresses"),
+    Column("position", "position"),
+    Column("reach", "phone and messengers"),
+    Column("other", "other"),
+)
+_REACHED_BY = ("phone", "whatsapp", "wechat", "skype", "fax")
+
+
+def contact_rows(contacts: Sequence[ContactFound]) -> list[Cells]:
+    return [
+        {
+            "name": each.name,
+            "emails": list(each.emails),
+            "position": ", ".join(value for sort, value in each.details if sort == "position"),
+            "reach": [f"{sort} {value}" for sort, value in each.details if sort in _REACHED_BY],
+            "other": [
+                f"{sort.replace('_', ' ')} {value}"
+                for sort, value in each.details
+                if sort not in (*_REACHED_BY, "position")
+            ],
+        }
+        for each in contacts
+    ]
+
+
+PORTALS = (
+    Column("portal", "portal", "bold"),
+    Column("title", "title"),
+    Column("file", "file"),
+    Column("inquiries", "inquiries"),
+    Column("newest", "newest"),
+    Column("incomplete", "incomplete"),
+    Column("missing", "fields they lack"),
+)
+
+
+def portal_rows(portals: Sequence[PortalState], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "portal": each.name,
+            "title": each.title.en,
+            "file": each.file,
+            "inquiries": each.inquiries,
+            "newest": at(each.newest, here) if each.newest else "",
+            "incomplete": each.drift.mails if each.drift else 0,
+            "missing": list(each.drift.missing) if each.drift else [],
+        }
+        for each in portals
+    ]
+
+
+THREAD = (
+    Column("mail", "mail", stays=True),
+    Column("when", "date", stays=True),
+    Column("date"),
+    Column("direction", "way"),
+    Column("from", "from", "bold"),
+    Column("subject", "subject"),
+    Column("customers", "customer"),
+    Column("said", "by hand"),
+)
+
+
+def thread_rows(mails: Sequence[ThreadMail], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "mail": each.mail,
+            "when": at(each.date, here),
+            "date": iso(each.date, here),
+            "direction": each.direction,
+            "from": each.sender,
+            "subject": each.subject,
+            "customers": list(each.customers),
+            "said": each.said,
+        }
+        for each in mails
+    ]
+
+
 FOLDERS = (
     Column("account"),
     Column("folder"),
@@ -367,7 +521,8 @@ def health_lines(health: Health, summary: str, here: tzinfo) -> Iterator[str]:
     yield summary
     if health.totals:
         yield " · ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in health.totals.items())
-    for line in (*health.problems, *missing_lines(health.missing, here)):
+    changed = (each.words for each in health.changed)
+    for line in (*health.problems, *missing_lines(health.missing, here), *changed):
         yield line if line.startswith(" ") else f"\n{line}"
 
 
@@ -380,6 +535,10 @@ def health_values(health: Health, summary: str, here: tzinfo) -> dict[str, Any]:
         "totals": health.totals,
         "trouble": health.problems,
         "missing_sent": missing_rows(health.missing, here),
+        "portals_changed": [
+            {"portal": each.portal, "mails": each.mails, "of": each.of, "missing": list(each.missing)}
+            for each in health.changed
+        ],
     }
 
 

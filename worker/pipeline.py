@@ -22,8 +22,8 @@ import parsers
 import rules
 from followups import Policy
 from matching import Directory
-from model import AS_USUAL, Case, CustomerId, Mail, Opening, Ours, RawMail, Reading, RepId, Tag
-from parsers import PARSERS, Parser
+from model import AS_USUAL, NO_THREAD, Case, Lineage, Mail, Opening, Ours, RawMail, Reading, RepId, Tag
+from parsers import Parser
 from parsers.envelope import open_mail
 from rules import RuleSet
 from store.folders import Cursor
@@ -59,6 +59,12 @@ class Intake(Memory, Protocol):
     def sitting(self, report: Report) -> AbstractContextManager[Sitting]: ...
 
 
+def _shipped() -> tuple[Parser, ...]:
+    from worker import portals
+
+    return portals.shipped().parsers
+
+
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """Everything the team decided: who we are, what is notable, how long things may wait."""
@@ -73,7 +79,7 @@ class Playbook:
     raw: Keep = "keep"
     """How much of a mail's source stays in the book."""
     opening: Opening = AS_USUAL
-    parsers: tuple[Parser, ...] = PARSERS
+    parsers: tuple[Parser, ...] = field(default_factory=_shipped)
     """Who may read a mail, in order; the team's own portals stand before the shipped ones."""
 
 
@@ -137,13 +143,10 @@ def digest(raw: RawMail, playbook: Playbook) -> Digest:
     return Digest(mail, reading, rules.tag(reading, playbook.rules, day))
 
 
-def understand(digest: Digest, directory: Directory, thread: Sequence[frozenset[CustomerId]] = ()) -> Case:
-    """Find the customer behind a mail. Sync, retry, linking again, dry runs and tests call it.
-
-    thread: for every mail of the thread that is in the book, nearest first, the customers it belongs to.
-    """
-    match, also = matching.find_all(digest.reading, thread, directory)
-    return Case(digest.mail, digest.reading, match, digest.tags, also)
+def understand(digest: Digest, directory: Directory, lineage: Lineage = NO_THREAD) -> Case:
+    """Find the customer behind a mail. Sync, retry, linking again, dry runs and tests call it."""
+    match, also = matching.find_all(digest.reading, lineage, directory)
+    return Case(digest.mail, digest.reading, match, digest.tags, also, lineage)
 
 
 ROLES = ("sent", "inbox", "filed")

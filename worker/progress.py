@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from worker.batch import Size
 from worker.pipeline import Report
-from worker.render import clean
+from worker.render import clean, number_of
 from worker.rounds import Progress, Result
 
 EVERY = 30.0
@@ -75,14 +75,15 @@ def _read(report: Report) -> int:
 def measured(account: str, sizes: Sequence[Size]) -> list[str]:
     """What a sync would fetch: a line for every folder, and one for all of them."""
     lines = [
-        f"{account} {size.folder.name}: {size.mails:,} mails to read, {_megabytes(size.bytes)}; "
+        f"{account} {size.folder.name}: {number_of(size.mails, 'mail')} to read, {_megabytes(size.bytes)}; "
         f"{size.known:,} in the book already, {size.older:,} older than the window"
         for size in sizes
     ]
     total = sum(size.bytes for size in sizes)
     mails = sum(size.mails for size in sizes)
     large = "; large attachments will stay on the server" if any(size.bytes for size in sizes) else ""
-    return [*lines, f"{account}: {mails:,} mails, {_megabytes(total)}{large}. Nothing was read or written."]
+    told = f"{account}: {number_of(mails, 'mail')}, {_megabytes(total)}{large}. Nothing was read or written."
+    return [*lines, told]
 
 
 def _megabytes(count: int) -> str:
@@ -97,17 +98,17 @@ def in_words(result: Result) -> str:
     if not (report.new or report.again or report.set_aside or report.gone):
         return f"{result.account}: nothing new."
     counts = (
-        (report.new, "new"),
-        (report.again, "known already"),
-        (report.linked, "linked to customers"),
-        (report.leads, "new leads"),
-        (report.tags, "tags"),
-        (report.review, "to review"),
-        (report.set_aside, "set aside"),
-        (report.gone, "gone meanwhile"),
+        (report.new, f"{report.new} new"),
+        (report.again, f"{report.again} known already"),
+        (report.linked, f"{report.linked} linked to customers"),
+        (report.leads, number_of(report.leads, "new lead")),
+        (report.tags, number_of(report.tags, "tag")),
+        (report.review, f"{report.review} to review"),
+        (report.set_aside, f"{report.set_aside} set aside"),
+        (report.gone, f"{report.gone} gone meanwhile"),
     )
     kinds = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in sorted(report.kinds.items()))
-    said = ", ".join(f"{count} {what}" for count, what in counts if count)
+    said = ", ".join(words for count, words in counts if count)
     return f"{result.account}: {said}{f' ({kinds})' if kinds else ''}."
 
 

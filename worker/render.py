@@ -170,7 +170,7 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-# -- times ---------------------------------------------------------------------------------------------------
+# -- counts and times ---------------------------------------------------------------------------------------
 
 
 def zone(name: str) -> tzinfo:
@@ -201,10 +201,15 @@ def late(due: datetime, now: datetime, here: tzinfo) -> str:
     return f"tomorrow {due.astimezone(here):%H:%M}" if day - today == timedelta(days=1) else day.isoformat()
 
 
+def number_of(count: int, one: str) -> str:
+    """`1 mail`, `2,000 mails`."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
 def _span(length: timedelta) -> str:
     if length < timedelta(hours=1):
         return "just"
     if length < timedelta(days=1):
         hours = int(length.total_seconds() // 3600)
-        return f"{hours} hour{'s' if hours > 1 else ''}"
-    return f"{length.days} day{'s' if length.days > 1 else ''}"
+        return number_of(hours, "hour")
+    return number_of(length.days, "day")

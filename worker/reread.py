@@ -15,22 +15,24 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from model import Case, CustomerId, Known, MailId, RepId
 from store.book import Book, Page, copy
 from store.location import Location
 from store.rereading import Stored, Wanted
-from worker.consequences import interaction_of, outside_addresses, question_in
+from worker.consequences import alarms_in, interaction_of, outside_addresses, question_in
 from worker.desk import Actor
 from worker.intake import Intake, Sitting
 from worker.pipeline import Playbook, Report
+from worker.render import number_of
 from worker.rounds import Progress as Shown
 
 LOT = 200
 _FACT = "reread"
-_BY_HAND = ("accepted", "skipped")
+BY_HAND = ("accepted", "skipped")
+"""States of the review queue that a person gave."""
 
 Progress = Callable[[int, int], None]
 """Told after every lot: how many mails were read, of how many."""
@@ -169,13 +171,15 @@ def _again(sitting: Sitting, number: MailId) -> Outcome:
     stored = sitting.page.rereading.stored(number)
     raw, rep = sitting.page.mails.source(number), sitting.page.mails.rep(number)
     assert raw is not None, number  # only mails that are kept whole are read again
-    case = sitting.read_again(raw)
+    case = sitting.read_again(number, raw)
     case = replace(case, mail=replace(case.mail, key=stored.key))
-    judged = judge(stored, case)
-    if judged.match is case.match and not stored.customers and stored.review not in _BY_HAND:
+    judged = judge(stored, case, said=sitting.page.threads.standing(number) is not None)
+    if judged.match is case.match and not stored.customers and stored.review not in BY_HAND:
         judged = sitting.announced(judged, rep)
     stands = judged.match is stored.match
     changed = sitting.page.rereading.renew(number, judged, outside_addresses(judged), match_stands=stands)
+    sitting.page.threads.renew(number, judged)
+    sitting.page.alarms.raise_(number, alarms_in(judged))
     changed |= sitting.page.rereading.retell(number, interaction_of(judged, number, rep))
     links = list(_linked(sitting, number, stored, judged))
     if changed or links:
@@ -183,12 +187,14 @@ def _again(sitting: Sitting, number: MailId) -> Outcome:
     return _outcome(stored, judged, links, changed or bool(links))
 
 
-def judge(stored: Stored, case: Case) -> Case:
+def judge(stored: Stored, case: Case, *, said: bool = False) -> Case:
     """The case, with the match of then where that stands: a person gave it, or the mail is not surely
     somebody else's now.
+
+    said: a person put the mail into its thread, or took it out.
     """
     found = isinstance(case.match, Known)
-    if stored.review in _BY_HAND:
+    if stored.review in BY_HAND or said:
         stands = True
     elif stored.customers:
         stands = not found or customers_of(case) == stored.customers
@@ -225,7 +231,7 @@ def _names(page: Page, customers: frozenset[CustomerId]) -> str:
 def _follow(sitting: Sitting, number: MailId, stored: Stored, case: Case, rep: RepId | None) -> None:
     """Links, what they teach, and the review queue. What a person answered is left alone."""
     sitting.touch(stored.customers)
-    if stored.review in _BY_HAND:
+    if stored.review in BY_HAND:
         return
     if isinstance(case.match, Known) or (stored.review == "open" and not question_in(case)):
         sitting.page.mails.answered(number, "found")
@@ -266,11 +272,10 @@ def _begun(intake: Intake, wanted: Wanted) -> tuple[Mark, Outcome, int]:
 
 def _edition(playbook: Playbook, wanted: Wanted) -> str:
     """What is read, and what it is read with: after another change of the rules it begins anew."""
-    ours = [
-        sorted(each)
-        for each in (playbook.ours.domains, playbook.ours.addresses, playbook.ours.service_domains)
-    ]
-    said = repr((wanted, ours, playbook.rules.rules, playbook.policy, _program()))
+    ours = [sorted(getattr(playbook.ours, each.name)) for each in fields(playbook.ours)]
+    portals = [getattr(parser, "described", parser.NAME) for parser in playbook.parsers]
+    read_with = (ours, portals, playbook.opening.languages, sorted(playbook.opening.documents))
+    said = repr((wanted, read_with, playbook.rules.rules, playbook.policy, _program()))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -317,7 +322,7 @@ _MOST_LINKS = 50
 def in_words(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
     """What came of it, the counts first."""
     went_on = f" (and {outcome.before} before it was stopped)" if outcome.before else ""
-    yield f"{outcome.read} mails read again{went_on}, {outcome.changed} of them changed."
+    yield f"{number_of(outcome.read, 'mail')} read again{went_on}, {outcome.changed} of them changed."
     if outcome.not_whole:
         yield f"{outcome.not_whole} left as they are: of them too little is kept (`raw` of genjin.yaml)."
     yield from (f"  kind: {count} {old} → {new}" for (old, new), count in sorted(outcome.kinds.items()))

@@ -218,6 +218,13 @@ class Team:
     domains: tuple[str, ...]
     reps: Mapping[str, Rep]
     service_domains: tuple[str, ...] = ()
+    """Older name of `services`, for domains only; both count."""
+    services: tuple[str, ...] = ()
+    """Freight, banks, platforms: domains and single addresses, besides those of worker/services.yaml."""
+    not_services: tuple[str, ...] = ()
+    """Domains and addresses that are no service's though a list or a domain above them says so."""
+    internal: tuple[str, ...] = ()
+    """Own agencies and sister companies: domains and single addresses whose mail is internal."""
     mail_hosts: tuple[str, ...] = ()
     """Names our own mail servers sign with in Authentication-Results, such as mx.ourfactory.com."""
     source: Source = _NOWHERE
@@ -229,11 +236,26 @@ class Team:
             )
 
     def ours(self) -> Ours:
+        from worker import services
+
         addresses = (email.lower() for rep in self.reps.values() for email in rep.emails)
         domains = frozenset(domain.lower().removeprefix("@") for domain in self.domains)
-        services = frozenset(domain.lower() for domain in self.service_domains)
         hosts = frozenset(host.lower() for host in self.mail_hosts)
-        return Ours(domains, frozenset(addresses), services, hosts)
+        return Ours(
+            domains,
+            frozenset(addresses),
+            _entries(self.service_domains),
+            hosts,
+            services=_entries(self.services) | services.senders(),
+            notices=services.notices(),
+            not_services=_entries(self.not_services),
+            internal=_entries(self.internal),
+        )
+
+
+def _entries(listed: tuple[str, ...]) -> frozenset[str]:
+    """Domains and addresses as they are looked up: `@dhl.com` is the domain."""
+    return frozenset(entry.lower().removeprefix("@") for entry in listed)
 
 
 @dataclass(frozen=True, slots=True)

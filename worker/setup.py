@@ -174,8 +174,12 @@ team:
   # One line for every rep: a short name, and the addresses she writes from.  业务员及其发信地址
   reps:
     {_quoted(answers.rep)}: {{name: {_quoted(answers.rep)}, emails: [{_quoted(answers.email)}]}}
-  # Freight forwarders, banks, platforms: their mail is kept and never becomes a customer's.  货代、银行、平台
-  service_domains: [dhl.com, fedex.com, ups.com, maersk.com]
+  # Freight forwarders, banks, platforms, by domain or single address: their mail is kept and never becomes a
+  # customer's. Notices of well-known ones are known without it.  货代、银行、平台(域名或单个地址)
+  services: [dhl.com, fedex.com, ups.com, maersk.com]
+  # not_services: [anna@dhl.com]    # but these are customers  例外
+  # Own agencies and sister companies, whose mail is internal too.  自己的办事处、兄弟公司
+  # internal: [ouragency.example]
 
 # Mailboxes that are read. Nothing in them is ever changed.  邮箱(只读)
 accounts:

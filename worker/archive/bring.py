@@ -18,6 +18,7 @@ from worker.archive.mbox import head_of
 from worker.batch import Batch
 from worker.intake import Intake, by_content, is_same_mail
 from worker.pipeline import sync
+from worker.render import number_of
 from worker.rounds import Progress, Result
 from worker.settings import Account
 
@@ -143,8 +144,8 @@ def _told(count: Count) -> str:
     left = f", {count.left_out} left out (deleted, drafts, spam)" if count.left_out else ""
     unreadable = f", {count.unreadable} cannot be read" if count.unreadable else ""
     return (
-        f"{count.mails} mails, {_size(count.bytes)}{span}, {count.known} of them in the book already"
-        f"{left}{unreadable}"
+        f"{number_of(count.mails, 'mail')}, {_size(count.bytes)}{span}, {count.known} of them in the book "
+        f"already{left}{unreadable}"
     )
 
 

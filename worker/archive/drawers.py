@@ -22,7 +22,7 @@ from datetime import datetime
 from typing import Protocol
 
 from model import Place, RawMail
-from parsers import charsets, mime
+from parsers import charsets, mime, words
 from parsers.arrival import arrival
 from store.folders import Cursor
 from worker.archive import mbox
@@ -253,8 +253,8 @@ def _bits(raw: bytes) -> int:
 
 
 def _labels(raw: bytes) -> list[str]:
-    words = charsets.decode_words(charsets.decode(b" ".join(raw.split())).text)
-    return [label.strip(' "') for label in words.split(",")]
+    said = words.decode(charsets.decode(b" ".join(raw.split())).text)
+    return [label.strip(' "') for label in said.split(",")]
 
 
 def is_outside(name: str) -> bool:

@@ -24,6 +24,7 @@ def upgrade() -> None:
         _words("words"),
         _mail("contact_detail", "SET NULL", optional=True),
         sa.Column("at", _BIG, nullable=False),
+        sa.Column("replaced", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("contact_id", "sort", "value", name="pk_contact_detail"),
     )
     op.create_table(
@@ -50,6 +51,7 @@ def upgrade() -> None:
         "print",
         sa.Column("print", sa.Text(), nullable=False),
         _mail("print", "CASCADE"),
+        sa.Column("is_quoted", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("print", "mail_id", name="pk_print"),
     )
     op.create_index("ix_print_mail_id", "print", ["mail_id"])

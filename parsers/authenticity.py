@@ -1,0 +1,158 @@
+"""Is a mail from whom it says, and would the answer or the money go where it should?
+
+What our own server found (RFC 8601), and the signs of fraud that a mail shows by itself. Nothing here says
+that a mail is false: it says what a person should look at before she answers or pays.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: SIM905 (tables of words read best in a row)
+import re
+from collections.abc import Iterator
+
+from model import Alarm, AlarmSort, Authentication, Direction, Kind, Mail, Ours, Reading
+
+_MOST_HEADERS = 10
+_LONGEST = 4000
+
+
+def authentication_of(mail: Mail, ours: Ours) -> Authentication | None:
+    """What our own mail server found. A sender can write such a header too, so only that of a trusted host
+    counts: one that the team names, or the one that wrote the topmost Received field (RFC 8601 5, 7.1).
+    """
+    trusted = _trusted(mail, ours)
+    for value in _results(mail):
+        host, said = _host_of(value), _UNSAID.sub(" ", value)
+        if host and any(host == own or host.endswith(f".{own}") for own in trusted):
+            found = {method.lower(): result.lower() for method, result in reversed(_METHOD.findall(said))}
+            return Authentication(host, *(found.get(name, "") for name in ("spf", "dkim", "dmarc")))
+    return None
+
+
+_METHOD = re.compile(
+    r"(?:^|[;\s])(spf|dkim|dmarc)\s{0,5}(?:/\d)?\s{0,5}=\s{0,5}([a-z]{2,12})\b", re.IGNORECASE
+)
+_UNSAID = re.compile(r"\([^()]{0,500}\)|\"[^\"]{0,500}\"")
+"""Comments and quoted strings: what a sender chose may stand in them."""
+_BY = re.compile(r"\bby\s{1,5}([a-z0-9.-]{3,253})", re.IGNORECASE)
+
+
+def _results(mail: Mail) -> list[str]:
+    values = (value for name, value in mail.headers if name == "authentication-results")
+    return [value[:_LONGEST] for value, _ in zip(values, range(_MOST_HEADERS), strict=False)]
+
+
+def _host_of(value: str) -> str:
+    """The authserv-id: the first word, perhaps with a version behind it."""
+    first = value.partition(";")[0].split()
+    return first[0].strip('"').lower() if first and "=" not in first[0] else ""
+
+
+def _trusted(mail: Mail, ours: Ours) -> frozenset[str]:
+    if ours.mail_hosts:
+        return ours.mail_hosts
+    found = _BY.search(_UNSAID.sub(" ", mail.header("received")[:_LONGEST]))
+    return frozenset({found[1].lower()}) if found and "." in found[1] else frozenset()
+
+
+# -- alarms ------------------------------------------------------------------------------------------
+
+
+def alarms_of(
+    mail: Mail, ours: Ours, reading: Reading, authentication: Authentication | None
+) -> tuple[Alarm, ...]:
+    """Signs of fraud in a mail that a person outside sent, or says she sent."""
+    inbound = reading.direction is Direction.IN and reading.kind is Kind.HUMAN
+    if not inbound or ours.owns(mail.sender):
+        return ()
+    said = (*_reply_elsewhere(mail, ours), *_unproved(authentication, mail))
+    return (*said, *_new_bank(reading.own_words))
+
+
+def _reply_elsewhere(mail: Mail, ours: Ours) -> Iterator[Alarm]:
+    """Reply-To at another domain than From: how invoices are hijacked. Relays and lists do it rightly."""
+    theirs = _home(mail.sender.domain)
+    strange = [a for a in mail.reply_to if theirs and _home(a.domain) != theirs and not ours.owns(a)]
+    same = [a for a in mail.reply_to if _home(a.domain) == theirs]
+    if not strange or same or _RELAY.search(mail.sender.email) or mail.header("list-id"):
+        return
+    words = f"answers go to {strange[0].email}, while the sender is {mail.sender.email}"
+    yield Alarm(AlarmSort.REPLY_TO, words)
+
+
+_RELAY = re.compile(
+    r"no[-_.]?reply|do[-_.]?not[-_.]?reply|notif|mailer|bounce|wordpress@|forms?@|@.*\b(?:mailchimp|sendgrid|"
+    r"amazonses|shopify|wix)",
+    re.IGNORECASE,
+)
+_SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "gob", "gen"})
+
+
+def _home(domain: str) -> str:
+    """The part of a domain that somebody registered, near enough to compare two of them."""
+    labels = domain.split(".")
+    kept = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-kept:])
+
+
+def _unproved(found: Authentication | None, mail: Mail) -> Iterator[Alarm]:
+    if found is None:
+        return
+    if found.dmarc == "fail" or (found.spf == "fail" and found.dkim in ("fail", "none")):
+        told = ", ".join(
+            f"{name.upper()} {said}"
+            for name in ("dmarc", "spf", "dkim")
+            if (said := getattr(found, name)) not in ("", "pass")
+        )
+        words = f"{found.host} could not prove that it comes from {mail.sender.domain} ({told})"
+        yield Alarm(AlarmSort.FAILED_AUTHENTICATION, words)
+
+
+_ACCOUNT = (
+    r"(?:bank(?:ing)? (?:account|details|information|data)|beneficiary (?:account|bank)|"
+    r"account (?:details|number)|remittance (?:details|account)|payment (?:details|instructions?)|"
+    r"bankverbindung|bankdaten|kontoverbindung|kontodaten|cuenta bancaria|datos bancarios|banco\b|"
+    r"conta bancária|dados bancários|coordonnées bancaires|compte bancaire|"
+    r"банковск\w{2,4} (?:реквизит|сч[её]т)\w{0,3}|реквизит\w{0,3}|"
+    r"banka hesa\w{1,8}|hesap bilgileri\w{0,5}|iban\w{0,8}|"
+    r"(?:银行|收款|汇款)(?:账户|帐户|账号|帐号|信息|资料)|(?:銀行|收款|匯款)(?:帳戶|帳號|賬戶|資料)|"
+    r"振込先|銀行口座|الحساب البنكي|(?:تفاصيل|بيانات) البنك|حسابنا البنكي)"
+)
+_CHANGED = (
+    r"(?:(?:has|have|was|were|is|been|got) (?:recently |just )?(?:changed|updated|replaced)|changed|"
+    r"under audit|no longer (?:use|valid|active|in use)|geändert|ha(?:n|emos)? cambiado|cambio de|"
+    r"mudou|mudaram|mudamos|alteração|alterad[oa]s?|ont changé|a changé|changement de|"
+    r"изменил\w{1,4}|изменен\w{1,3}|смен\w{1,5}|değiş\w{1,8}|"
+    r"变更|更改|更换|改为|已换|變更|更換|変更|تغيير|تغيرت|تغير)"
+)
+_NEW = (
+    r"(?:new|updated|neuen?r?|nuev[ao]s?|nov[ao]s?|nouve(?:lle|aux?|lles)|нов(?:ые|ый|ого|ых|ому)|yeni|"
+    r"新的?|新しい)"
+)
+# What has changed, in either order; or a new one, its adjective before the noun or behind it.
+_NEW_BANK = re.compile(
+    rf"{_ACCOUNT}[^.!?。！？\n]{{0,80}}{_CHANGED}|{_CHANGED}[^.!?。！？\n]{{0,60}}{_ACCOUNT}|"
+    rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?{_ACCOUNT}|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:send|provide|give|need|share|advise|tell|confirm)\b[^.!?\n]{0,40}$|请(?:提供|发|给)[^。\n]{0,20}$|"
+    r"(?:senden|schicken|envíe\w{0,3}|enviar|envoyer|пришлите|gönder\w{1,6})\b[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""They ask us for ours."""
+_STEMS = (
+    "bank banc банк реквизит iban hesap 银行 銀行 收款 汇款 匯款 振込 بنك "
+    "account beneficiary remittance payment konto".split()
+)
+
+
+def _new_bank(own_words: str) -> Iterator[Alarm]:
+    text = own_words[:20_000]
+    lowered = text.lower()
+    if not any(map(lowered.__contains__, _STEMS)):
+        return
+    found = _NEW_BANK.search(text)
+    if found is not None and not _ASKED.search(text[max(0, found.start() - 80) : found.start()]):
+        said = " ".join(found[0].split())[:160]
+        yield Alarm(AlarmSort.BANK_DETAILS, f"it announces other bank details: “{said}”")

@@ -1,0 +1,144 @@
+"""Who is the buyer that a form names, and what does it say of her?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from model import Address, Detail, DetailSort, Mail, Party
+from parsers import countries, phones
+
+_WHERE = "portal"
+
+
+def buyer_of(mail: Mail, said: Mapping[str, str], is_nobodys: Callable[[Address], bool]) -> Party:
+    """By the fields of the form, by meaning; is_nobodys: addresses that are ours or a relay."""
+    name, company = _person(said.get("name", "")), said.get("company", "")[:200]
+    card = _card(mail.text, name) if name else {}
+    company = company or card.get("company", "")
+    email = next(_emails(mail, said, is_nobodys), "")
+    party = Party(
+        email=email,
+        name=name[:200] or _hidden_name(mail, email),
+        company=company,
+        company_from="portal" if company else "",
+        country=countries.code_of(said.get("country", "") or card.get("country", "")),
+        phone=said.get("phone", said.get("whatsapp", ""))[:60],
+        website=said.get("website", "")[:200],
+        position=said.get("position", "")[:100],
+    )
+    return replace(party, details=tuple(_details(party, said)))
+
+
+def _emails(mail: Mail, said: Mapping[str, str], is_nobodys: Callable[[Address], bool]) -> Iterator[str]:
+    """The form's, one beside the name, a Reply-To of the buyer's own."""
+    written = [
+        found for meaning in ("email", "name") for found in _ADDRESS.findall(said.get(meaning, "")[:500])
+    ]
+    for each in (*written, *(address.email for address in mail.reply_to)):
+        address = Address(each.lower().strip("._-"))
+        if not is_nobodys(address):
+            yield address.email
+
+
+def _hidden_name(mail: Mail, email: str) -> str:
+    """The name that stands before the buyer's address in Reply-To."""
+    return next((each.name for each in mail.reply_to if email and each.email == email), "")
+
+
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+
+
+def named(said: Mapping[str, str]) -> dict[str, str]:
+    """With the name in one piece where the form asks for it in two."""
+    first, last = said.get("first_name", ""), said.get("last_name", "")
+    if said.get("name") or not (first or last):
+        return dict(said)
+    is_han = any("\u4e00" <= letter <= "\u9fff" for letter in first + last)
+    return {**said, "name": last + first if is_han else f"{first} {last}".strip()}
+
+
+def of_subject(told: Mapping[str, str]) -> dict[str, str]:
+    """What a subject tells of her, without what is no name: `Inquiry from Alibaba.com`, `from Kenya`."""
+    name = told.get("name", "")
+    if not _NO_NAME.fullmatch(name):
+        country = countries.code_of(name) if name else ""
+        return {**told, **({"name": "", "country": name} if country else {})}
+    return {**told, "name": ""}
+
+
+_NO_NAME = re.compile(
+    r"[\w-]+(?:\.[\w-]+)+|(?:a |an |the |our |your |new |one ){0,3}(?:buyer|customer|client|visitor|user|"
+    r"member|guest|web ?site|site|web ?shop|online store|shop|form|contact form|portal)s?|"
+    r"global sources|tradekey|hktdc|dhgate|ecvv|买家|客户|采购商",
+    re.IGNORECASE,
+)
+
+
+def _person(said: str) -> str:
+    """`John Smith <a@b>`, `John Smith (Kenya)`, `Mr. John Smith [Gold buyer]` as the name alone."""
+    name = re.split(r"[<(\[（【|]", said, maxsplit=1)[0].strip(" \"',;")
+    return "" if "@" in name else name
+
+
+_COMPANY = re.compile(
+    r"\b(?:ltd|limited|llc|inc|corp|corporation|gmbh|co|company|s\.?a\.?|s\.?r\.?l|s\.?l|ltda|b\.?v|pty|pvt|"
+    r"sarl|ооо|şti|a\.?ş|fze|trading|imports?|exports?|group|industries|enterprises?)\b|公司|集团|株式会社|شركة",
+    re.IGNORECASE,
+)
+
+
+def _card(text: str, name: str) -> dict[str, str]:
+    """Company and country from the lines below the buyer's name, where a portal shows them without labels."""
+    lines = [line.strip(" *•|\t") for line in text[:5000].split("\n") if line.strip()][:60]
+    at = next((n for n, line in enumerate(lines) if _person(line).casefold() == name.casefold()), len(lines))
+    card: dict[str, str] = {}
+    for line in lines[at + 1 : at + 5]:
+        if len(line) > 80 or ":" in line or "：" in line:
+            break
+        if _COMPANY.search(line) and not line.endswith(("?", "!", "。")) and len(line.split()) <= 8:
+            card.setdefault("company", line)
+        elif len(line) < 40 and countries.code_of(line):
+            card.setdefault("country", line)
+    return card
+
+
+_SORTS = (
+    ("name", DetailSort.PERSON, 0.9),
+    ("position", DetailSort.POSITION, 0.9),
+    ("company", DetailSort.COMPANY, 0.9),
+    ("address", DetailSort.ADDRESS, 0.8),
+    ("wechat", DetailSort.WECHAT, 0.9),
+    ("skype", DetailSort.SKYPE, 0.9),
+)
+
+
+def _details(party: Party, said: Mapping[str, str]) -> Iterator[Detail]:
+    """What the form says of the buyer, each with the words it came from."""
+    for meaning, sort, confidence in _SORTS:
+        value = said.get(meaning, "") or getattr(party, meaning, "")
+        if value:
+            tidy = party.name if meaning == "name" else value
+            yield Detail(sort, tidy, value, _WHERE, confidence)
+    if party.email:
+        yield Detail(DetailSort.EMAIL, party.email, said.get("email", party.email), _WHERE, 0.95)
+    if party.country:
+        yield Detail(DetailSort.COUNTRY, party.country, said.get("country", party.country), _WHERE, 0.9)
+    if said.get("website"):
+        yield Detail(DetailSort.WEBSITE, _site(said["website"]), said["website"], _WHERE, 0.9)
+    for meaning, sort in (("phone", DetailSort.PHONE), ("whatsapp", DetailSort.WHATSAPP)):
+        number = _number(said.get(meaning, ""), party.country)
+        if number:
+            yield Detail(sort, number, said[meaning], _WHERE, 0.9)
+
+
+def _number(said: str, country: str) -> str:
+    """In E.164, with the buyer's country where the form leaves out the prefix."""
+    found = phones.read(said[:60], (country,) if country else (), labelled=True) if said else None
+    return found.number if found else ""
+
+
+def _site(said: str) -> str:
+    """Without scheme and path, in lower case."""
+    return re.sub(r"^[a-z]{1,8}://", "", said.strip().lower()).split("/")[0][:200]

@@ -1,0 +1,41 @@
+"""What does a mail say beside its parser's reading? The same for every source of mail, so asked once.
+
+Papers and prices, notices of absence, complaints, signs of fraud, and by what the words are known again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from model import Absence, Direction, Kind, Mail, Ours, Reading
+from parsers import authenticity, prints
+from parsers.absence import absence_of
+from parsers.bounces import complaint_of
+from parsers.papers import papers_of
+from parsers.terms import terms_of
+
+_ABSENT = (Kind.AUTO_REPLY, Kind.HUMAN)
+"""Who is away says so by machine or by hand."""
+
+
+def completed(reading: Reading, mail: Mail, ours: Ours) -> Reading:
+    """The reading with everything that does not hang on who read the mail."""
+    found = authenticity.authentication_of(mail, ours)
+    moves, day = reading.kind.moves_clocks, mail.day or mail.date.date()
+    return replace(
+        reading,
+        absence=_absence(reading, mail),
+        complaint=complaint_of(mail) if reading.kind is Kind.BOUNCE else None,
+        papers=papers_of(mail.attachments, day) if mail.attachments else (),
+        terms=terms_of(reading.own_words, day) if moves else reading.terms,
+        authentication=found,
+        alarms=authenticity.alarms_of(mail, ours, reading, found),
+        prints=prints.of_words(reading.own_words) if moves else (),
+        quoted_prints=prints.of_quotation(reading.quoted) if moves else (),
+    )
+
+
+def _absence(reading: Reading, mail: Mail) -> Absence | None:
+    if reading.direction is not Direction.IN or reading.kind not in _ABSENT:
+        return None
+    return absence_of(mail, reading.own_words, mail.day or mail.date.date())

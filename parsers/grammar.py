@@ -1,0 +1,40 @@
+"""Does a text hold one of many turns of phrase? A large pattern, asked only where it may find something.
+
+Text is in small letters (`small`), three times as fast as to ignore case, with plain typographic marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PLAIN = (("İ", "i"), ("’", "'"), ("‘", "'"), ("´", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
+
+
+def small(text: str) -> str:
+    """In small letters with plain marks, character for character: places in it are places in the text."""
+    if text.isascii():
+        return text.lower()
+    for mark, plain in _PLAIN:
+        text = text.replace(mark, plain)
+    return text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """`pattern`, and stems: whatever the pattern finds holds one of them."""
+
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, stems: str, *phrases: str) -> Grammar:
+        """Stems in a row with blanks between; phrases of any language, in small letters."""
+        return cls(tuple(stems.split()), re.compile("|".join(phrases)))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first find in a text in small letters."""
+        return self.pattern.search(text) if any(map(text.__contains__, self.stems)) else None
+
+    def finds(self, text: str) -> bool:
+        return self.search(text) is not None

@@ -1,0 +1,37 @@
+"""Which signs of fraud are there that nobody has looked at?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, update
+
+from model import Alarm, MailId
+from store.tables import AlarmRow
+from store.writing import Prepared, add_new, table_of
+
+
+class Alarms:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def raise_(self, number: MailId, alarms: Sequence[Alarm]) -> None:
+        """Note the signs of a mail; one that was dismissed stays so."""
+        rows = [
+            {"mail_id": number, "sort": alarm.sort.value, "words": alarm.words, "state": "open"}
+            for alarm in alarms
+        ]
+        add_new(self._connection, AlarmRow, rows)
+
+    def set(self, number: MailId, state: str) -> int:
+        """Every alarm of a mail is open, or dismissed. Answers how many changed."""
+        values = {"number": number, "state": state, "other": "open" if state != "open" else "dismissed"}
+        return int(_SET.run(self._connection, values).rowcount)
+
+
+_SET = Prepared(
+    update(table_of(AlarmRow)).where(
+        AlarmRow.mail_id == bindparam("number"), AlarmRow.state == bindparam("other")
+    ),
+    ("state",),
+)

@@ -1,0 +1,615 @@
+"""Is a returned mail known for one whoever returns it, and is everybody named who was not reached?"""
+
+# ruff: noqa: E501 - a notice is read as one text
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+import parsers
+from model import Address, Complaint, Direction, Kind, Mail, Ours, RawMail
+from parsers import automatic
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+OURS = Ours(frozenset({"firma.example"}))
+US = Address("li@firma.example")
+
+Expected = list[tuple[str, bool]]
+# system, From, Subject, text, whom it names and whether trying again is of no use
+WRITTEN: list[tuple[str, str, str, str, Expected]] = [
+    (
+        "qmail", "MAILER-DAEMON@mx.kunde.example", "failure notice",
+        ("Hi. This is the qmail-send program at mx.kunde.example.\nI'm afraid I wasn't able to deliver your message to the "
+        "following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<anna@kunde.example>:\n"
+        "This address no longer accepts mail.\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <li@firma.example>\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "qmail, remote", "MAILER-DAEMON@mx.kunde.example", "failure notice",
+        ("Hi. This is the qmail-send program at mx.kunde.example.\nI'm afraid I wasn't able to deliver your message.\n\n"
+        "<a@kunde.example>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 5.1.1 User unknown\n\n"
+        "<b@kunde.example>:\n192.0.2.1 failed after I sent the message.\nRemote host said: 452 4.2.2 Mailbox full\n"),
+        [("a@kunde.example", True), ("b@kunde.example", False)],
+    ),
+    (
+        "Exim", "Mailer-Daemon@kunde.example", "Mail delivery failed: returning message to sender",
+        ("This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to "
+        "one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  anna@kunde.example\n"
+        "    SMTP error from remote mail server after RCPT TO:<anna@kunde.example>:\n    host mx [192.0.2.1]: 550 No such user\n\n"
+        "------ This is a copy of the message, including all the headers. ------\n\nMessage-ID: <x@firma.example>\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Exim, delayed", "Mailer-Daemon@kunde.example", "Warning: message 1abc delayed 24 hours",
+        ("This message was created automatically by mail delivery software.\nA message that you sent has not yet been delivered "
+        "to one or more of its\nrecipients after more than 24 hours on the queue.\n\n  anna@kunde.example\n    Delay reason: "
+        "Connection timed out\n\nNo action is required on your part."),
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "sendmail", "Mail Delivery Subsystem <MAILER-DAEMON@kunde.example>", "Returned mail: see transcript for details",
+        ("The original message was received at Mon, 2 Mar 2026 12:00:00 GMT\n\n   ----- The following addresses had permanent fatal "
+        "errors -----\n<anna@kunde.example>\n    (reason: 550 5.1.1 <anna@kunde.example>... User unknown)\n\n   ----- Transcript of "
+        "session follows -----\n550 5.1.1 <anna@kunde.example>... User unknown"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "old sendmail", "Mailer-Daemon (Mail Delivery Subsystem) <MAILER-DAEMON@kunde.example>", "Returned mail: User unknown",
+        ("   ----- Transcript of session follows -----\n550 anna@kunde.example... User unknown\n\n   ----- Unsent message follows -----\n"
+        "Received: by kunde.example\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "sendmail, warning", "Mail Delivery Subsystem <MAILER-DAEMON@kunde.example>", "Warning: could not send message for past 4 hours",
+        ("    **********************************************\n    **      THIS IS A WARNING MESSAGE ONLY      **\n    **  YOU DO NOT NEED "
+        "TO RESEND YOUR MESSAGE  **\n\n   ----- The following addresses had transient non-fatal errors -----\n<anna@kunde.example>\n"),
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "Postfix without report", "MAILER-DAEMON@mx.kunde.example (Mail Delivery System)", "Undelivered Mail Returned to Sender",
+        ("This is the mail system at host mx.kunde.example.\n\nI'm sorry to have to inform you that your message could not\nbe "
+        "delivered to one or more recipients.\n\n<anna@kunde.example>: host mx said: 552 5.2.2 Mailbox over quota (in reply to RCPT TO "
+        "command)"),
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "Exchange 5.5", "System Administrator <postmaster@kunde.example>", "Undeliverable: Offer",
+        ("Your message\n\n  To:      anna@kunde.example\n  Subject: Offer\n  Sent:    Mon, 2 Mar 2026\n\ndid not reach the following "
+        "recipient(s):\n\nanna@kunde.example on Mon, 2 Mar 2026\n    The recipient name is not recognized\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Exchange 2010", "Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@kunde.example>", "Undeliverable: Offer",
+        ("Delivery has failed to these recipients or groups:\n\nanna@kunde.example (anna@kunde.example)\nThe e-mail address you entered "
+        "couldn't be found.\n\nDiagnostic information for administrators:\n\nGenerating server: kunde.example\n\nanna@kunde.example\n"
+        "#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Office 365", "Microsoft Outlook <postmaster@kunde.onmicrosoft.com>", "Undeliverable: Offer",
+        ("Your message to anna@kunde.example couldn't be delivered.\n\nanna wasn't found at kunde.example.\n\nli  Office 365  anna\nAction "
+        "Required  Recipient\n\nUnknown To address\n\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound'"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Office 365, blocked", "postmaster@kunde.example", "Undeliverable: Offer",
+        ("Your message to anna@kunde.example couldn't be delivered.\nkunde.example suspects your message is spam and rejected it.\n"
+        "Remote Server returned '550 5.7.1 Service unavailable; client [192.0.2.9] blocked using Spamhaus'"),
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "Gmail", "Mail Delivery Subsystem <mailer-daemon@googlemail.com>", "Delivery Status Notification (Failure)",
+        ("** Address not found **\n\nYour message wasn't delivered to anna@kunde.example because the address couldn't be found, or is unable "
+        "to receive mail.\n\nThe response from the remote server was:\n550 5.1.1 The email account that you tried to reach does not exist."),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Gmail, old", "Mail Delivery Subsystem <mailer-daemon@googlemail.com>", "Delivery Status Notification (Failure)",
+        ("Delivery to the following recipient failed permanently:\n\n     anna@kunde.example\n\nTechnical details of permanent failure: \n"
+        "The error that the other server returned was: 550 550 5.1.1 Unknown user (state 14)."),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Gmail, delayed", "Mail Delivery Subsystem <mailer-daemon@googlemail.com>", "Delivery Status Notification (Delay)",
+        ("** Message not delivered **\n\nThere was a temporary problem while delivering your message to anna@kunde.example. Gmail will retry "
+        "for 46 more hours."),
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "Google Groups", "Mail Delivery Subsystem <mailer-daemon@googlemail.com>", "Delivery Status Notification (Failure)",
+        ("Hello li@firma.example,\n\nWe're writing to let you know that the group you tried to contact (einkauf) may not exist, or you may not "
+        "have permission to post messages to the group."),
+        [],
+    ),
+    (
+        "Yahoo", "MAILER-DAEMON@yahoo.com", "Failure Notice",
+        ("Sorry, we were unable to deliver your message to the following address.\n\n<anna@yahoo.example>:\n554: delivery error: dd This user "
+        "doesn't have a yahoo.example account (anna@yahoo.example) [0]\n\n--- Below this line is a copy of the message."),
+        [("anna@yahoo.example", True)],
+    ),
+    (
+        "AOL", "Mail Delivery Subsystem <MAILER-DAEMON@aol.com>", "Mail Delivery Problem",
+        "Your mail to the following recipients could not be delivered because they are not accepting mail from li@firma.example:\n\tannak\n",
+        [("annak@aol.com", False)],
+    ),
+    (
+        "Domino", "postmaster@kunde.example", "DELIVERY FAILURE: User anna (anna@kunde.example) not listed in Domino Directory",
+        ("Your message\n\n  Subject: Offer\n\nwas not delivered to:\n\n  anna@kunde.example\n\nbecause:\n\n  User anna (anna@kunde.example) not "
+        "listed in Domino Directory\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Notes", "<postmaster@kunde.example>", "Undeliverable message",
+        "------- Failure Reasons  --------\n\nUser not listed in public Name & Address Book\nanna@kunde.example\n\n------- Returned Message --------\n",
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "GroupWise", "Mailer-Daemon <Mailer-Daemon@kunde.example>", "Message status - undeliverable",
+        ("The message that you sent was undeliverable to the following:\n\tanna@kunde.example (user not found)\n\nPossibly truncated original "
+        "message follows:\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "X.400", "X400 MTA <postmaster@kunde.example>", "Delivery Report (failure) for anna@kunde.example",
+        ("This report relates to your message: Offer\n\nYour message was not delivered to  anna@kunde.example\n  for the following reason:\n"
+        "Recipient's Mailbox unavailable\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Sun Messaging Server", "Internet Mail Delivery <postmaster@kunde.example>", "Delivery Notification: Delivery has failed",
+        ("This report relates to a message you sent with the following header fields:\n\n  Message-id: <1@firma.example>\n\nYour message cannot be "
+        "delivered to the following recipients:\n\n  Recipient address: anna@kunde.example\n  Reason: unknown or illegal user\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Courier", "\"Courier mail server at kunde.example\" <@kunde.example>", "NOTICE: mail delivery status.",
+        ("UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<anna@kunde.example>:\n    mx [192.0.2.1]:\n"
+        " <<< 550 User unknown\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "IMail", "Postmaster <postmaster@kunde.example>", "Undeliverable Mail",
+        "Unknown user: anna@kunde.example\n\nOriginal message follows.\n\nReceived: from firma.example\n",
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "MailMarshal", "PostMaster@kunde.example", "Undeliverable Mail: \"Offer\"",
+        ("Your message:\n   From:    li@firma.example\n   Subject: Offer\nCould not be delivered because of\n\n550 5.1.1 User unknown\n\n"
+        "The following recipients were affected: \n    anna@kunde.example\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "MIMEDefang", "MIMEDefang <postmaster@kunde.example>", "MIMEDefang Notification: message rejected",
+        "Your message to anna@kunde.example was rejected because it holds an attachment of type .exe.",
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "m-FILTER", "mailer-daemon@kunde.example", "failure notice",
+        "anna@kunde.example\n\n-------server message\n550 5.1.1 unknown user <anna@kunde.example>\n\n-------original message\nReceived: from x\n",
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Amazon SES", "MAILER-DAEMON@email-bounces.amazonses.com", "Delivery Status Notification (Failure)",
+        "An error occurred while trying to deliver the mail to the following recipients:\nanna@kunde.example\n",
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "SendGrid", "MAILER-DAEMON@sendgrid.net", "Undelivered Mail Returned to Sender",
+        ("Hello, this is the mail server on ismtpd-1.\n\nI am sending you this message to inform you on the delivery status of a\nmessage you "
+        "previously sent.  Immediately below you will find a list of the affected recipients.\n\n<anna@kunde.example>\n550 5.1.1 mailbox not found"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "PowerMTA", "postmaster@mta.kunde.example", "Delivery report",
+        ("Hello, this is the mail server on mta.kunde.example.\n\nThe following recipients were not reached:\n\n  <anna@kunde.example>: 451 4.7.1 "
+        "Greylisted, try again later\n"),
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "Mailgun", "Mail Delivery System <MAILER-DAEMON@mailgun.org>", "Undelivered Mail Returned to Sender",
+        ("This is the mail system at mailgun.\n\nYour message could not be delivered to anna@kunde.example: 605 Not delivering to previously bounced "
+        "address"),
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "OpenSMTPD", "Mailer Daemon <MAILER-DAEMON@kunde.example>", "Delivery status notification: error",
+        ("    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An error has occurred while attempting to deliver a "
+        "message for\n    the following list of recipients:\n\nanna@kunde.example: 550 5.1.1 No such user\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "James", "postmaster@kunde.example", "[BOUNCE]",
+        ("Hi. This is the James mail server at kunde.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n"
+        "anna@kunde.example\n\nError message below:\n550 5.1.1 unknown\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "DragonFly", "<MAILER-DAEMON>", "Mail delivery failed",
+        ("This is the DragonFly Mail Agent at kunde.example.\n\nThere was an error delivering your mail to <anna@kunde.example>.\n\nmx said:\n550 user "
+        "unknown\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "a sender without domain", "MAILER-DAEMON", "Undelivered mail", "Your mail to <anna@kunde.example> could not be delivered: user unknown",
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "no sender at all", "<>", "Mail failure", "Your message was not delivered to anna@kunde.example: no such user.", [("anna@kunde.example", True)],
+    ),
+    (
+        "Zoho", "mailer-daemon@mail.zoho.com", "Undelivered Mail Returned to Sender",
+        ("This message was created automatically by mail delivery software.\n A message that you sent could not be delivered to one or more of its "
+        "recipients. This is a permanent error. \n\nanna@kunde.example, ERROR CODE :550 - 5.1.1 User unknown"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "GMX", "\"GMX Mailer Daemon\" <mailer-daemon@gmx.de>", "Mail delivery failed: returning message to sender",
+        ("This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to\none or more of its "
+        "recipients.\n\nThe following address failed:\n\n    anna@kunde.example:\n        SMTP error from remote server for TEXT command, host: mx\n"
+        "        5.1.1 Unknown recipient\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "web.de", "WEB.DE Mailer Daemon <mailer-daemon@web.de>", "Mail konnte nicht zugestellt werden",
+        "Ihre E-Mail konnte nicht zugestellt werden.\n\nFolgende Empfängeradresse existiert nicht:\n\nanna@web.example\n",
+        [("anna@web.example", True)],
+    ),
+    (
+        "T-Online", "postmaster@t-online.example", "Unzustellbare Nachricht",
+        "Die Nachricht an <anna@t-online.example> konnte nicht zugestellt werden: Postfach voll.", [("anna@t-online.example", False)],
+    ),
+    (
+        "Exchange, German", "Microsoft Outlook <postmaster@kunde.example>", "Unzustellbar: Angebot",
+        "Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:\n\nanna@kunde.example\nDie E-Mail-Adresse wurde nicht gefunden.\n",
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Exchange, French", "Microsoft Outlook <postmaster@client.example>", "Non remis : Devis",
+        "Échec de la remise à ces destinataires ou groupes :\n\nanna@client.example\nL'adresse de messagerie est introuvable.\n",
+        [("anna@client.example", True)],
+    ),
+    (
+        "Exchange, Spanish", "Microsoft Outlook <postmaster@cliente.example>", "No se puede entregar: Oferta",
+        "No se pudo entregar el mensaje a anna@cliente.example. El buzón está lleno.", [("anna@cliente.example", False)],
+    ),
+    (
+        "Portuguese", "Sistema de Correio <postmaster@cliente.example>", "Não foi possível entregar: Oferta",
+        "A sua mensagem não pôde ser entregue a anna@cliente.example: usuário inexistente.", [("anna@cliente.example", True)],
+    ),
+    (
+        "QQ", "PostMaster@qq.com", "系统退信/System bounce",
+        "抱歉，您的邮件被退回来了……\n退信原因：收件人邮件地址（anna@qq.example）不存在，邮件无法送达。\nHost mx said 550 Mailbox not found",
+        [("anna@qq.example", True)],
+    ),
+    (
+        "NetEase", "Postmaster@163.com", "系统退信",
+        "您的邮件发送失败\n\n收件人：anna@kunde.example\n退信原因：对方邮箱已满，552 Requested mail action aborted: exceeded storage allocation\n",
+        [("anna@kunde.example", False)],
+    ),
+    (
+        "Aliyun", "postmaster@service.aliyun.com", "退信通知",
+        "您发送给 anna@kunde.example 的邮件被退回。退信原因：收件人不存在 (550 User not found)", [("anna@kunde.example", True)],
+    ),
+    (
+        "Sina", "MAILER-DAEMON@sina.com", "系统退信: 报价",
+        "很抱歉，您的邮件无法投递到以下地址：\n\nanna@kunde.example\n\n错误信息：550 invalid recipient\n", [("anna@kunde.example", True)],
+    ),
+    (
+        "263", "mailer-daemon@263.net", "投递失败通知",
+        "这是263邮件系统发出的退信通知。\n\n<anna@kunde.example>\n    失败原因：域名不存在\n", [("anna@kunde.example", True)],
+    ),
+    (
+        "Coremail", "postmaster@mail.kunde.example", "邮件投递状态通知：延迟",
+        "您的邮件尚未送达以下收件人，系统将继续尝试投递：\n\nanna@kunde.example\n", [("anna@kunde.example", False)],
+    ),
+    (
+        "Hinet, traditional", "郵件系統 <postmaster@hinet.example>", "郵件無法遞送",
+        "您的郵件無法遞送至下列收件者：\n\nanna@hinet.example\n\n原因：信箱已滿\n", [("anna@hinet.example", False)],
+    ),
+    (
+        "Yandex", "mailer-daemon@yandex.ru", "Недоставленное сообщение",
+        ("Это письмо отправлено почтовым сервером yandex.ru.\n\nК сожалению, ваше письмо не может быть доставлено:\n\n<anna@kunde.example>: host mx said: 550 "
+        "5.1.1 no such user\n"),
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "mail.ru", "mailer-daemon@corp.mail.ru", "Mail failure.",
+        ("Это письмо создано автоматически сервером Mail.Ru. \n\nК сожалению, ваше письмо не может быть доставлено одному или нескольким получателям:\n\n"
+        "**********************\n\nanna@mail.example: invalid mailbox. User not found\n"),
+        [("anna@mail.example", True)],
+    ),
+    (
+        "docomo", "mail-daemon@docomo.example", "Mail System Error - Returned Mail",
+        "次のあて先へのメッセージはエラーのため送信できませんでした。\n\n  送信先メールアドレスが見つかりません。\n\n<anna@docomo.example>\n",
+        [("anna@docomo.example", True)],
+    ),
+    (
+        "au", "Postmaster@ezweb.example", "Mail System Error - Returned Mail",
+        "Each of the following recipients was rejected by a remote mail server.\n\n<anna@ezweb.example>: 550 <anna@ezweb.example>: User unknown\n",
+        [("anna@ezweb.example", True)],
+    ),
+    (
+        "SoftBank", "MAILER-DAEMON@softbank.example", "エラーメール",
+        "宛先不明のため、メールを配信できませんでした。\n\nanna@softbank.example\n", [("anna@softbank.example", True)],
+    ),
+    (
+        "biglobe", "postmaster@biglobe.example", "Returned mail: Mailbox full",
+        ("   ----- The following addresses had delivery problems -----\n<anna@biglobe.example>\n\n   ----- Non-delivered information -----\nThe number of "
+        "messages in recipient's mailbox exceeded the local limit.\n"),
+        [("anna@biglobe.example", False)],
+    ),
+    (
+        "Turkish", "postmaster@musteri.example", "Teslim edilemedi: Teklif",
+        "İletiniz şu alıcıya teslim edilemedi:\n\nanna@musteri.example\nAlıcı bulunamadı\n", [("anna@musteri.example", True)],
+    ),
+    (
+        "Arabic", "postmaster@zabun.example", "تعذر التسليم: عرض",
+        "تعذر تسليم رسالتك إلى المستلمين التاليين:\n\nanna@zabun.example\nالعنوان غير موجود\n", [("anna@zabun.example", True)],
+    ),
+    (
+        "InterScan", "\"InterScan Notification\" <notice@kunde.example>", "Mail could not be delivered",
+        "Sent <<< RCPT TO:<anna@kunde.example>\nReceived >>> 550 5.1.1 unknown user\n\nUnable to deliver message to <anna@kunde.example>\n",
+        [("anna@kunde.example", True)],
+    ),
+    (
+        "Facebook", "Facebook <mailer-daemon@mx.facebook.com>", "Sorry, your message could not be delivered",
+        "This message could not be delivered to anna@facebook.example: the account is disabled.", [("anna@facebook.example", True)],
+    ),
+    (
+        "Verizon", "post_master@vtext.example", "Undeliverable Message",
+        "Error: No valid recipients for this MM\n\nMessage could not be delivered to mobile.\n  To: 5551234567@vtext.example\n",
+        [("5551234567@vtext.example", False)],
+    ),
+    (
+        "Office 365, mailbox full", "postmaster@kunde.example", "Undeliverable: Offer",
+        ("Your message to anna@kunde.example couldn't be delivered.\nThe recipient's mailbox is full and can't accept messages now.\n550 5.2.2 STOREDRV; "
+        "mailbox full"),
+        [("anna@kunde.example", False)],
+    ),
+]  # fmt: skip
+
+
+def written(sender: str, subject: str, text: str, *headers: str) -> Mail:
+    head = "\n".join((f"From: {sender}", "To: li@firma.example", f"Subject: {subject}", *headers))
+    content = f"{head}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}"
+    return parsers.open_mail(RawMail(content.encode(), NOON))
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text", "failed"), [row[1:] for row in WRITTEN], ids=[row[0] for row in WRITTEN]
+)
+def test_every_system_is_known_by_how_it_writes_and_names_whom_it_did_not_reach(
+    sender: str, subject: str, text: str, failed: Expected
+) -> None:
+    mail = written(sender, subject, text)
+
+    nature = automatic.nature_of(mail, OURS, Direction.IN)
+    found = automatic.failed_recipients(mail)
+
+    assert (nature.kind, nature.sure) == (Kind.BOUNCE, True), nature
+    assert [(one.email, one.hard) for one in found] == failed
+
+
+def test_sixty_systems_are_written_down() -> None:
+    assert len(WRITTEN) >= 60
+
+
+def report(
+    rows: str, sort: str = "delivery-status", part: str = "message/delivery-status", subject: str = "Report"
+) -> Mail:
+    content = (
+        f"From: MAILER-DAEMON@kunde.example\nTo: li@firma.example\nSubject: {subject}\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
+        f"Content-Type: multipart/report; report-type={sort}; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee below.\n"
+        f"--b\nContent-Type: {part}\n\n{rows}\n--b--\n"
+    )
+    return parsers.open_mail(RawMail(content.encode(), NOON))
+
+
+@pytest.mark.parametrize(
+    ("status", "why", "hard"),
+    [
+        ("5.1.1", "550 user unknown", True),
+        ("5.2.2", "552 mailbox full", False),
+        ("5.4.7", "delivery time expired", False),
+        ("5.4.4", "unable to route: host not found", True),
+        ("5.2.1", "mailbox disabled", True),
+        ("4.2.2", "452 mailbox full", False),
+        ("5.0.0", "550 user unknown", True),
+        ("5.0.0", "552 mailbox is full", False),
+        ("5.7.1", "554 blocked using a block list", False),
+        ("5.7.1", "550 relaying denied", True),
+        ("", "550 no such user here", True),
+        ("", "451 try again later", False),
+        ("", "user unknown", True),
+    ],
+)
+def test_trying_again_is_of_use_by_status_then_code_then_words(status: str, why: str, hard: bool) -> None:
+    mail = report(f"Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; a@x.example\nAction: failed\nStatus: {status}\n"
+                  f"Diagnostic-Code: smtp; {why}\n")  # fmt: skip
+
+    (found,) = automatic.failed_recipients(mail)
+
+    assert (found.email, found.hard, found.status) == ("a@x.example", hard, status)
+
+
+def test_a_delayed_recipient_is_soft_whatever_the_status_says() -> None:
+    mail = report("Final-Recipient: rfc822; a@x.example\nAction: delayed\nStatus: 5.1.1\n")
+
+    assert [one.hard for one in automatic.failed_recipients(mail)] == [False]
+
+
+@pytest.mark.parametrize("action", ["delivered", "relayed", "expanded", "Delivered (to mailbox)"])
+def test_a_report_of_success_is_no_bounce(action: str) -> None:
+    mail = report(
+        f"Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; a@x.example\nAction: {action}\nStatus: 2.0.0\n"
+    )
+
+    nature = automatic.nature_of(mail, OURS, Direction.IN)
+
+    assert (nature.kind, nature.sure) == (Kind.AUTO_REPLY, True)
+    assert "it is a report that a mail was delivered" in nature.because
+    assert automatic.failed_recipients(mail) == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Reporting-MTA: dns; mx\nFinal-Recipient: rfc822; a@x.example\nAction: failed\nStatus: 5.1.1\nFinal-Recipient: rfc822; b@x.example\n"
+            "Action: failed\nStatus: 5.1.1\n"
+        ),
+        (
+            "Final-Recipient: rfc822; a@x.example\n\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822;<b@x.example>\n\nAction: failed (bad)\n"
+            "Status: 5.1.1 (bad destination)\n"
+        ),
+        "original-recipient: rfc822;A@x.example\nACTION: Failed\nstatus: 5.1.1\n\n\n\nFinal-recipient: RFC822; b@x.example\naction: FAILED\nSTATUS: 5.1.1",
+    ],
+)
+def test_malformed_reports_name_everybody_all_the_same(rows: str) -> None:
+    found = automatic.failed_recipients(report(rows))
+
+    assert [(one.email, one.hard, one.status) for one in found] == [
+        ("a@x.example", True, "5.1.1"),
+        ("b@x.example", True, "5.1.1"),
+    ]
+
+
+def test_a_report_that_a_gateway_flattened_into_the_text_is_read() -> None:
+    mail = written(
+        "postmaster@kunde.example",
+        "Report",
+        "See below.\n\nFinal-Recipient: rfc822; a@x.example\nAction: failed\nStatus: 5.1.1\n",
+    )
+
+    assert automatic.nature_of(mail, OURS, Direction.IN).kind is Kind.BOUNCE
+    assert [(one.email, one.hard) for one in automatic.failed_recipients(mail)] == [("a@x.example", True)]
+
+
+def test_the_header_of_exim_names_everybody() -> None:
+    mail = written("x@kunde.example", "Offer", "Failed.", "X-Failed-Recipients: a@x.example, b@x.example")
+
+    assert automatic.nature_of(mail, OURS, Direction.IN).kind is Kind.BOUNCE
+    assert [one.email for one in automatic.failed_recipients(mail)] == ["a@x.example", "b@x.example"]
+
+
+def test_a_rejection_by_the_recipients_filter_is_a_bounce() -> None:
+    content = (
+        b"From: Mail Delivery Subsystem <postmaster@kunde.example>\nTo: li@firma.example\nSubject: Rejected: Offer\nMIME-Version: 1.0\n"
+        b"Auto-Submitted: auto-replied (rejected)\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\n"
+        b"Your message to <anna@kunde.example> was automatically rejected:\nI do not want it.\n--b\n"
+        b"Content-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; anna@kunde.example\n"
+        b"Disposition: automatic-action/MDN-sent-automatically; deleted\n\n--b--\n"
+    )
+    mail = parsers.open_mail(RawMail(content, NOON))
+
+    assert automatic.nature_of(mail, OURS, Direction.IN).kind is Kind.BOUNCE
+    assert [one.email for one in automatic.failed_recipients(mail)] == ["anna@kunde.example"]
+
+
+def test_an_automatic_answer_of_who_has_left_is_no_bounce() -> None:
+    text = "Anna no longer works for Kunde Ltd and this address is no longer valid. Please contact tom@kunde.example."
+    mail = written("anna@kunde.example", "Re: Offer", text, "Auto-Submitted: auto-replied", "Return-Path: <>")
+
+    assert automatic.nature_of(mail, OURS, Direction.IN).kind is Kind.AUTO_REPLY
+
+
+def test_a_couriers_notice_is_no_bounce() -> None:
+    text = "We were unable to deliver your parcel today. Delivery failed: nobody was at home."
+    mail = written("noreply@courier.example", "Your parcel", text, "Auto-Submitted: auto-generated")
+
+    assert automatic.nature_of(mail, OURS, Direction.IN).kind is Kind.AUTO_REPLY
+
+
+def test_a_feedback_report_is_a_bounce_and_tells_who_complains() -> None:
+    mail = report(
+        "Feedback-Type: abuse\nUser-Agent: SomeGenerator/1.0\nVersion: 1\nOriginal-Rcpt-To: <anna@kunde.example>\n",
+        "feedback-report",
+        "message/feedback-report",
+    )
+
+    nature = automatic.nature_of(mail, OURS, Direction.IN)
+
+    assert nature.kind is Kind.BOUNCE
+    assert "feedback report" in nature.because[0]
+    assert automatic.complaint_of(mail) == Complaint("abuse", "anna@kunde.example")
+    assert automatic.failed_recipients(mail) == ()
+
+
+def test_a_feedback_report_may_hide_who_complains() -> None:
+    mail = report("Feedback-Type: opt-out\nVersion: 1\n", "feedback-report", "message/feedback-report")
+
+    assert automatic.complaint_of(mail) == Complaint("opt-out", "")
+
+
+def test_an_ordinary_mail_is_no_complaint() -> None:
+    mail = written("anna@kunde.example", "Complaint about message from Tom", "We are angry.")
+
+    assert automatic.complaint_of(mail) is None
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        (
+            "anna@kunde.example",
+            "Undeliverable goods",
+            "The parcel could not be delivered, please call the courier.",
+        ),
+        ("anna@kunde.example", "Undelivered parcel", "Your message reached us, the parcel did not."),
+        (
+            "anna@kunde.example",
+            "Fwd: Undelivered Mail Returned to Sender",
+            "See below: our mails to Tom bounce.\n\n550 5.1.1 user unknown",
+        ),
+        (
+            "anna@kunde.example",
+            "Re: failure notice",
+            "Please use my other address, the old one does not exist any more.",
+        ),
+        ("anna@kunde.example", "Delivery status", "Hi Li, what is the delivery status of order 77?"),
+        (
+            "anna@kunde.example",
+            "Delivery failed",
+            "Our forwarder says the delivery failed. Please send it again.",
+        ),
+        (
+            "postmaster@kunde.example",
+            "Our new mail server",
+            "Dear partners, we have moved. Please tell us if you see trouble.",
+        ),
+        ("anna@kunde.example", "Rejected samples", "Two of the samples were rejected by our lab."),
+        ("anna@kunde.example", "Returned goods", "We returned 5 pcs, they are damaged."),
+        ("anna@kunde.example", "退货", "货物无法送达，请联系货代。"),
+        (
+            "anna@kunde.example",
+            "Retour",
+            "Die Ware konnte nicht zugestellt werden, bitte prüfen Sie die Adresse.",
+        ),
+        ("anna@kunde.example", "Error report", "I attach the error report of the machine, model 550 -x."),
+    ],
+)
+def test_people_who_write_of_returned_things_are_people(sender: str, subject: str, text: str) -> None:
+    nature = automatic.nature_of(written(sender, subject, text), OURS, Direction.IN)
+
+    assert nature.kind is Kind.HUMAN, nature
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "@", "<" * 5000, "a@" * 3000, ":\n" * 3000, "x" * 30_000, "\x00", "550 " * 4000, "=" * 9000 + "@"],
+)
+def test_no_text_is_too_strange(text: str) -> None:
+    mail = Mail(
+        "k",
+        Address("mailer-daemon@x.example"),
+        NOON,
+        NOON,
+        subject="failure notice",
+        to=(US,),
+        text=text,
+        report=text,
+    )
+
+    assert automatic.nature_of(mail, OURS, Direction.IN).kind is Kind.BOUNCE
+    assert all(one.email for one in automatic.failed_recipients(mail))

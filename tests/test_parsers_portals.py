@@ -1,0 +1,296 @@
+"""Are forms read, however their template is laid out, and never where a person writes?"""
+
+from __future__ import annotations
+
+# ruff: noqa: E501 (a row a template)
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+import parsers
+from model import Address, DetailSort, Direction, Kind, Mail, Ours, RawMail, Reading
+from parsers import fields
+from worker import portals
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+OURS = Ours(frozenset({"firma.example"}))
+SALES = Address("sales@firma.example")
+SHIPPED = portals.shipped().parsers
+FORM = "Buyer: John Otieno\nCompany: Nairobi Tools Ltd\nCountry: Kenya\nMessage:\nPlease quote 500 valves."
+INQUIRY = Mail(
+    "k",
+    Address("feedback@service.alibaba.com"),
+    NOON,
+    NOON,
+    subject="Inquiry from John Otieno",
+    to=(SALES,),
+    text=FORM,
+)
+WEB = replace(
+    INQUIRY,
+    sender=Address("wordpress@firma.example"),
+    subject="Contact",
+    text="Name: Tom\nEmail: tom@guest.example\nMessage: Price?",
+)
+
+
+def read(mail: Mail) -> Reading:
+    return parsers.read(mail, OURS, SHIPPED)
+
+
+def rich(body: str, sender: str = "feedback@service.alibaba.com") -> Reading:
+    head = (
+        f"From: {sender}\nTo: sales@firma.example\nSubject: Inquiry\nContent-Type: text/html; charset=utf-8"
+    )
+    return read(parsers.open_mail(RawMail(f"{head}\n\n{body}".encode(), NOON)))
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "feedback@alibaba.com.evil.example",
+        "feedback@myalibaba.com",
+        "feedback@alibaba.co",
+        "alibaba.com@evil.example",
+        "x@made-in-china.com.example",
+        "x@globalsources.example",
+        "mailer@shopify.com.example",
+    ],
+)
+def test_a_look_alike_sender_is_never_the_portal(sender: str) -> None:
+    mail = replace(INQUIRY, sender=Address(sender, "Alibaba.com"))
+
+    assert read(mail).parser == "reply"
+
+
+@pytest.mark.parametrize("sender", ["feedback@service.alibaba.com", "x@alibaba.com", "x@a.b.alibaba.com"])
+def test_a_portal_is_known_by_its_domain_and_what_is_below(sender: str) -> None:
+    assert read(replace(INQUIRY, sender=Address(sender))).parser == "alibaba"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Name: Anna Schmidt",
+        "Name：Anna Schmidt",
+        "NAME : Anna Schmidt",
+        "*Name:* Anna Schmidt",
+        "*Name* Anna Schmidt",
+        "**Name**: Anna Schmidt",
+        "• Name:\u00a0Anna Schmidt",
+        "Na\u200bme:\ufeff Anna Schmidt",
+        "1. Name: Anna Schmidt",
+        "Name\tAnna Schmidt",
+        "Name    Anna Schmidt",
+        "Name\n\nAnna Schmidt",
+        "Name:\nAnna Schmidt",
+        "Name (required): Anna Schmidt",
+        "Your Name: Anna Schmidt",
+        "your-name: Anna Schmidt",
+        "【Name】Anna Schmidt",
+        "Name | Anna Schmidt",
+        "> Name: Anna Schmidt",
+        "First Name: Anna\nLast Name: Schmidt",
+        "姓名：Anna Schmidt",
+        "Vor- und Nachname: Anna Schmidt",
+        "Nombre y apellidos: Anna Schmidt",
+        "Nome completo: Anna Schmidt",
+        "Nom et prénom : Anna Schmidt",
+        "ФИО: Anna Schmidt",
+        "الاسم: Anna Schmidt",
+        "ADINIZ SOYADINIZ: Anna Schmidt",
+        "お名前：Anna Schmidt",
+        "姓名 Name: Anna Schmidt",
+        "Name 姓名：Anna Schmidt",
+        "Name / Nom: Anna Schmidt",
+        "联系人(Contact)：Anna Schmidt",
+    ],
+)
+def test_a_label_is_read_however_it_is_written(line: str) -> None:
+    mail = replace(
+        INQUIRY, subject="Inquiry", text=f"Hello\n{line}\nEmail: a@nordlicht.example\nMessage: Hi\n"
+    )
+
+    assert read(mail).parties[0].name == "Anna Schmidt"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><td>Name</td><td>Anna</td></tr><tr><td>Message</td><td>Hi <b>you</b>, all</td></tr></table>",
+        "<table><tr><th>Name</th><td><span>Anna</span></td></tr><tr><th>Message</th><td>Hi you, all</td></tr></table>",
+        "<b>Name</b><br>Anna<br><b>Message</b><br>Hi you, all",
+        "<p><strong>Name</strong> Anna</p><p><strong>Message</strong> Hi you, all</p>",
+        "<dl><dt>Name</dt><dd>Anna</dd><dt>Message</dt><dd>Hi you, all</dd></dl>",
+        "<table><tr><td><table><tr><td>Name:</td></tr></table></td><td>Anna</td></tr></table><div>Message:<br>Hi you, all</div>",
+        "<ul><li>Name: Anna</li><li>Message: Hi you, all</li></ul>",
+    ],
+)
+def test_a_form_in_html_is_read_by_its_cells_and_bold_words(body: str) -> None:
+    reading = rich(body)
+
+    assert reading.parties[0].name == "Anna"
+    assert reading.own_words == "Hi you, all"
+
+
+def test_what_a_buyer_writes_like_a_field_stays_in_her_words() -> None:
+    words = "Hello,\nName: valve X\nQuantity: 40\nSpecification: DN50\nThanks"
+    mail = replace(
+        INQUIRY, text=f"Buyer: Ann\nMessage:\n{words}\n\nCountry: Kenya\nTel: +254 20 123456\n\nReply now"
+    )
+
+    reading = read(mail)
+
+    assert reading.own_words == words
+    assert dict(reading.fields) | {"message": ""} == {
+        "name": "Ann",
+        "country": "Kenya",
+        "phone": "+254 20 123456",
+        "message": "",
+    }
+
+
+def test_the_buyers_data_are_given_with_the_words_they_came_from() -> None:
+    text = f"{FORM}\n\nTel: 020 123456\nWeb site: HTTP://www.Nairobi.example/a\nEmail: JOHN@nairobi.example"
+
+    party = read(replace(INQUIRY, text=text)).parties[0]
+
+    assert (party.email, party.country, party.company_from) == ("john@nairobi.example", "KE", "portal")
+    assert {each.sort: (each.value, each.words) for each in party.details} == {
+        DetailSort.PERSON: ("John Otieno", "John Otieno"),
+        DetailSort.COMPANY: ("Nairobi Tools Ltd", "Nairobi Tools Ltd"),
+        DetailSort.EMAIL: ("john@nairobi.example", "JOHN@nairobi.example"),
+        DetailSort.COUNTRY: ("KE", "Kenya"),
+        DetailSort.PHONE: ("+25420123456", "020 123456"),
+        DetailSort.WEBSITE: ("www.nairobi.example", "HTTP://www.Nairobi.example/a"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "country"),
+    [
+        ("Inquiry from John Otieno", "John Otieno", ""),
+        ("[Alibaba.com] New inquiry from John B. Otieno - valves", "John B. Otieno", ""),
+        ("Inquiry from Mr. Bilal Khan - Towels", "Mr. Bilal Khan", ""),
+        ("John Otieno has sent you an inquiry", "John Otieno", ""),
+        ("Urgent! wang has sent you a message", "wang", ""),
+        ("Bill, you have a message from Ahmed Hassan", "Ahmed Hassan", ""),
+        ("来自肯尼亚买家John的询盘", "John", "KE"),
+        ("您收到一封新的询盘", "", ""),
+        ("收到买家Ivan的留言", "Ivan", ""),
+        ("Consulta de Ana López", "Ana López", ""),
+        ("Запрос от Ивана Петрова", "Ивана Петрова", ""),
+        ("You have received an inquiry from Alibaba.com", "", ""),
+        ("New inquiry from Kenya", "", "KE"),
+        ("New message from a customer", "", ""),
+    ],
+)
+def test_the_subject_may_name_the_buyer(subject: str, name: str, country: str) -> None:
+    party = read(replace(INQUIRY, subject=subject, text="Message: Please quote.")).parties[0]
+
+    assert (party.name, party.country) == (name, country)
+
+
+def test_a_relay_of_the_platform_is_nobodys_address() -> None:
+    mail = replace(INQUIRY, reply_to=(Address("x7@reply.alibaba.com"), Address("john@nairobi.example", "J")))
+
+    assert read(mail).parties[0].email == "john@nairobi.example"
+    assert read(replace(mail, reply_to=mail.reply_to[:1])).parties[0].email == ""
+
+
+def test_a_form_that_has_changed_is_unsure_and_says_what_is_missing() -> None:
+    mail = replace(INQUIRY, text="Purchaser\nJohn wants our valves, 500 of them.")
+
+    reading = read(mail)
+
+    assert (reading.kind, reading.nature.sure, reading.missing) == (Kind.PORTAL, False, ("message",))
+    assert reading.own_words == mail.text
+    assert "its template may have changed" in reading.nature.because[-1]
+
+
+def test_an_unknown_mail_of_the_address_that_sends_inquiries_is_looked_at_by_a_person() -> None:
+    mail = replace(INQUIRY, subject="Hi", text="All is new here.")
+
+    assert (read(mail).kind, read(mail).nature.sure) == (Kind.PORTAL, False)
+    assert read(replace(mail, sender=Address("x@alibaba.com"))).kind is Kind.SERVICE
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Your login verification code",
+        "Payment received",
+        "Your membership will expire soon",
+        "3 new RFQs match your products",
+        "Join our webinar",
+        "您的会员即将到期",
+        "登录验证码",
+        "为您推荐5个采购需求",
+        "付款成功通知",
+    ],
+)
+def test_a_notice_of_the_platform_is_service(subject: str) -> None:
+    mail = replace(INQUIRY, subject=subject, text="Dear member,\nsee your account.")
+
+    assert (read(mail).kind, read(mail).nature.sure) == (Kind.SERVICE, True)
+
+
+def test_a_list_of_several_buyers_is_no_inquiry() -> None:
+    rows = "\n".join(f"Buyer: Buyer {n}\nProduct: valve\nDetails: quote" for n in range(4))
+
+    assert read(replace(INQUIRY, subject="News", text=rows)).kind is Kind.SERVICE
+
+
+# -- forms of our own site ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["wordpress@firma.example", "sales@firma.example", "wordpress@www.firma.example", "no-reply@host.example",
+     "forms@host.example"],
+)  # fmt: skip
+def test_a_form_of_our_site_is_an_inquiry_from_the_buyer_in_it(sender: str) -> None:
+    reading = read(replace(WEB, sender=Address(sender)))
+
+    assert (reading.parser, reading.kind, reading.direction) == ("web form", Kind.PORTAL, Direction.IN)
+    assert reading.parties[0].email == "tom@guest.example"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        replace(WEB, sender=Address("anna@nordlicht.example")),
+        replace(WEB, to=(Address("tom@guest.example"),)),
+        replace(WEB, parents=("a@b",)),
+        replace(WEB, text="Name: Tom\nWe need a price."),
+        replace(WEB, text="We need a quotation.", reply_to=(Address("tom@guest.example"),)),
+    ],
+    ids=["a person writes", "the copy for the buyer", "an answer among us", "too few labels", "no form"],
+)
+def test_what_is_no_form_is_never_read_as_one(mail: Mail) -> None:
+    assert read(mail).parser == "reply"
+
+
+@pytest.mark.parametrize("sender", ["billing@shopify.com", "news@wix.com", "no-reply@squarespace.com"])
+def test_other_mail_of_who_makes_forms_is_no_inquiry(sender: str) -> None:
+    mail = replace(
+        WEB, sender=Address(sender), subject="Your bill", text="Dear Li,\nyour plan costs: USD 29."
+    )
+
+    assert read(mail).parser == "reply"
+
+
+def test_a_form_with_nobodys_address_but_ours_is_none() -> None:
+    own = replace(WEB, text=WEB.text.replace("tom@guest.example", "anna@firma.example"))
+
+    assert read(own).kind is Kind.INTERNAL
+
+
+def test_a_form_of_thousands_of_lines_is_read_to_its_cap_and_no_further() -> None:
+    form = fields.read(
+        "Name: x\n" * 100_000 + "Message: y", fields.Layout({"name": "name", "message": "message"})
+    )
+
+    assert form.values == {"name": "x"}
+    assert form.message == ""

@@ -1,0 +1,206 @@
+"""Do mails that belong together find each other, and does a person have the last word?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from fakes import MONDAY, Office, mail, sent
+from model import MailId
+from store.customers import NewCustomer
+from store.location import Location
+from store.rereading import Wanted
+from worker import threads
+from worker.desk import Actor, DeskError
+from worker.intake import Sitting
+from worker.pipeline import Report
+from worker.reread import reread
+
+ANNA = Actor("anna", MONDAY)
+OFFER = """Dear Jana,
+
+Thank you for your inquiry of 12 May about the brass ball valves with lever handle. We can offer 2,000 pieces
+at USD 3.20 FOB Ningbo, delivery 30 days after deposit. Please confirm soon."""
+QUOTED = """We accept, please send the contract.
+
+On Mon, 2 Mar 2026 at 09:00, Anna <anna@factory.example> wrote:
+> Dear Jana,
+>
+> Thank you for your inquiry of 12 May about the brass ball
+> valves with lever handle. We can offer 2,000 pieces at USD 3.20 FOB Ningbo, delivery 30 days
+> after deposit. Please confirm soon."""
+
+
+@pytest.fixture
+def office(location: Location) -> Iterator[Office]:
+    office = Office.at(location)
+    with office.book.begin() as page:
+        for name, domain in (("Nordlicht GmbH", "nordlicht.example"), ("Harbour Ltd", "harbour.example")):
+            page.customers.add(NewCustomer(name, MONDAY, domains=(domain,)))
+    yield office
+    office.book.close()
+
+
+def customers_of(office: Office, subject: str) -> tuple[str, ...]:
+    with office.reader() as reader:
+        found = reader.mail(number_of(office, subject))
+    assert found is not None
+    return found.customers
+
+
+def number_of(office: Office, subject: str) -> MailId:
+    with office.intake.sitting(Report()) as sitting:
+        return numbered(sitting, subject)
+
+
+def numbered(sitting: Sitting, subject: str) -> MailId:
+    there = (MailId(number) for number in range(1, 20) if sitting.page.mails.exists(MailId(number)))
+    return next(each for each in there if sitting.page.mails.remembered(each).mail.subject == subject)
+
+
+class TestQuotations:
+    def test_an_answer_from_a_private_address_that_names_no_parent_is_known_by_what_it_quotes(
+        self, office: Office
+    ) -> None:
+        office.writes(sent(OFFER, subject="Offer"))
+
+        office.gets(mail(QUOTED, sender="Jana <jana.k@gmail.com>", subject="accepted", day=1))
+
+        assert customers_of(office, "accepted") == ("Nordlicht GmbH",)
+        with office.reader() as reader:
+            found = reader.mail(number_of(office, "accepted"))
+        assert found is not None
+        assert "thread: quotes a mail to Nordlicht GmbH" in found.match.because
+
+    def test_what_came_first_does_not_matter(self, office: Office) -> None:
+        office.gets(mail(QUOTED, sender="Jana Krueger <jana.k@gmail.com>", subject="accepted", day=1))
+        before = customers_of(office, "accepted")
+
+        office.writes(sent(OFFER, subject="Offer"))
+
+        assert before == ("Jana Krueger",)  # a lead of its own, which issue 5 will learn to merge
+        assert customers_of(office, "Offer") == ("Nordlicht GmbH",)
+
+    def test_a_loose_mail_is_linked_when_the_mail_that_it_quotes_comes(self, office: Office) -> None:
+        automatic = (("Precedence", "bulk"),)  # too little to be sure: it waits for a person
+        office.gets(mail(QUOTED, sender="J <j.k@gmail.com>", subject="accepted", day=1, headers=automatic))
+        before = customers_of(office, "accepted")
+
+        office.writes(sent(OFFER, subject="Offer"))
+
+        assert (before, customers_of(office, "accepted")) == ((), ("Nordlicht GmbH",))
+
+    def test_a_phrase_that_we_write_to_everybody_tells_nothing(self, office: Office) -> None:
+        phrase = (
+            "We are a manufacturer of brass fittings in Ningbo with twenty years of experience in export."
+        )
+        for number in range(8):
+            office.writes(sent(f"{phrase}\nNumber {number}.", subject=f"Intro {number}", day=number / 10))
+
+        office.gets(
+            mail(
+                f"Ok.\n\nOn Mon, 2 Mar 2026, Anna <anna@factory.example> wrote:\n> {phrase}\n",
+                sender="Li <li@gmail.com>",
+                subject="who",
+                day=1,
+            )
+        )
+
+        assert "Nordlicht GmbH" not in customers_of(office, "who")
+
+    def test_the_subject_alone_links_nothing(self, office: Office) -> None:
+        office.writes(sent(OFFER, subject="Offer"))
+
+        office.gets(mail("Is it still valid?", sender="Li <li@gmail.com>", subject="Re: Offer", day=1))
+
+        assert customers_of(office, "Re: Offer") == ("Li",)
+
+
+class TestSaid:
+    def told(self, office: Office) -> None:
+        office.writes(sent("Our price list of this year for all valves.", subject="Offer", id="offer"))
+        office.gets(
+            mail(
+                "Can you make pumps?", sender="Bo <bo.li@gmail.com>", subject="Pumps", answers="offer", day=1
+            ),
+            mail(
+                "Any news of the pumps?",
+                sender="Bo <bo.li@gmail.com>",
+                subject="News",
+                answers="Pumps-1",
+                day=2,
+            ),
+        )
+
+    def test_a_mail_that_is_split_off_belongs_no_more_to_the_customer_of_the_thread(
+        self, office: Office
+    ) -> None:
+        self.told(office)
+        assert customers_of(office, "Pumps") == ("Nordlicht GmbH",)
+
+        with office.intake.sitting(Report()) as sitting:
+            lines = threads.split(sitting, numbered(sitting, "Pumps"), ANNA)
+
+        assert customers_of(office, "Pumps") == ("Bo",)
+        assert any("Nordlicht GmbH → Bo" in line for line in lines)
+
+    def test_what_was_split_comes_back(self, office: Office) -> None:
+        self.told(office)
+        with office.intake.sitting(Report()) as sitting:
+            threads.split(sitting, numbered(sitting, "Pumps"), ANNA)
+
+        with office.intake.sitting(Report()) as sitting:
+            threads.undo(sitting, numbered(sitting, "Pumps"), ANNA)
+
+        assert customers_of(office, "Pumps") == ("Nordlicht GmbH",)
+
+    def test_a_mail_that_is_joined_belongs_to_the_customer_of_the_other(self, office: Office) -> None:
+        self.told(office)
+        office.gets(mail("The drawing.", sender="Cai <cai@gmail.com>", subject="Drawing", day=3))
+
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "Drawing"), numbered(sitting, "Offer"), ANNA)
+
+        assert customers_of(office, "Drawing") == ("Nordlicht GmbH",)
+
+    def test_a_later_answer_follows_the_mail_that_was_joined(self, office: Office) -> None:
+        self.told(office)
+        office.gets(
+            mail("The drawing.", sender="Cai <cai@gmail.com>", subject="Drawing", id="drawing", day=3)
+        )
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "Drawing"), numbered(sitting, "Offer"), ANNA)
+
+        office.gets(mail("More.", sender="Dan <dan@gmail.com>", subject="More", answers="drawing", day=4))
+
+        assert customers_of(office, "More") == ("Nordlicht GmbH",)
+
+    def test_a_thread_is_shown_as_a_person_put_it(self, office: Office) -> None:
+        self.told(office)
+        with office.intake.sitting(Report()) as sitting:
+            threads.split(sitting, numbered(sitting, "Pumps"), ANNA)
+
+        with office.reader() as reader:
+            shown = [each.subject for each in reader.thread(number_of(office, "Offer"))]
+            split = [(each.subject, each.said) for each in reader.thread(number_of(office, "News"))]
+
+        assert shown == ["Offer"]
+        assert split == [("Pumps", "split"), ("News", "")]
+
+    def test_who_joins_in_a_circle_is_told_so(self, office: Office) -> None:
+        self.told(office)
+
+        with office.intake.sitting(Report()) as sitting, pytest.raises(DeskError, match="stands below"):
+            threads.join(sitting, numbered(sitting, "Offer"), numbered(sitting, "Pumps"), ANNA)
+
+    def test_reading_again_leaves_what_a_person_said(self, office: Office) -> None:
+        self.told(office)
+        office.gets(mail("The drawing.", sender="Cai <cai@gmail.com>", subject="Drawing", day=3))
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "Drawing"), numbered(sitting, "Offer"), ANNA)
+
+        outcome = reread(office.intake, Wanted())
+
+        assert outcome.failed == []
+        assert customers_of(office, "Drawing") == ("Nordlicht GmbH",)

@@ -1,0 +1,192 @@
+"""What do commands share? The desk that each starts from, lists as table, JSON or CSV, and who was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from model import CustomerId, GenjinError
+
+if TYPE_CHECKING:
+    from store.book import Book
+    from store.queries import Reader
+    from worker.batch import Memory
+    from worker.config import Home
+    from worker.desk import Actor
+    from worker.intake import Intake, Sitting
+    from worker.render import Column
+    from worker.settings import Settings
+
+NEEDS_A_PERSON = 3
+"""Exit code of what is done while something waits for a person."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Desk:
+    """What every command starts from: the folder, and what is read from it only when asked for."""
+
+    def __init__(self, home: str | None, demo: bool, debug: bool) -> None:
+        self._named, self._demo, self.debug = home, demo, debug
+        self.now = datetime.now(UTC)
+
+    @property
+    def home(self) -> Home:
+        from worker import config
+
+        return config.demo_home() if self._demo else config.find_home(self._named)
+
+    def needs_servers(self) -> None:
+        """The demo's mailboxes cannot be reached between two demos."""
+        if self._demo:
+            raise GenjinError(
+                "The demo's mail server runs only during `genjin demo`; run that again instead."
+            )
+
+    @cached_property
+    def settings(self) -> Settings:
+        from worker import config
+
+        return config.load_settings(self.home)
+
+    @property
+    def settings_if_any(self) -> Settings | None:
+        """For commands that can do without: None where no folder was named and none is found."""
+        from worker.config import NoHomeError
+
+        try:
+            return self.settings
+        except NoHomeError:
+            if self._demo or self.home.is_named:
+                raise
+            return None
+
+    def reader(self) -> Reader:
+        from store.queries import Reader
+        from worker import config
+
+        return Reader(config.location(self.settings, self.home))
+
+    @contextmanager
+    def book(self, *, checkpointer: bool = False, made: bool = True) -> Iterator[Book]:
+        """The book, open for writing and of this version. made False: it has to be there already."""
+        from store.book import Book
+        from store.location import must_exist
+        from worker import config
+
+        where = config.location(self.settings, self.home)
+        if not made:
+            must_exist(where)
+        book = Book(where, checkpointer=checkpointer)
+        try:
+            book.prepare()
+            yield book
+        finally:
+            book.close()
+
+    @contextmanager
+    def intake(self, stopping: Callable[[], bool] = lambda: False, *, made: bool = True) -> Iterator[Intake]:
+        """The way into the book. Every file is checked before the book is touched."""
+        from worker import config, rounds
+        from worker.intake import Intake
+        from worker.readers import collect_seldom
+
+        playbook = config.load_playbook(self.home, self.settings)
+        with self.book(checkpointer=made, made=made) as book:
+            intake = Intake(book, playbook, stopping, rounds.reading_processes(self.settings.readers))
+            rounds.renew_plan(book, intake)
+            collect_seldom()
+            yield intake
+
+    @contextmanager
+    def memory(self) -> Iterator[Memory]:
+        """What the book knows, for looking only: no book is made, none is brought up to date or planned."""
+        from store.book import Book
+        from store.location import SCHEMA, BookError
+        from worker import config
+        from worker.batch import NoBook
+        from worker.intake import Intake
+
+        playbook, where = (
+            config.load_playbook(self.home, self.settings),
+            config.location(self.settings, self.home),
+        )
+        if where.path is not None and not where.path.exists():
+            yield NoBook()
+            return
+        book = Book(where)
+        try:
+            version = book.version()
+            if version not in ("", SCHEMA):
+                raise BookError("The book is of another version. Run `genjin migrate`, then try again.")
+            yield Intake(book, playbook) if version else NoBook()
+        finally:
+            book.close()
+
+    @contextmanager
+    def sitting(self) -> Iterator[Sitting]:
+        from worker.pipeline import Report
+
+        with self.intake(made=False) as intake, intake.sitting(Report()) as sitting:
+            yield sitting
+
+    @property
+    def actor(self) -> Actor:
+        from worker import config
+        from worker.desk import Actor
+
+        return Actor(config.who(self.settings), self.now)
+
+
+pass_desk = click.make_pass_decorator(Desk)
+
+
+def shaped(command: Command) -> Command:
+    """The option every list has."""
+    return click.option(
+        "--format",
+        "shape",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="For people, or for programs.",
+    )(command)
+
+
+def show(rows: list[Any], columns: tuple[Column, ...], shape: str, nothing: str = "Nothing.") -> None:
+    from worker.render import render
+
+    click.echo(render(rows, columns, shape, nothing))  # type: ignore[arg-type]  # click.Choice has checked it
+
+
+def ask_a_person(desk: Desk) -> None:
+    """Exit 3 while mail is set aside or waits for an answer, and say so."""
+    with desk.reader() as reader:
+        totals = reader.totals()
+    waiting = (
+        ("in_review", "to answer in `genjin review`"),
+        ("alarms", "with signs of fraud in `genjin alarms`"),
+        ("set_aside", "set aside, see `genjin status`"),
+    )
+    said = [f"{totals[name]} {words}" for name, words in waiting if totals[name]]
+    if said:
+        click.echo(f"Needs a person: {'; '.join(said)}.")
+        raise SystemExit(NEEDS_A_PERSON)
+
+
+def the_customer(reader: Reader, words: str) -> CustomerId:
+    """The one customer meant, or a sentence with those who could be."""
+    found = reader.customers_named(words)
+    if len(found) == 1:
+        return found[0][0]
+    if not found:
+        raise GenjinError(
+            f"No customer is called `{words}`. A part of the name, a domain or an address will do."
+        )
+    listed = "\n".join(f"  {number}  {name}" for number, name in found)
+    raise GenjinError(f"`{words}` could be any of these; give the number:\n{listed}")
