@@ -37,7 +37,10 @@ MAIL = (
 OFFER = MAIL + "Price: USD 12.50/pc, total USD 6,250.00 FOB Ningbo, valid until 30 April 2026.\n"
 LINES = [f"Hinge HX-{number}" for number in range(40)]
 WORD = made.word(
-    made.paragraph("QUOTATION") + "".join(made.row(line, "500 pcs", "USD 2.50") for line in LINES) * 5
+    made.paragraph("QUOTATION")
+    + "<w:tbl>"
+    + "".join(made.row(line, "500 pcs", "USD 2.50") for line in LINES) * 5
+    + "</w:tbl>"
 )
 SHEET = made.sheet(
     "".join(

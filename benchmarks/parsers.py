@@ -173,9 +173,11 @@ def theirs(paths: Sequence[Path], peer: str, node: str) -> dict[str, dict[str, V
     return found
 
 
-def _asked(command: Sequence[str], asked: str, found: dict[str, dict[str, Values]], folder: str = ".") -> None:
+def _asked(
+    command: Sequence[str], asked: str, found: dict[str, dict[str, Values]], folder: str = "."
+) -> None:
     done = subprocess.run(command, input=asked.encode(), stdout=subprocess.PIPE, check=True, cwd=folder)
-    for line in done.stdout.decode().splitlines():
+    for line in done.stdout.decode().strip().split("\n"):  # splitlines would cut at U+2028 too
         path, reader, values = json.loads(line)
         found[path][reader] = values
 
@@ -212,7 +214,9 @@ def _lineages(readers: Sequence[str]) -> int:
     return len({LINEAGES[reader] for reader in readers})
 
 
-def compared(name: str, content: bytes, read: dict[str, Values]) -> Iterator[tuple[str, bool, Disagreement | None]]:
+def compared(
+    name: str, content: bytes, read: dict[str, Values]
+) -> Iterator[tuple[str, bool, Disagreement | None]]:
     """Of each field the others agree on: its name, whether all of them do, and how ours differs."""
     own = ours(content)
     for field in FIELDS:
@@ -260,7 +264,9 @@ def _written(found: Sequence[tuple[str, bytes]], place: Path) -> Iterator[tuple[
 def _print(found: Disagreement) -> None:
     print(f"== {found.name} | {found.field} | {found.holders} agree")
     ours, agreed = tidy(found.field, found.ours), found.agreed
-    at = next((n for n, (a, b) in enumerate(zip(ours, agreed, strict=False)) if a != b), min(len(ours), len(agreed)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(ours, agreed, strict=False)) if a != b), min(len(ours), len(agreed))
+    )
     print(f"   ours   {len(ours):6} ..{ours[max(0, at - 30) : at + 60]!r}")
     print(f"   agreed {len(agreed):6} ..{agreed[max(0, at - 30) : at + 60]!r}")
     for reader, value in found.theirs.items():
@@ -269,10 +275,15 @@ def _print(found: Disagreement) -> None:
 
 
 def _table(many: int, count: Counter[tuple[str, bool]], equal: Counter[tuple[str, bool]]) -> None:
-    print(f"{many} mails\n{'':14} {'all agree':>10} {'ours equal':>16} {'two lineages':>14} {'ours equal':>16}")
+    print(
+        f"{many} mails\n{'':14} {'all agree':>10} {'ours equal':>16} {'two lineages':>14} {'ours equal':>16}"
+    )
     for field in FIELDS:
         every, two = (field, True), (field, False)
-        print(f"{field:14} {count[every]:10} {_share(equal[every], count[every])} {count[two]:14} {_share(equal[two], count[two])}")
+        print(
+            f"{field:14} {count[every]:10} {_share(equal[every], count[every])}",
+            f"{count[two]:14} {_share(equal[two], count[two])}",
+        )
 
 
 def _share(part: int, whole: int) -> str:

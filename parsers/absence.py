@@ -17,8 +17,9 @@ from enum import IntEnum
 from model import Absence, Address, Mail
 from parsers import autoreplies
 from parsers.absence_days import Days, days_in, plain
-from parsers.absence_words import ABSENT, CONTACT, FEAST, HAS_LEFT
+from parsers.absence_words import ABSENT, CONTACT, FEAST, HAS_LEFT, LEFT_NOTICE
 from parsers.grammar import small
+from parsers.late import late
 
 _HEAD = 2500
 _SENTENCES = 40
@@ -32,28 +33,30 @@ def absence_of(mail: Mail, own_words: str, day: date) -> Absence | None:
     words = own_words[:_HEAD]
     said = small(words)
     subject = _of_subject(mail.subject)
-    left = HAS_LEFT.finds(said) or HAS_LEFT.finds(small(subject))
-    if (
-        not left
-        and not ABSENT.finds(said)
-        and not ABSENT.finds(small(subject))
-        and not _NAMED.search(small(subject))
-    ):
-        return None
-    back = None if left else _back(words, day) or _back(subject, day)
-    deputies = tuple(_deputies(words, mail))
+    left = HAS_LEFT.search(said)
+    away = ABSENT.finds(said) or ABSENT.finds(small(subject)) or _NAMED.search(small(subject)) is not None
+    is_sent_by_machine = autoreplies.is_automatic(mail, said)
+    if left is None and is_sent_by_machine:
+        left = LEFT_NOTICE.search(said)
+    if left is None and not away:
+        left = HAS_LEFT.search(small(subject))
+        if left is None:
+            return None
+        words_of_left = subject
+    else:
+        words_of_left = words
+    deputies = tuple(_deputies(words, mail, is_sent_by_machine=is_sent_by_machine))
+    if left:
+        phrase = words_of_left[left.start() : left.end()]
+        return Absence(None, " ".join(phrase.split()), deputies, has_left=True)
+    back = _back(words, day) or _back(subject, day)
     if back:
         return Absence(back.day, back.words, deputies)
-    if left:
-        found = HAS_LEFT.search(said)
-        phrase = words[found.start() : found.end()] if found else subject
-        return Absence(None, " ".join(phrase.split()), deputies, has_left=True)
     feast = _feast(words)
-    is_notice = bool(feast or deputies) or autoreplies.is_automatic(mail, said)
-    return Absence(None, feast, deputies) if is_notice else None
+    return Absence(None, feast, deputies) if feast or deputies or is_sent_by_machine else None
 
 
-_NAMED = re.compile(
+_NAMED = late(
     r"abwesen|absen|ausen|fuera de|fora do|отсутств|不在|休|外出|出差|放假|ofis dışı|izin|خارج المكتب|إجازة"
 )
 
@@ -95,7 +98,7 @@ class _Back:
     is_weekday: bool
 
 
-_BACK_BEFORE = re.compile(
+_BACK_BEFORE = late(
     r"(?:\b(?:back|return(?:ing|s|ed)?|reply|respond|answer|resum\w{1,4}|reopen\w{0,3}|available(?! until)|at work|start again|"
     r"in (?:the|my) office again)\b"
     r"|zurück|wieder (?:\S{1,14} ){0,4}(?:ab|am|zum|da|im|in)|wieder|ab dem|(?<!\w)ab(?!\w)|"
@@ -105,35 +108,35 @@ _BACK_BEFORE = re.compile(
     r"(?:返回|回来|回來|回到|恢复|恢復|复工|復工|上班|返岗|开工|開工|回公司|回办公室|收假|回国|将于|將於|営業(?:を)?(?:再開|開始)|出社|復帰|戻)"
     r"(?:时间|日期|日|時間)?(?:为|是|:|：|は|於|于|在)?)[^,;，；。]{0,34}$"
 )
-_BACK_AFTER = re.compile(
+_BACK_AFTER = late(
     r"\s?(?:[(（][^)）]{1,6}[)）])?\s?(?:[^,;。，]{0,6})?(?:恢复|恢復|回来|回來|返回|回到|返岗|返工|上班|复工|復工|开工|開工|回公司|回办公室|回辦公室|"
     r"正式|正常|收假|営業(?:を)?(?:再開|開始)|通常営業|出社|復帰|戻|から(?:通常|営業|出社|業務|平常)|より(?:通常|営業|出社|業務|平常))"
     r"|\s?以降|\s?から(?=\s?(?:です|$|。|、|出|営|通|業|平|対応|順次))"
     r"|(?:[^,;:.]{0,20})(?:\bwieder (?:im|erreich|da|für|zur|in|zu)|zurück|\bwieder\b|\b(?:i am|i'm|i will be|we are|we will be|be) back)"
     r"|\s?(?:tarihinde|günü|itibar\w{0,6}|['’]?\w{0,4})\s?(?:[^,;.]{0,16})(?:dön\w{2,8}|ofiste ol|işe başla|iş başı|geri)"
 )
-_UNTIL_BEFORE = re.compile(
+_UNTIL_BEFORE = late(
     r"(?:\b(?:until|till|til|through|thru|up to(?: and including)?|ending|ends)(?: (?:and including|the end of))?|\bbis(?: (?:zum|einschließlich|inkl\.?|"
     r"einschl\.?|und mit|zu))?|\bhasta(?: el| la)?(?: día)?|\baté(?: o| a| ao)?(?: dia)?|\bjusqu'(?:au|à|a|en)(?: la fin)?|"
     r"(?<!\w)(?:по|до)|"
     r"حتى|إلى|لغاية|الى|直到|持续到|延续到|截止到|截至|到|至|直至)(?: (?:on|inclusive|einschließlich|the|el|le|dem|o|dia|день|يوم|about|around|"
     r"next|next week|this|el día|próximo|kommenden|nächsten))?\s*(?:[^\W\d]{3,14}\.?,?\s)?(?:the\s|den\s|dem\s|dia\s|nächsten\s|kommenden\s)?$"
 )
-_UNTIL_AFTER = re.compile(
+_UNTIL_AFTER = late(
     r"\s?(?:[(（][^)）]{1,6}[)）])?\s?(?:まで|迄|(?:tarihine|['’]?\w{0,3}|gününe|akşamına)\s?(?:\w{0,10}\s)?kadar|inclusive|einschließlich|"
     r"inklusive|inclus(?:ive)?\b|включительно|\(inclusive\)|داخل)"
 )
-_AFTER_BEFORE = re.compile(
+_AFTER_BEFORE = late(
     r"(?:\b(?:after|past|nach(?: dem)?|después del?|a partir del? fin|depois d[eo]|après(?: le)?|après)|(?<!\w)после|بعد)"
     r"(?: (?:the|dem|den|el|le|o|dia|يوم))?\s*$"
 )
-_AFTER_AFTER = re.compile(r"\s?(?:以后|之后|过后|以後|之後|(?:['’]?\w{0,4}\s)?sonra)")
-_FROM_BEFORE = re.compile(
+_AFTER_AFTER = late(r"\s?(?:以后|之后|过后|以後|之後|(?:['’]?\w{0,4}\s)?sonra)")
+_FROM_BEFORE = late(
     r"(?:\b(?:from|starting|since|as of|vom|seit|desde(?: el)?|a partir d[eo](?:l)?|depuis(?: le)?|à partir du|du|del|de|beginning)|(?<!\w)с|(?<!\w)со|"
     r"من|ابتداء|从|自|從)(?: (?:the|el|le|o|dia|dem|den|يوم))?\s*(?:[^\W\d]{3,12},?\s)?$"
 )
-_FROM_AFTER = re.compile(r"\s?(?:起(?!至)|开始|開始)")
-_LATER = re.compile(
+_FROM_AFTER = late(r"\s?(?:起(?!至)|开始|開始)")
+_LATER = late(
     r"\b(?:back|return|resum|reopen|in the office again|available)|zurück|wieder|regres|vuelv|volv|retorn|retom|reincorp|de retour|"
     r"reprend|выйд|верн|возвра|dön|iş başı|ofiste ol|işe başla|以降|عود|恢复|恢復|回来|上班|复工|返|出社|復帰|営業再開|再開|ab dem|\bab\b|a partir|"
     r"à partir|с(?= \d)|itibar"
@@ -156,7 +159,7 @@ def _back(words: str, day: date) -> _Back | None:
     return plainly[0] if best is _Says.BACK else max(plainly, key=lambda one: one.day)
 
 
-_END = re.compile(r"(?<=[。！？!?;；])|(?<=[^\d\s][.])\s(?=\D)|(?<=\d\d\d\d\.)\s|\n\s*\n|\n(?=\s*[-*•])")
+_END = late(r"(?<=[。！？!?;；])|(?<=[^\d\s][.])\s(?=\D)|(?<=\d\d\d\d\.)\s|\n\s*\n|\n(?=\s*[-*•])")
 
 
 def _sentences(words: str) -> list[str]:
@@ -182,7 +185,7 @@ def _first_day(says: _Says, days: Days) -> date | None:
     return days.last + timedelta(days=1) if days.last < date.max else None
 
 
-_WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d])[^\W\d]{2,13}\.?,\s(?:den |dem |the |le |el |o |dia )?$")
+_WEEKDAY_BEFORE = late(r"(?<![^\W\d])[^\W\d]{2,13}\.?,\s(?:den |dem |the |le |el |o |dia )?$")
 """`on Tuesday, 17 March`: the comma ends nothing."""
 
 
@@ -204,59 +207,71 @@ def _relation(said: str, days: Days, *, away: bool) -> _Says | None:
     return _Says.DURING if away else None
 
 
-_ONLY_SHOP = re.compile(
+_ONLY_SHOP = late(
     r"\b(?:valid|offer|price|ship|deliver|payment|pay|order)|报价|有效|交货|gültig|válid|valable|действ|geçerli|صالح"
 )
 
 
 # -- whom to ask instead -----------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_ADDRESS = late(r"[\w.+'&%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
+"""Of plain letters: Chinese and Japanese stand right before and behind an address."""
 _MOST = 5
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = late(
     r"(?:^|[\s:：,，(（])((?:(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁİŞĞÇÖÜ][\w'’.-]{0,25}|von|van|de|da|dos|del|der|den|di|bin|al)[ \t]){0,3}"
     r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁİŞĞÇÖÜ][\w'’-]{1,25})"
     r"(?:\s?\([^)@]{1,60}\))?[\s,:(<\[（【\"'–-]{0,4}"
     r"(?:(?:at|on|under|unter|via|by|mail|e-?mail|email|correo|mailadresse|по|адресу|à|em|en|no|al|через|e-posta|à l'adresse|"
     r"(?:mail|e-?mail)\s?(?:id|address|adresse)?\s?[:：]|mailto:|tel[^@\n]{3,30}|,?\s?\+[\d\s()-]{6,20})[\s,:：<(]{0,3}){0,3}$"
 )
-_HAN_BEFORE = re.compile(
+_HAN_BEFORE = late(
     r"(?:联系|聯繫|聯絡|联络|找|同事|同仁|负责人|負責人|由|经理|經理|:|：|,|，|、|^|は|後任の|担当の|代理の|弊社|部|課|の)\s?(?:我的|我司|我们|我們|的|本公司)?(?:同事|同仁|经理|經理|助理)?\s?[:：]?\s?"
     r"([\u4e00-\u9fff]{2,4}?)\s?(?:先生|女士|小姐|经理|經理|さん|様|氏|总|總)?\s?(?:宛|まで)?"
     r"(?:[\s,，:：(（<\[]{1,3}|邮箱|郵箱|邮件|電子郵件|电子邮件|メール|e-?mail|mail|电话|電話|手机|手機|tel|接手|接替|负责|[+\d][\d-]{4,20}){0,8}$",
     re.IGNORECASE,
 )
-_NO_HAN = re.compile(
+_NO_HAN = late(
     r"邮[箱件]|郵[箱件]|[电電][话話子]|手[机機]|[联聯][系繫絡络]|同[事仁]|[经經]理|地址|信箱|[急紧緊][事急]|[请請][联聯]|[营營営][业業]部?|以下|下列|其他"
 )
 
 
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"^(?:please|kindly|contact|dear|my|our|the|for|in|if|and|or|at|urgent|mail|e-?mail|email|your|you|colleague|team|office|"
     r"sales|regards|best|thank|thanks|hello|hi|bitte|ihre|unsere|meine|herrn?|frau|mr|mrs|ms|miss|sr|sra|mme|m|dr|por|para|"
     r"favor|monsieur|madame|cordialement|sehr|gruß|sincerely|cc|you may|tel|phone|пожалуйста|уважаемые|по|lütfen|bay|bayan|sayın|"
     r"urgente?|acil|dringend\w*|kollege|kollegin|kollegen)\.?$",
     re.IGNORECASE,
 )  # fmt: skip
-_BARE_NAME = re.compile(
+_BARE_NAME = late(
     r"(?:contact|reach out to|get in touch with|refer to|wenden sie sich (?:bitte )?an|an|contacter|contactar (?:a|con)|с|к|with|joindre|"
     r"adresser à|replaced by|successor is|nachfolger(?:in)? ist|with)\s(?:my |our |meine[nr]? |unsere[nr]? |mon |ma |mi |meu |minha |mit )?"
     r"(?:\w{0,14}(?:colleague|kolleg\w{1,3}|collègue|colega|manager|assistant|successor)\w{0,3},? )?(?:(?:mr|mrs|ms|herrn?|frau|sr|sra|mme|m|dr)\.?a? )?"
     r"((?-i:[A-ZÀ-ÖØ-ÞА-ЯЁİŞĞÇÖÜ][\w'’-]{1,25}(?: [A-ZÀ-ÖØ-ÞА-ЯЁİŞĞÇÖÜ][\w'’-]{1,25}){1,2}))",
     re.IGNORECASE,
 )
-_HAN_NAME = re.compile(
+_HAN_NAME = late(
     r"(?:联系|聯繫|聯絡|联络|找)(?:我的?|我司|我们的?)?(?:同事|同仁|经理|助理)?\s?[:：]?\s?([\u4e00-\u9fff]{2,3})(?=[,，。(（\s:：]|先生|女士|小姐|经理|$|\d|电话|手机|处理|跟进)"
 )
 
 
-def _deputies(words: str, mail: Mail) -> Iterator[Address]:
-    """Addresses behind a word of contact, with the name before each; else a name alone."""
+_CLOSING = late(
+    r"^[ \t]*(?:(?:best|kind|warm|with) (?:\w+ )?regards|regards|sincerely|yours|best wishes|(?:mit )?\w{0,12} ?(?:freundlichen|besten|viele) grü|gruß|"
+    r"(?:un |reciba un )?cordial|saludos|atenciosamente|cumprimentos|com os melhores|cordialement|bien à vous|с уважением|saygılar|iyi çalışmalar|"
+    r"مع (?:أطيب )?(?:ال)?تحي|祝好|此致|敬上|顺祝|順祝|以上)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Below it stands a signature, with addresses of the writer's own."""
+
+
+def _deputies(words: str, mail: Mail, *, is_sent_by_machine: bool) -> Iterator[Address]:
+    """Addresses with the name before each; else a name alone. Of a person's mail only behind a word of contact."""
     not_it = {mail.sender.email, *(address.email for address in (*mail.to, *mail.cc, *mail.reply_to))}
-    found = CONTACT.search(small(words))
-    if found is None:
+    closing = _CLOSING.search(words)
+    said = words[: closing.start()] if closing else words
+    found = CONTACT.search(small(said))
+    if found is None and not is_sent_by_machine:
         return
-    tail = words[max(0, found.start() - 80) : found.start() + 1500]
+    tail = said if is_sent_by_machine or not found else said[max(0, found.start() - 80) : found.start() + 1500]
     named = [*_addressed(tail, not_it)][:_MOST]
     if named:
         yield from named
@@ -266,12 +281,15 @@ def _deputies(words: str, mail: Mail) -> Iterator[Address]:
         yield Address("", bare[1])
 
 
+_NOBODY = late(r"(?:no|do[-_.]?not)[-_.]?reply|unsubscribe|abuse@|mailer-daemon|postmaster@")
+
+
 def _addressed(tail: str, not_it: set[str]) -> Iterator[Address]:
     start = 0
     seen = set(not_it)
     for match in _ADDRESS.finditer(tail):
-        email = match[0].lower().strip(".-")
-        if email not in seen:
+        email = match[0].lower().strip(".-'&%")
+        if email not in seen and not _NOBODY.match(email):
             seen.add(email)
             yield Address(email, _name_before(tail[max(start, match.start() - 120) : match.start()]))
         start = match.end()

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from parsers.late import late
+
 _MONTHS: tuple[str, ...] = (
     "january|jan|januar|jänner|enero|ene|janeiro|janvier|janv|января|январь|янв|ocak|يناير|كانون الثاني",
     "february|feb|februar|febrero|fevereiro|fev|février|févr|fevrier|февраля|февраль|фев|şubat|فبراير|شباط",
@@ -76,7 +78,7 @@ _DOW = (
 
 
 def _p(*pieces: str) -> re.Pattern[str]:
-    return re.compile("".join(pieces))
+    return late("".join(pieces))
 
 
 def _d(n: int, before: str = r"(?<![\d.:/])") -> str:
@@ -181,8 +183,8 @@ _MONTH_FIRST: _Patterns = (
 _WESTERN = (*_BY_NAME, *_YEAR_FIRST, *_DAY_FIRST)
 _EASTERN = (*_CHINESE, *_YEAR_FIRST, *_MONTH_FIRST, *_BY_NAME)
 """Beside Chinese characters 3/5 is the fifth of March."""
-_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-_MARKS = re.compile(r"\d")
+_HAN = late(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_MARKS = late(r"\d")
 _LONGEST = 600
 
 
@@ -264,15 +266,15 @@ def _next_year(day: date) -> date:
 
 # -- next Monday, tomorrow, 下周一 --------------------------------------------------------------------
 
-_WEEKDAY = re.compile("|".join(rf"(?<!\w)(?P<w{n}>{names})(?!\w)" for n, names in enumerate(_WEEKDAYS)))
-_CHINESE_WEEKDAY = re.compile(
+_WEEKDAY = late("|".join(rf"(?<!\w)(?P<w{n}>{names})(?!\w)" for n, names in enumerate(_WEEKDAYS)))
+_CHINESE_WEEKDAY = late(
     r"(?P<next>下+|本|这|這)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?P<day>[一二三四五六日天])"
 )
-_JAPANESE_WEEK = re.compile(r"来週の?\s?$")
+_JAPANESE_WEEK = late(r"来週の?\s?$")
 _FROM_TODAY: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"day after tomorrow|übermorgen|pasado mañana|depois de amanhã|après-demain|послезавтра|后天|後天|明後日|"
+    (late(r"day after tomorrow|übermorgen|pasado mañana|depois de amanhã|après-demain|послезавтра|后天|後天|明後日|"
                 r"öbür gün|بعد غد"), 2),
-    (re.compile(r"\btomorrow\b|(?<!guten )(?<!\w)morgen(?!\w)(?=[ ,.]*(?:wieder|nicht|abwesend|außer|im|erreich|zurück))|"
+    (late(r"\btomorrow\b|(?<!guten )(?<!\w)morgen(?!\w)(?=[ ,.]*(?:wieder|nicht|abwesend|außer|im|erreich|zurück))|"
                 r"(?<!de la )(?<!por la )mañana(?= (?:no|estar|vuelv|regres))|amanhã|demain|завтра|明天|明日|yarın|غدا"), 1),
 )  # fmt: skip
 

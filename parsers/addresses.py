@@ -16,6 +16,7 @@ from mailparser.utils import get_addresses  # type: ignore[import-untyped]  # sh
 
 from model import Address
 from parsers import charsets, words
+from parsers.late import late
 
 _LONGEST_NAME = 200
 _LONGEST_KEPT = 300
@@ -52,7 +53,7 @@ _remembered = lru_cache(_KEPT)(_found)
 # -- plain forms -------------------------------------------------------------------------------------
 
 # RFC 5322 3.4 without comments, escapes, groups and obsolete forms. Possessive: nothing is tried twice.
-_MAILBOX = re.compile(
+_MAILBOX = late(
     r"""
     (?:
         (?: " (?P<quoted>[^"\\<>()=]*+) "               # "Schmidt, Anna"

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_ANNOUNCED = re.compile(
+from parsers.late import late
+
+_ANNOUNCED = late(
     r"(?:\b(?:answers?|comments?|repl(?:y|ies)|remarks?|feedback|responses?|notes?|inputs?|see|pls|please|"
     r"marked|"
     r"highlighted|inline|in-line)\b.{0,50}\b(?:below|inline|in-line|in (?:red|blue|green|bold|colou?r|"
@@ -26,14 +28,14 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 1500
-_MARKED = re.compile(
+_MARKED = late(
     r"\s{0,8}(?:[\[【][^\]】\n@]{1,24}[\]】]\s?[:：]?\s*\S|(?:=|-){1,4}>+\s*\S|→\s*\S|⇒\s*\S|#{2,4}\s*\S|"
     r"(?:ans(?:wer)?|reply|antwort|respuesta|resposta|réponse|ответ|cevap|yanıt|回复|回覆|答复|答|回答|"
     r"الرد|الجواب)"
     r"\s?[:：]\s*\S)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s{0,8}\[(?:cid|image|https?|mailto|图片|图像|image\d+)\b", re.IGNORECASE)
+_PLACE = late(r"\s{0,8}\[(?:cid|image|https?|mailto|图片|图像|image\d+)\b", re.IGNORECASE)
 
 
 def announced(own: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from model import Alarm, AlarmSort, Authentication, Direction, Kind, Mail, Ours, Reading
+from parsers.late import late
 
 _MOST_HEADERS = 10
 _LONGEST = 4000
@@ -29,12 +30,12 @@ def authentication_of(mail: Mail, ours: Ours) -> Authentication | None:
     return None
 
 
-_METHOD = re.compile(
+_METHOD = late(
     r"(?:^|[;\s])(spf|dkim|dmarc)\s{0,5}(?:/\d)?\s{0,5}=\s{0,5}([a-z]{2,12})\b", re.IGNORECASE
 )
-_UNSAID = re.compile(r"\([^()]{0,500}\)|\"[^\"]{0,500}\"")
+_UNSAID = late(r"\([^()]{0,500}\)|\"[^\"]{0,500}\"")
 """Comments and quoted strings: what a sender chose may stand in them."""
-_BY = re.compile(r"\bby\s{1,5}([a-z0-9.-]{3,253})", re.IGNORECASE)
+_BY = late(r"\bby\s{1,5}([a-z0-9.-]{3,253})", re.IGNORECASE)
 
 
 def _results(mail: Mail) -> list[str]:
@@ -80,7 +81,7 @@ def _reply_elsewhere(mail: Mail, ours: Ours) -> Iterator[Alarm]:
     yield Alarm(AlarmSort.REPLY_TO, words)
 
 
-_RELAY = re.compile(
+_RELAY = late(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|notif|mailer|bounce|wordpress@|forms?@|@.*\b(?:mailchimp|sendgrid|"
     r"amazonses|shopify|wix)",
     re.IGNORECASE,
@@ -130,12 +131,12 @@ _NEW = (
     r"新的?|新しい)"
 )
 # What has changed, in either order; or a new one, its adjective before the noun or behind it.
-_NEW_BANK = re.compile(
+_NEW_BANK = late(
     rf"{_ACCOUNT}[^.!?。！？\n]{{0,80}}{_CHANGED}|{_CHANGED}[^.!?。！？\n]{{0,60}}{_ACCOUNT}|"
     rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?{_ACCOUNT}|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = late(
     r"(?:send|provide|give|need|share|advise|tell|confirm)\b[^.!?\n]{0,40}$|请(?:提供|发|给)[^。\n]{0,20}$|"
     r"(?:senden|schicken|envíe\w{0,3}|enviar|envoyer|пришлите|gönder\w{1,6})\b[^.!?\n]{0,40}$",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from model import Mail
 from parsers import absence_words, reports
 from parsers.grammar import Grammar, small
+from parsers.late import late
 
 _HEAD = 2000
 """Automatic mails say what they are at once."""
@@ -36,7 +37,7 @@ _HEADERS = (
     "x-amazon-auto-reply",
 )
 _PREFIX = r"\s*(?:\[[^\]]{1,40}\]\s*|【[^】]{1,30}】\s*|(?:ext|external|extern)\s*[:：]\s*|\*{1,5}[a-z ]{2,12}\*{1,5}\s*){0,3}"
-_NAMED = re.compile(
+_NAMED = late(
     _PREFIX
     + r"(?:automatic (?:reply|response|answer|out[- ]of[- ]office)|auto(?:mated|matic)?[- ]?(?:reply|response|responder)\b|"
     r"autoreply|autoresponse|auto\s?[:：]|out[- ]of[- ](?:the[- ])?office (?:auto|reply|response|notice|notification|message|"
@@ -57,10 +58,10 @@ _NAMED = re.compile(
     r"otomatik (?:yanıt|cevap)|ofis dışında\s?[:：]|"
     r"(?:ال)?رد (?:ال)?تلقائي|رد آلي|الرد الآلي|자동 ?(?:회신|응답)|부재중)"
 )
-_ANSWERED = re.compile(
+_ANSWERED = late(
     r"\s*(?:(?:re|aw|sv|vs|antw|res|rv|rif|ynt|回复|回覆|答复|返信|отв|رد)\s?(?:\[\d{1,3}\])?[:：]\s*){1,3}(?=\S)"
 )
-_RECEIPT = re.compile(
+_RECEIPT = late(
     r"\s*(?:read|not read|gelesen|ungelesen|lu|non lu|leído|leido|lida|lido|letto|прочитано|прочтено|已读|已讀|未读|"
     r"開封済み|开封|okundu|تمت القراءة|read receipt|return receipt|disposition notification|lesebestätigung|"
     r"empfangsbestätigung|delivery receipt|confirmation de lecture|confirmación de lectura|"
@@ -188,11 +189,11 @@ _CHALLENGE = Grammar.of(
     r"(?:spam ?arrest|boxbe|bluebottle|mailblocks|challenge[/-]response|tmda)\b|"
     r"(?:add|not (?:on|in)|approved) (?:you )?(?:to )?(?:my|our|his|her|the recipient's) (?:white ?list|list of (?:approved|allowed) senders)",
 )
-_NO_REPLY = re.compile(
+_NO_REPLY = late(
     r"^(?:no|do[-_.]?not|donot|never)[-_.]?reply|noreply|no_reply|^notifications?@|newsletter|mailing|bounce|"
     r"^auto(?:mated|mailer|reply|responder|-?confirm)?[-_@.]|^mailer@|^robot@|^notify@|^system@|^alerts?@"
 )
-_TRADE = re.compile(
+_TRADE = late(
     r"[?？]|\b(?:price|quot(?:e|ation)|sample|invoice|purchase order|p\.?o\.? ?(?:no|number|#)|proforma|attached|attachment|"
     r"pcs|pieces|fob|cif|moq|shipment|payment|lead time|drawings?|specification|agree|confirm the)\b|"
     r"\d ?(?:pcs|usd|eur|kg|mm|%|\$|€)|[$€¥]\s?\d|报价|报個價|样品|樣品|附件|订单|訂單|付款|数量|單價|单价|発注|見積|添付|サンプル|"
@@ -200,7 +201,7 @@ _TRADE = re.compile(
     r"prix|échantillon|commande|facture|ci-joint|цен[аыу]\b|образц|заказ|счет|вложени|fiyat|numune|sipariş|fatura|سعر|عينة|طلبية"
 )
 """Words a machine does not send in answer: a person speaks of business."""
-_QUOTE = re.compile(
+_QUOTE = late(
     r"^[ \t]*(?:>|-{2,}\s?(?:original|ursprüng|forwarded|原始|转发|mensaje original|mensagem original|message d'origine|"
     r"исходное|özgün|orijinal|الرسالة)|_{8,}|(?:on|am|el|em|le) .{5,120}(?:wrote|schrieb|escribió|escreveu|a écrit)\s?:|"
     r"(?:from|von|de|от|发件人|寄件者|差出人|kimden|من)\s?[:：]\s?.{0,80}@)",
@@ -251,7 +252,7 @@ def is_notice(text: str) -> bool:
     return _IS_RECEIPT.search(text.strip()) is not None
 
 
-_IS_RECEIPT = re.compile(
+_IS_RECEIPT = late(
     r"^(?:您好|你好|亲爱的\S{0,8})?[!！,，.。:：~\s]{0,6}(?:(?:您|你)(?:发(?:来)?|寄(?:来)?)?的)?(?:邮件|郵件|来信|來信|信件|信)(?:我)?(?:们|們)?"
     r"(?:已(?:经|經)?)?收到(?:了)?[!！,，.。~\s]{0,4}(?:我|我们|我們)?(?:会|會|将|將)?\S{0,12}(?:回复|回覆|处理|處理|答复|联系|聯繫|回信)\S{0,6}"
     r"[!！,，.。~\s]{0,6}(?:谢谢|謝謝|祝\S{0,12})?[!！,，.。~\s]{0,6}$"
@@ -297,7 +298,7 @@ def is_subject(subject: str) -> bool:
     return _RECEIPT.match(rest) is not None or _BY_HAND.match(rest) is not None
 
 
-_BY_HAND = re.compile(
+_BY_HAND = late(
     _PREFIX
     + r"(?:out of (?:the )?(?:office|country)|ooo\b|away from (?:the |my )?(?:office|desk)|on (?:vacation|leave|holiday)|"
     r"abwesen(?:d|heit)|nicht im (?:büro|hause?)|fuera de (?:la )?oficina|fora do escrit[oó]rio|ausência|ausencia|"

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from model import Detail, DetailSort
+from parsers.late import late
 
 _LOOKED_AT = 12_000
 _MOST = 6
-_MAY = re.compile(r"\d{4}[ -]?\d{3}")
-_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?![A-Za-z0-9])")
-_BANK = re.compile(
+_MAY = late(r"\d{4}[ -]?\d{3}")
+_IBAN = late(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?![A-Za-z0-9])")
+_BANK = late(
     r"bank|beneficiar|swift|\bbic\b|\biban\b|remit|wire transfer|sort code|routing|开户行|開戶行|"
     r"开户银行|收款|"
     r"银行|銀行|汇款|匯款|户名|戶名|振込|口座|banco|beneficiario|banque|bénéficiaire|kontoinhaber|"
@@ -24,7 +25,7 @@ _BANK = re.compile(
     r"банк|получател|мфо|бик|مصرف|بنك|البنك|المستفيد|banka|alıcı|hesap",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = late(
     r"(?:(?:beneficiary(?:'s)? |bank )?(?:account|acct?|a/c|ac)[ .]{0,2}(?:number|num|no|nr|#)?|"
     r"(?:usd|eur|cny|rmb|gbp|hkd) (?:account|a/c)|账号|帐号|賬號|帳號|银行账户|银行卡号|账户|口座番号|"
     r"(?:普通|当座)(?:預金)?|(?:número|no\.?|nº) (?:de )?(?:cuenta|conta)|cuenta|conta(?: corrente)?|c/c|"

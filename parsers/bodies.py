@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from model import Attachment
 from parsers import charsets, documents, flowed, html, mime, nested, parameters, transfer
 from parsers.charsets import Hints
+from parsers.late import late
 
 MOST_TEXT = 1_000_000
 NESTED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers")
@@ -19,7 +20,7 @@ _STATUS = (
     "message/disposition-notification",
     "message/feedback-report",
 )
-_STUB = re.compile(r"html|view this (e-?mail|message)|browser", re.IGNORECASE)
+_STUB = late(r"html|view this (e-?mail|message)|browser", re.IGNORECASE)
 _LONGEST_TYPE = 100
 
 
@@ -84,7 +85,7 @@ def _last_resort(parts: list[mime.Part], hints: Hints) -> Iterator[Body]:
 
 
 _OTHER_TEXTS = ("text/enriched", "text/richtext", "text/markdown", "text/x-markdown", "text/x-plain")
-_TAG = re.compile(r"</?[A-Za-z][\w-]{0,40}>")
+_TAG = late(r"</?[A-Za-z][\w-]{0,40}>")
 
 
 def _closed(part: mime.Part) -> Iterator[str]:
@@ -126,7 +127,7 @@ def _mended(part: mime.Part) -> tuple[bytes, tuple[str, ...]]:
     return transfer.decode(content, encoding), ()
 
 
-_META = re.compile(
+_META = late(
     rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s{0,3}=\s{0,3}["']?\s{0,3}([\w.:-]{2,40})""",
     re.IGNORECASE,
 )

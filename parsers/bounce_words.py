@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 
 from parsers.grammar import Grammar, small
+from parsers.late import late
 
-DAEMON = re.compile(
+DAEMON = late(
     r"mail(?:er)?[-_. ]?d(?:a|ae)?emon|post[-_. ]?master|mail[-_. ]?deli?ver|mail[-_ ]administrator|\bmdaemon\b|"
     r"microsoftexchange[0-9a-f]{8}|microsoft (?:exchange|outlook)$|^system attendant|delivery subsystem|"
     r"mail (?:system|router|gateway)\b|mail subsystem|smtp gateway|"
@@ -22,7 +23,7 @@ DAEMON = re.compile(
     r"почтов\w{1,4} (?:систем|служб|робот)|mailzustell|sistema de correo|sistema de e-?mail|"
     r"système de (?:messagerie|distribution)|bounce\.mail|^mailsystem|^maildelivery"
 )
-DAEMON_HOST = re.compile(
+DAEMON_HOST = late(
     r"^(?:email-bounces\.amazonses\.com|mailer-daemon\.|bounces?\.(?:google|mail)|bounce\.secureserver)"
 )
 HEADERS = (
@@ -43,7 +44,7 @@ HEADERS = (
     "x-mdaf-bounce",
     "x-coremail-dsn",
 )
-AUTO_SUBJECT_NEAR = re.compile(
+AUTO_SUBJECT_NEAR = late(
     r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:automat\w{0,6} (?:reply|response|antwort)|auto[- ]?(?:reply|response)|"
     r"out of (?:the )?office|vacation|away from|自动回复|自動回覆|自動返信|自動応答|abwesen|respuesta auto|"
     r"réponse auto|resposta auto|автоответ|автоматический ответ|otomatik|رد تلقائي|read:|gelesen:|已读)"
@@ -51,7 +52,7 @@ AUTO_SUBJECT_NEAR = re.compile(
 
 # -- the subject -------------------------------------------------------------------------------------
 
-_ANSWERED = re.compile(
+_ANSWERED = late(
     r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:re|fwd?|aw|wg|sv|vs|tr|rv|enc|res|i|rif|ynt|ilt|回复|回覆|答复|转发|轉寄|転送|"
     r"antw|отв|пересл|رد|odp)\s*(?:\[\d{1,3}\])?\s*[:：]"
 )
@@ -101,13 +102,13 @@ _SUBJECT = Grammar.of(
     r"olevererbart|kan niet worden|niet bezorgd|onbestelbaar|ni[_ ]remis|nie dostarcz|niedostarcz|"
     r"levering mislukt|kunne ikke leveres|inte levereras|ei voitu toimittaa|nedoruč|kézbesíthetetlen",
 )
-_NOT_BOUNCED = re.compile(
+_NOT_BOUNCED = late(
     r"\b(?:goods?|parcel|shipment|package|cargo|container|order|paquete|pedido|colis|sendung|paket|груз)\b|货|包裹|貨物"
 )
 """Parcels are undeliverable too."""
 
 
-PARCEL = re.compile(
+PARCEL = late(
     r"\b(?:parcel|package|shipment|courier|consignment|paquete|colis|paket|sendung|encomenda|посылк\w*|kargo)\b|快递|包裹|貨物|荷物|お届け物|شحنة"
 )
 """What couriers cannot deliver, and say so in the same words."""
@@ -188,7 +189,7 @@ TEXT = Grammar.of(
     r"teslim edil(?:e)?m|iletil(?:e)?med|gönderil(?:e)?med|ulaştırılamad",
     r"تعذر (?:ال)?(?:تسليم|توصيل|إرسال)|لم (?:يتم |نتمكن من )(?:تسليم|توصيل)|فشل (?:في )?(?:ال)?(?:تسليم|توصيل)",
 )
-SMTP_ANSWER = re.compile(
+SMTP_ANSWER = late(
     r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])|(?<![\d.])(?:4[25][0-2]|5[0-5]\d)[ -](?=[a-z#<5\"'*])|"
     r"(?:smtp|esmtp)[ -](?:error|response|code)|said: ?[45]\d\d|<<< ?[45]\d\d|#[45]\.\d\.\d|non-?delivery report"
 )
@@ -204,9 +205,9 @@ DELAYED = Grammar.of(
 
 # -- is trying again of use? -------------------------------------------------------------------------
 
-STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]|\s*\.\d)")
-_CODE = re.compile(r"(?<![\d.:/#-])([45])[0-5]\d(?=[\s:;,#)-]|$)")
-_FOR_NOW = re.compile(
+STATUS = late(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]|\s*\.\d)")
+_CODE = late(r"(?<![\d.:/#-])([45])[0-5]\d(?=[\s:;,#)-]|$)")
+_FOR_NOW = late(
     r"(?:mail ?box|quota|inbox|account|disk|storage|user)[^.]{0,40}(?:is )?(?:full|exceeded|over|limit|out of)|"
     r"over ?quota|quota exceed|exceed(?:s|ed)?[^.]{0,40}(?:quota|storage|size allowed|disk|mailbox size)|"
     r"(?:mailbox|not enough|insufficient)[^.]{0,20}(?:storage|space|full)|full mailbox|"
@@ -219,7 +220,7 @@ _FOR_NOW = re.compile(
     r"buz[oó]n (?:est[aá] )?lleno|caixa (?:postal |de correio )?(?:est[aá] )?cheia|boîte[^.]{0,30}pleine|"
     r"переполнен|ящик полон|kutusu dolu|ممتلئ"
 )
-_FOREVER = re.compile(
+_FOREVER = late(
     r"unknown|not found|no such|no user|no mailbox|does(?: not|n't) exist|not exist|invalid|non-?existent|"
     r"no longer (?:available|valid|active|exist|in use)|unavailable|inactive|disabled|deactivated|suspended|discontinued|"
     r"not (?:a )?(?:valid|known|listed|recogni[sz]ed|have an? (?:\w+ )?account)|undeliverable|permanent|"

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from model import Complaint, FailedRecipient, Mail
 from parsers import absence_words, bounce_words, reports
 from parsers.grammar import small
+from parsers.late import late
 
 _HEAD = 3000
 """Bounces say what they are at once; what follows is the returned mail."""
@@ -110,7 +111,7 @@ def _of_servers(mail: Mail, heads: Mapping[str, str], text: str) -> Iterator[str
         yield f"the header Precedence says {heads['precedence'].strip().lower()}"
 
 
-_FOR_RETURNS = re.compile(
+_FOR_RETURNS = late(
     r"^(?:[\w.]{0,60}-)?bounces?(?:[-+=][^@]{1,200})?@|^owner-[^@]+@|-(?:admin|owner)@|^return[s-]?[-+=@]"
 )
 """How lists and mailings call the address to which failures go."""
@@ -118,8 +119,8 @@ _FOR_RETURNS = re.compile(
 
 # -- whom does it name? ------------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"[\w.+=&'/#~*-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
-_RETURNED = re.compile(
+_ADDRESS = late(r"[\w.+=&'/#~*-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
+_RETURNED = late(
     r"^[ \t>|]{0,6}(?:(?:return-path|received|message-id|dkim-signature|x-mailer|mime-version): ?\S"
     r"|-{2,} ?(?:this is a copy of|returned (?:message|mail)|original (?:message|mail)|the body of your|"
     r"below this line|unsent message|undelivered message|message (?:header|text)|included is a copy|"
@@ -129,14 +130,14 @@ _RETURNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Where the notice ends and the returned mail begins."""
-_ALONE = re.compile(
+_ALONE = late(
     r"^[ \t>*|-]{0,12}(?:\d{1,3}[.)][ \t]{1,4})?"
     r"(?:[^\n:：@<]{0,60}[:：][ \t]{0,8})?(?:rfc822;[ \t]?)?[<\"'(\[]{0,2}(?:smtp:|mailto:)?"
     rf"({_ADDRESS.pattern})[>\"')\]]{{0,3}}(?=$|[\s,;:：(\[.。])",
     re.IGNORECASE | re.MULTILINE,
 )
 """An address that begins a line, or stands behind a word and a colon."""
-_NOT_THEIRS = re.compile(
+_NOT_THEIRS = late(
     r"^[ \t>]{0,6}(?:from|sender|reply-to|reporting-mta|subject|date|message-id|von|发件人|发信人|寄件者|"
     r"差出人|de|de la part de|от|contact|host|server)[ \t]{0,3}[:：]",
     re.IGNORECASE,
@@ -227,7 +228,7 @@ def _in_notice(mail: Mail, notice: str) -> list[str]:
     ]
 
 
-_OFFICE = re.compile(
+_OFFICE = late(
     r"(?:abuse|support|help|helpdesk|hostmaster|webmaster|noc|admin|administrator|listmaster)@", re.IGNORECASE
 )
 """Whom to ask, rather than whom it was for."""
@@ -244,12 +245,12 @@ def _returned_to(mail: Mail, not_it: set[str]) -> list[str]:
     return [each for each in found if _is_theirs(each.lower(), not_it)]
 
 
-_WITHOUT_DOMAIN = re.compile(
+_WITHOUT_DOMAIN = late(
     r"following recipients?[^:]{0,240}:\s{1,8}([\w.-]{2,40})\s{0,4}(?:\n|$)",
     re.IGNORECASE,
 )
 """AOL names its own customers without the domain."""
-_TO = re.compile(
+_TO = late(
     rf"^[ \t>|]{{0,6}}(?:x-original-to|to|envelope-to|for):[^\n@]{{0,80}}?({_ADDRESS.pattern})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -267,7 +268,7 @@ def _is_theirs(address: str, not_it: set[str]) -> bool:
     return not _NUMBER.search(local)
 
 
-_NUMBER = re.compile(r"^\d{8,}\.|[0-9a-f]{24,}|\.\d{6,}\.")
+_NUMBER = late(r"^\d{8,}\.|[0-9a-f]{24,}|\.\d{6,}\.")
 """Message-IDs look like addresses."""
 
 
@@ -284,10 +285,10 @@ def complaint_of(mail: Mail) -> Complaint | None:
     return None
 
 
-_JUNK_REPORT = re.compile(
+_JUNK_REPORT = late(
     r"complaint about message from|(?:email )?feedback report for ip|abuse report for|jmrp", re.IGNORECASE
 )
-_PROVIDER = re.compile(
+_PROVIDER = late(
     r"^(?:staff@(?:hotmail|outlook|live)\.com|feedbackloop@|fbl[-_@]|abuse@|complaints?@|feedback@)"
 )
 

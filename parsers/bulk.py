@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from model import Mail, Ours
+from parsers.late import late
 
 _CAMPAIGN = (
     "feedback-id",
@@ -35,7 +36,7 @@ _CAMPAIGN = (
     "x-edm-campaign",
     "list-unsubscribe-post",
 )
-_SENDERS = re.compile(
+_SENDERS = late(
     r"mailchimp|constant ?contact|sendgrid|campaign|newsletter|phplist|acymail|sendinblue|brevo|mailjet|klaviyo|"
     r"exacttarget|eloqua|marketo|silverpop|mailerlite|getresponse|aweber|edm|massmail|bulk|focussend|webpower",
     re.IGNORECASE,
@@ -56,14 +57,14 @@ _DISCUSSION = (
     "list-owner",
     "delivered-to-list",
 )
-_OF_LIST = re.compile(
+_OF_LIST = late(
     r"^owner-|-(?:bounces|owner|errors|admin|request|outgoing)(?:[@+=-]|$)|bounces?[+=-]|^majordomo|^listserv|^sentto-"
 )
-_ROBOT = re.compile(
+_ROBOT = late(
     r"(?:no|do[-_.]?not|donot)[-_.]?reply|noreply|newsletter|^news(?:letters?)?@|^mailing|^notif|^marketing@|^promo|^offers?@|"
     r"^announce|^digest|-request@|^bounce|^alerts?@|^updates?@|^edm@|^deals?@|^info-?mail|^buildd?@|^bugzilla|^jenkins|^cron"
 )
-_DIGEST = re.compile(
+_DIGEST = late(
     r"\bdigest,? (?:vol|#|\d)|\bdigest of\b|\bvol(?:ume)? \d{1,4}[,:] (?:issue|#)|^\[?newsletter(?:$| ?[:\]#]| \d)",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ def is_campaign(heads: Mapping[str, str]) -> bool:
     )
 
 
-_PROGRAM = re.compile(
+_PROGRAM = late(
     r"^(?:mozilla|thunderbird|mutt|neomutt|gnus|kmail|evolution|claws|sylpheed|apple mail|iphone|ipad|microsoft outlook|"
     r"microsoft office outlook|the bat|foxmail|becky|alpine|pine|eudora|roundcube|squirrelmail|horde|seamonkey|k-9|"
     r"postbox|wanderlust|mew|vm|notmuch|aquamail|yahoomail|webmail|qqmail|coremail|novell groupwise|lotus notes|internet mail|"

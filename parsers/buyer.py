@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from model import Address, Detail, DetailSort, Mail, Party
 from parsers import countries, phones
+from parsers.late import late
 
 _WHERE = "portal"
 
@@ -47,7 +48,7 @@ def _hidden_name(mail: Mail, email: str) -> str:
     return next((each.name for each in mail.reply_to if email and each.email == email), "")
 
 
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_ADDRESS = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 def named(said: Mapping[str, str]) -> dict[str, str]:
@@ -68,7 +69,7 @@ def of_subject(told: Mapping[str, str]) -> dict[str, str]:
     return {**told, "name": ""}
 
 
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"[\w-]+(?:\.[\w-]+)+|(?:a |an |the |our |your |new |one ){0,3}(?:buyer|customer|client|visitor|user|"
     r"member|guest|web ?site|site|web ?shop|online store|shop|form|contact form|portal)s?|"
     r"global sources|tradekey|hktdc|dhgate|ecvv|买家|客户|采购商",
@@ -82,7 +83,7 @@ def _person(said: str) -> str:
     return "" if "@" in name else name
 
 
-_COMPANY = re.compile(
+_COMPANY = late(
     r"\b(?:ltd|limited|llc|inc|corp|corporation|gmbh|co|company|s\.?a\.?|s\.?r\.?l|s\.?l|ltda|b\.?v|pty|pvt|"
     r"sarl|ооо|şti|a\.?ş|fze|trading|imports?|exports?|group|industries|enterprises?)\b|公司|集团|株式会社|شركة",
     re.IGNORECASE,

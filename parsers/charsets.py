@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from parsers import guesses, sevenbit
 from parsers.labels import SEVEN_BIT, WIDE, codecs_of
+from parsers.late import late
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = late("[\ud800-\udfff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -254,7 +255,7 @@ def _with_western(line: bytes, codec: str) -> str:
     return _ESCAPED.sub(_of_cp1252, line.decode("utf-8", "surrogateescape"))
 
 
-_ESCAPED = re.compile("[\udc80-\udcff]")
+_ESCAPED = late("[\udc80-\udcff]")
 
 
 def _of_cp1252(found: re.Match[str]) -> str:
@@ -265,7 +266,7 @@ def _has_sequences(line: bytes) -> bool:
     return _SEQUENCE.search(line) is not None
 
 
-_SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_SEQUENCE = late(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 
 
 def _broken(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> Decoded:
@@ -307,4 +308,4 @@ def one_line(text: str) -> str:
     return unfolded if unfolded.isprintable() else _CONTROLS.sub(" ", unfolded).strip()
 
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROLS = late(r"[\x00-\x1f\x7f]+")

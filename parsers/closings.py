@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.late import late
+
 # Nothing but a closing says these, so they close even at the end of a line of words.
 _SURE = r"""
     (?:with\ |many\ |wish\ you\ )?(?:(?:my\ |the\ |very\ )?(?:best|kind|warm|kindest|warmest|sincere|
@@ -83,16 +85,16 @@ def _one_line(table: str) -> str:
 
 
 _WORDS = f"{_one_line(_SURE)}|{_one_line(_PERHAPS)}"
-_CLOSING = re.compile(
+_CLOSING = late(
     rf"[\s*_~>-]{{0,4}}(?:{_WORDS})(?P<after>\s*[,，،、.。!！:：;~]{{0,3}}\s*)(?P<rest>.{{0,240}})$",
     re.IGNORECASE,
 )
-_SECOND = re.compile(
+_SECOND = late(
     rf"(?:[/|&+-]|and|und|y|et|e)?\s*(?:{_WORDS})\s*[,，،.。!！]{{0,3}}\s*(?P<rest>.{{0,240}})$",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(rf"(?<=[.!?。！？;；])\s{{1,4}}(?=(?:{_one_line(_SURE)})(?![^\W_]))", re.IGNORECASE)
-_PLACE = re.compile(r"(?:aus|from|desde|de|из|depuis|from the)\s\w+(?:\s\w+)?[,!.]?\s*", re.IGNORECASE)
+_INSIDE = late(rf"(?<=[.!?。！？;；])\s{{1,4}}(?=(?:{_one_line(_SURE)})(?![^\W_]))", re.IGNORECASE)
+_PLACE = late(r"(?:aus|from|desde|de|из|depuis|from the)\s\w+(?:\s\w+)?[,!.]?\s*", re.IGNORECASE)
 _LONGEST = 170
 
 
@@ -112,8 +114,8 @@ def rest_of(line: str) -> str | None:
     return rest if _is_name_like(rest, found["after"], line) else None
 
 
-_BARE_NAME = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?:[ -][A-ZÀ-ÞА-Я][^\W\d_]+)?$")
-_NO_BARE_NAME = re.compile(r"[\s*_~>-]{0,4}(?:best|yours|br|att|at|bg|以上|i)\b", re.IGNORECASE)
+_BARE_NAME = late(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?:[ -][A-ZÀ-ÞА-Я][^\W\d_]+)?$")
+_NO_BARE_NAME = late(r"[\s*_~>-]{0,4}(?:best|yours|br|att|at|bg|以上|i)\b", re.IGNORECASE)
 
 
 def _is_name_like(rest: str, mark: str, line: str = "") -> bool:

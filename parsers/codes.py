@@ -12,10 +12,11 @@ from functools import lru_cache
 from importlib import import_module
 
 from model import Detail, DetailSort
+from parsers.late import late
 
 _LOOKED_AT = 6000
 _MOST = 12
-_MAY = re.compile(r"\d{4}|\d{2}[.-]?\d{3}")
+_MAY = late(r"\d{4}|\d{2}[.-]?\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +119,20 @@ _GAP = r"(?: ?(?:no|nr|n°|nº|number|code|id|num))?[\s.:：#№()º°/-]{0,5}"
 
 def _pattern(sort: Sort) -> re.Pattern[str]:
     label = rf"(?<![^\W_])(?i:{sort.label})(?i:{_GAP})" if sort.label else r"(?<![0-9A-Za-z])"
-    return re.compile(rf"{label}(?P<code>{sort.shape})(?![0-9A-Za-z])")
+    return late(rf"{label}(?P<code>{sort.shape})(?![0-9A-Za-z])")
 
 
 _PATTERNS = tuple((sort, _pattern(sort)) for sort in SORTS)
 _FORMS = tuple((sort, pattern) for sort, pattern in _PATTERNS if not sort.label)
 _LABELLED = tuple((sort, pattern) for sort, pattern in _PATTERNS if sort.label)
-_ANY_LABEL = re.compile(
+_ANY_LABEL = late(
     r"(?<![^\W_])(?:"
     + "|"
     r"".join(dict.fromkeys(sort.label for sort in SORTS if sort.label))
     + r")(?![^\W_])",
     re.IGNORECASE,
 )
-_ANY_FORM = re.compile(r"\d[A-Z]{1,5}\d|\d{2}\.\d{3}\.\d{3}/|\d{15}|CHE|ATU")
+_ANY_FORM = late(r"\d[A-Z]{1,5}\d|\d{2}\.\d{3}\.\d{3}/|\d{15}|CHE|ATU")
 
 
 def codes(text: str, where: str) -> Iterator[Detail]:

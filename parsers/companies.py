@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from parsers import legal_forms, positions
+from parsers.late import late
 
 LONGEST = 100
 _MOST_WORDS = 12
@@ -59,7 +60,7 @@ def _in_order(text: str) -> Iterator[Company]:
 
 
 _EDGES = " \t*_|,;:-–—>•·/"
-_LABELLED = re.compile(
+_LABELLED = late(
     r"\s*(?:company(?: name)?|firma|empresa|société|şirket|компания|организация|公司|公司名称|单位|"
     r"单位名称|会社名?|"
     r"户名|شركة)\s*[:：]\s*|(?:for |pour |für )?(?:messrs\.?|m/s\.?)\s+",
@@ -75,11 +76,11 @@ def _unlabelled(text: str) -> str:
 
 _ROWS = [row.split("|") for row in legal_forms.EAST_ASIAN.split()]
 _ASIAN = {name: _Form(name, "" if country == "-" else country) for name, country in _ROWS}
-_ASIAN_FORM = re.compile("|".join(re.escape(name) for name, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af㈱㈜]")
+_ASIAN_FORM = late("|".join(re.escape(name) for name, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
+_HAN = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af㈱㈜]")
 _BRACKETS = str.maketrans("（）", "()")
 # What stands in a Chinese sentence, and not in a name.
-_SENTENCE = re.compile(
+_SENTENCE = late(
     r"[，。！？、；：,;!?]|我|你|您|请|是|的|在|和贵|贵司|贵公司|贵|我司|本公司|我们|該公司|该公司|您好|"
     r"弊社|御社|当社|"
     r"です|ます|から|との|の件|を|に"
@@ -145,15 +146,15 @@ def _spellings(rows: str) -> list[str]:
 
 
 _BEHIND, _AHEAD = _table(legal_forms.BEHIND), _table(legal_forms.AHEAD)
-_BEHIND_FORM = re.compile(
+_BEHIND_FORM = late(
     r"(?<=[\s.,)\"»&-])(?:" + "|".join(map(_spelled, _spellings(legal_forms.BEHIND))) + r")(?![\w&/])",
     re.IGNORECASE,
 )
-_AHEAD_FORM = re.compile(
+_AHEAD_FORM = late(
     r"(?:" + "|".join(map(_spelled, _spellings(legal_forms.AHEAD))) + r")[\s«\"“']{1,3}(?=\w)", re.IGNORECASE
 )
 # A cheap first look: the last or first letters of every form.
-_MAY = re.compile(
+_MAY = late(
     r"[\u3400-\u9fff\uac00-\ud7af㈱㈜]|(?<![^\W_])(?:"
     + "|".join(
         sorted({
@@ -165,7 +166,7 @@ _MAY = re.compile(
     + r"|\(p(?:vt|ty)?\) )",
     re.IGNORECASE,
 )  # fmt: skip
-_CONTACT = re.compile(
+_CONTACT = late(
     r"@|www\.|https?:|\b(?:tel|fax|phone|mobile|mob|e-?mail|add|address|iban|swift)\b\s?[.:：]|电话|手机|"
     r"传真|邮箱|地址",
     re.IGNORECASE,
@@ -234,7 +235,7 @@ def _without_title(name: str, start: int) -> str:
     return name
 
 
-_PROSE = re.compile(
+_PROSE = late(
     r"\b(?:we|you|your|our|is|are|was|were|have|has|had|from|with|will|would|please|i|am|they|that|this|"
     r"which|bought|"
     r"buy|by|wir|sie|ist|sind|haben|von der|nous|vous|est|sont|avons|somos|estamos|nuestro|nossa|nosso|"
@@ -284,7 +285,7 @@ def _with_form_behind(name: str, ahead: _Form) -> Company:
 
 # -- without a form ------------------------------------------------------------------------------------
 
-_TRADE = re.compile(
+_TRADE = late(
     r"\b(?:trading|traders|group|industries|enterprises?|company|factory|international|imports?|exports?|"
     r"impex|"
     r"holdings?|brothers|bros|& sons|manufactur\w+|solutions|supply|supplies|corporación|comercial|"
@@ -293,7 +294,7 @@ _TRADE = re.compile(
     r"works|tools|machinery|hardware|textiles?|garments?|electronics)$",
     re.IGNORECASE,
 )
-_DEPARTMENT = re.compile(
+_DEPARTMENT = late(
     r"\b(?:department|dept|division|team|section|sales|purchasing|purchase|procurement|accounts|"
     r"abteilung|einkauf|"
     r"service|departamento|отдел|manager|director|officer|engineer|assistant|executive)\b",

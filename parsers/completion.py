@@ -14,8 +14,12 @@ from parsers.bounces import complaint_of
 from parsers.papers import papers_of
 from parsers.terms import terms_of
 
-_ABSENT = (Kind.AUTO_REPLY, Kind.HUMAN)
-"""Who is away says so by machine or by hand."""
+_ABSENT = (
+    (Kind.AUTO_REPLY, Direction.IN),
+    (Kind.HUMAN, Direction.IN),
+    (Kind.AUTO_REPLY, Direction.INTERNAL),
+)
+"""Who is away says so by machine or by hand; a colleague of ours by machine, as every mail by hand is internal."""
 
 
 def completed(reading: Reading, mail: Mail, ours: Ours) -> Reading:
@@ -36,6 +40,6 @@ def completed(reading: Reading, mail: Mail, ours: Ours) -> Reading:
 
 
 def _absence(reading: Reading, mail: Mail) -> Absence | None:
-    if reading.direction is not Direction.IN or reading.kind not in _ABSENT:
+    if (reading.kind, reading.direction) not in _ABSENT:
         return None
     return absence_of(mail, reading.own_words, mail.day or mail.date.date())

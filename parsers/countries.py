@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from parsers.country_names import NAMES
+from parsers.late import late
 
 _LONGEST = 200
-_FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
+_FLAG = late("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _FIRST_FLAG = 0x1F1E6
-_SEPARATORS = re.compile(r"[\[\](){},/|;:，、；：（）【】<>\n\t–—]|\s-\s")
+_SEPARATORS = late(r"[\[\](){},/|;:，、；：（）【】<>\n\t–—]|\s-\s")
 
 
 def code_of(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from model import Kind, Label, Source
+from parsers.late import late
 
 MEANINGS = (
     "name",
@@ -39,7 +40,7 @@ MEANINGS = (
 
 OURS, NO_REPLY, ANYBODY = "ours", "no-reply", "anybody"
 _WORDS_FOR_SENDERS = (OURS, NO_REPLY, ANYBODY)
-_DOMAIN = re.compile(r"(?:[^\s@A-Z]{1,64}@)?(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}")
+_DOMAIN = late(r"(?:[^\s@A-Z]{1,64}@)?(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}")
 
 Labels = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By meaning and by language, as people of that language write them."""
@@ -60,8 +61,9 @@ class Phrase:
     def parse(cls, words: str) -> Phrase:
         if not _WORD.search(_PLACES.sub("", words)):
             raise ValueError(f"`{words}` has no words by which it could be found.")
+        pattern = late(_pattern(words), re.IGNORECASE)
         try:
-            return cls(words, re.compile(_pattern(words), re.IGNORECASE))
+            return cls(words, pattern if _is_sound(words) else re.compile(pattern.pattern, re.IGNORECASE))
         except re.error as error:
             raise ValueError(f"`{words}` cannot be understood: {error.msg}.") from None
 
@@ -78,9 +80,18 @@ class Phrase:
         return found[0].strip() if found else ""
 
 
-_WORD = re.compile(r"\w")
-_PLACES = re.compile(r"\{[^{}]*\}")
-_PIECE = re.compile(
+def _is_sound(words: str) -> bool:
+    """Its brackets close and no place stands twice: then it is a pattern, and need not be compiled to know."""
+    marks, places = "".join(_BRACKETS.findall(words)), _PLACES.findall(words)
+    while (outer := marks.replace("[]", "").replace("()", "")) != marks:
+        marks = outer
+    return not marks and len(set(places)) == len(places)
+
+
+_BRACKETS = late(r"[\[\]()]")
+_WORD = late(r"\w")
+_PLACES = late(r"\{[^{}]*\}")
+_PIECE = late(
     r"\{(?P<place>[^{}]*)\}|(?P<gap>\.\.\.)|(?P<blank>\s+)|(?P<mark>[\[\]()|*])|(?P<word>.)", re.DOTALL
 )
 _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "*": r"[^\W\d_]{0,20}"}

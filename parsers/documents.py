@@ -7,7 +7,7 @@ and it is cheap; a file that is large, encrypted, broken or hostile has no page,
 
 from __future__ import annotations
 
-import re
+from parsers.late import late
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _DOCX = _OOXML + "wordprocessingml.document"
@@ -120,7 +120,7 @@ def _with_macros(kind: str, tail: bytes) -> str:
     return _MACROS[kind] if b"/vbaProject.bin" in tail else kind
 
 
-_TYPE = re.compile(rb"application/(?:vnd\.oasis\.opendocument\.[a-z-]{1,40}|epub\+zip)")
+_TYPE = late(rb"application/(?:vnd\.oasis\.opendocument\.[a-z-]{1,40}|epub\+zip)")
 _ZIP_KIN = ("application/java-archive", "application/vnd.google-earth.kmz", "application/x-3mf", "model/3mf")
 
 _STREAMS = (
@@ -191,9 +191,9 @@ def _pdf(payload: bytes) -> str:
 
 
 _READERS = {"docx": _docx, "xlsx": _xlsx, "pdf": _pdf}
-_BLANKS = re.compile(r"[ \u00a0\u3000]*+(?:\t[ \t\u00a0\u3000]*+)|[ \u00a0\u3000]{2,}+")
-_LINES = re.compile(r"[^\S\n]*+\n\s*+")
-_STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff]")
+_BLANKS = late(r"[ \u00a0\u3000]*+(?:\t[ \t\u00a0\u3000]*+)|[ \u00a0\u3000]{2,}+")
+_LINES = late(r"[^\S\n]*+\n\s*+")
+_STRANGE = late(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
 def _tidy(text: str) -> str:

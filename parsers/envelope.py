@@ -16,6 +16,7 @@ from model import AS_USUAL, Address, Mail, Opening, RawMail
 from parsers import addresses, bodies, charsets, guesses, mime, parameters, sent, words
 from parsers.bodies import MOST_TEXT
 from parsers.charsets import NO_HINTS, Decoded, Hints
+from parsers.late import late
 
 __all__ = ["MOST_TEXT", "open_mail"]
 
@@ -43,7 +44,7 @@ def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:
         sender=_sender(people, said.get("from", "")),
         date=when,
         received=received,
-        day=sent.day_of(said["date"], received) if when != received else None,
+        day=sent.day_of(said["date"], received) if not doubt else None,
         subject=said.get("subject", ""),
         message_id=message_id,
         to=_reachable(people.get("to", ())),
@@ -65,7 +66,7 @@ def _begin(content: bytes) -> int:
     return found.end() if found else 0
 
 
-_EMPTY_LINES = re.compile(rb"(?:\xef\xbb\xbf)?+(?:[ \t]*+\r*+\n)*+")
+_EMPTY_LINES = late(rb"(?:\xef\xbb\xbf)?+(?:[ \t]*+\r*+\n)*+")
 
 
 def _with_lines(content: bytes) -> bytes:
@@ -97,7 +98,7 @@ def _is_odd(block: bytes) -> bool:
     return b"\x1b" in block or b"\x00" in block or b"~{" in block or _SHIFTED.search(block) is not None
 
 
-_SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,200}+-")
+_SHIFTED = late(rb"\+[A-Za-z0-9+/]{3,200}+-")
 
 
 def _decoded(raw: bytes, hints: Hints) -> str:
@@ -137,7 +138,7 @@ def _labels(fields: list[mime.Field]) -> Iterator[str]:
             yield from words.labels_in(field.raw[:2000].decode("latin-1"))
 
 
-_INSIDE = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_INSIDE = late(rb"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _SEARCHED = 20_000
 
 
@@ -197,7 +198,7 @@ def _whole(value: str, cut: bool) -> str:
     return value
 
 
-_LAST_RESORT = re.compile(
+_LAST_RESORT = late(
     r"[^\s<>\"'(),:;@\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}", re.IGNORECASE
 )
 
@@ -220,7 +221,7 @@ def _reachable(found: Iterable[Address]) -> tuple[Address, ...]:
 
 # -- identity and thread -----------------------------------------------------------------------------
 
-_BRACKETED = re.compile(r"<([^<>]{1,2000})>")
+_BRACKETED = late(r"<([^<>]{1,2000})>")
 
 
 def _ids(value: str) -> Iterator[str]:

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers import html
+from parsers.late import late
 
 MESSAGE = "message"
 """The meaning whose value runs over several lines."""
@@ -111,9 +113,9 @@ def cells(rich: str) -> str:
     return html.to_text(marked)
 
 
-_MARKED = re.compile(r"<(?:t[dh]|d[td]|b|strong|label)\b", re.IGNORECASE)
-_OPENS_CELL = re.compile(r"<(?:t[dh]|dd)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
-_ENDS_BOLD = re.compile(r"</(?:b|strong|label)\s{0,3}>", re.IGNORECASE)
+_MARKED = late(r"<(?:t[dh]|d[td]|b|strong|label)\b", re.IGNORECASE)
+_OPENS_CELL = late(r"<(?:t[dh]|dd)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
+_ENDS_BOLD = late(r"</(?:b|strong|label)\s{0,3}>", re.IGNORECASE)
 
 
 # -- lines -------------------------------------------------------------------------------------------
@@ -143,7 +145,7 @@ def _answers(label: _Line, line: _Line) -> bool:
 
 
 _COLONS = frozenset(":：")
-_OTHER_FIELD = re.compile(r"[^\W\d][\w /-]{1,30}(?::\s|：|:$)")
+_OTHER_FIELD = late(r"[^\W\d][\w /-]{1,30}(?::\s|：|:$)")
 
 
 def _line(text: str, labels: Mapping[str, str]) -> _Line:
@@ -180,9 +182,9 @@ def _partings(text: str) -> Iterator[tuple[str, str]]:
         yield starred[1], starred[2]
 
 
-_COLON = re.compile(rf"([^:：\n]{{1,{_LONGEST_LABEL}}})[:：](.*)$", re.DOTALL)
+_COLON = late(rf"([^:：\n]{{1,{_LONGEST_LABEL}}})[:：](.*)$", re.DOTALL)
 _MARKS = (_CELL, _BOLD, "\t", "  ", "\u3000", " - ", " – ", " = ", "=>", " | ", "】", "|")
-_STARRED = re.compile(r"\*{1,2}([^*]{1,40})\*{1,2}(.*)$")
+_STARRED = late(r"\*{1,2}([^*]{1,40})\*{1,2}(.*)$")
 
 
 def _meaning(plain: str, labels: Mapping[str, str]) -> str:
@@ -197,9 +199,9 @@ def _of_parts(between: re.Pattern[str], plain: str, labels: Mapping[str, str]) -
 
 # East Asian scripts beside others; behind a label also strokes and brackets.
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_SCRIPTS = re.compile(rf"(?<=[{_EAST}])\s?(?=[a-z])|(?<=[a-z])\s?(?=[{_EAST}])")
-_PARTED = re.compile(rf"{_SCRIPTS.pattern}|\s?[/|()（）]\s?")
-_QUALIFIER = re.compile(
+_SCRIPTS = late(rf"(?<=[{_EAST}])\s?(?=[a-z])|(?<=[a-z])\s?(?=[{_EAST}])")
+_PARTED = late(rf"{_SCRIPTS.pattern}|\s?[/|()（）]\s?")
+_QUALIFIER = late(
     r"(?:(?:your|the|sender'?s?|buyer'?s?|customer'?s?|client'?s?|visitor'?s?|user'?s?|su|tu|votre|vos|ihre?|dein|"
     r"seu|sua|ваше|ваша|ваш) |(?:您的|你的|您|请输入|買家|买家|客户|客戶|お客様の|ご) ?)(?=.)"
 )
@@ -211,6 +213,7 @@ def _skipped(plain: str) -> int:
     return found.end() if found else 0
 
 
+@lru_cache(4096)
 def plain_label(text: str) -> str:
     """A label as the callers' tables spell it: lower case, single blanks, without marks around."""
     if len(text) > _LONGEST_LABEL + 20:
@@ -221,8 +224,8 @@ def plain_label(text: str) -> str:
     )
 
 
-_AROUND = re.compile(r"^(?:[\W_]|\d{1,2}[.)、]){1,8}(?=\w)|[^\w)）]{1,8}$")
-_HINT = re.compile(r"\s?[(（\[](?:required|optional|必填|选填|必須|任意|obligatoire|erforderlich|\*)[)）\]]$")
+_AROUND = late(r"^(?:[\W_]|\d{1,2}[.)、]){1,8}(?=\w)|[^\w)）]{1,8}$")
+_HINT = late(r"\s?[(（\[](?:required|optional|必填|选填|必須|任意|obligatoire|erforderlich|\*)[)）\]]$")
 _APOSTROPHES = str.maketrans({"’": "'", "＇": "'", "`": "'"})
 
 
@@ -338,11 +341,11 @@ def _is_over(line: _Line, layout: Layout) -> bool:
 
 
 # Above the platform's own name it is the platform that says goodbye.
-_GOODBYE = re.compile(
+_GOODBYE = late(
     r"\s*(?:(?:best |kind |warm )?regards|best wishes|sincerely(?: yours)?|yours sincerely)?\s*[,.!]?\s*",
     re.IGNORECASE,
 )
-_RULED = re.compile(r"\s*[-_=*—─]{2,}\s*")
+_RULED = late(r"\s*[-_=*—─]{2,}\s*")
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from parsers.late import late
 
-_QUOTED = re.compile(r">*")
+_QUOTED = late(r">*")
 
 
 def unwrapped(text: str, *, delsp: bool) -> str:

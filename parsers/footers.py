@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from parsers.late import late
+
 # One line each: what a program or a gateway adds by itself.
-DEVICE = re.compile(
+DEVICE = late(
     r"[\s*_>-]{0,4}(?:sent (?:from|via|with|using|by) (?:my |the |outlook|yahoo|mail\b|iphone|ipad|"
     r"huawei|samsung|xiaomi|"
     r"gmail|proton|windows|android|mobile|blackberry|aol|a |blue|nine|mailbird|spark|bluemail|email\.com|"
@@ -30,10 +32,10 @@ DEVICE = re.compile(
 )
 _DEVICE_LAST = ("から送信", "より送信", "gönderildi", "에서 보냄", "傳送", "发送", "edinin")
 """In these languages the verb stands last: `iPhone'umdan gönderildi`."""
-_AFTER_DEVICE = re.compile(r"[.!]?\s*\S*(?:\s+\S+){0,9}\s*$")
+_AFTER_DEVICE = late(r"[.!]?\s*\S*(?:\s+\S+){0,9}\s*$")
 
 # The beginning of a paragraph of law, ecology or advertising; what follows is judged by LEGAL_WORDS.
-DISCLAIMER = re.compile(
+DISCLAIMER = late(
     r"[\s*_#=~>|-]{0,8}(?:"
     r"(?:legal |email |e-mail )?disclaimer\b\s*(?:[:：.\-]|$)|(?:legal|privacy|important|"
     r"confidentiality) notice\b\s*(?:[:：.\-–]|$)|"
@@ -104,7 +106,7 @@ DISCLAIMER = re.compile(
     r")",
     re.IGNORECASE,
 )
-LEGAL_WORDS = re.compile(
+LEGAL_WORDS = late(
     r"confidential|recipient|intended|privileged|virus|liab|delete|unauthori[sz]ed|disclos|registered|"
     r"dissemination|print|"
     r"environment|unsubscribe|disclaim|copyright|vertraulich|empfänger|unbefugt|umwelt|handelsregister|"
@@ -117,14 +119,14 @@ LEGAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What the further paragraphs of a disclaimer speak of."""
-_LEAF = re.compile(
+_LEAF = late(
     r"registered|company|sitz der|amtsgericht|registergericht|handelsregister|geschäfts|vorstand|"
     r"aufsichtsrat",
     re.IGNORECASE,
 )
 
-LIST_RULE = re.compile(r"\s*(?:_{15,}|-{15,}|={15,}|~{15,})\s*$|-- ?$|--~--|-~-")
-LIST_WORDS = re.compile(
+LIST_RULE = late(r"\s*(?:_{15,}|-{15,}|={15,}|~{15,})\s*$|-- ?$|--~--|-~-")
+LIST_WORDS = late(
     r"mailing list|mailing-list|listinfo|list-?admin|@googlegroups|google groups|yahoo!? groups|"
     r"unsubscribe|"
     r"you received this (?:message|e-?mail) because|subscribed to|to post to this|view this (?:message|"
@@ -144,7 +146,7 @@ _OUTSIDE = (
     r"externe|внешн|извне|"
     r"dışından|dışarıdan|harici|kurum dışı|خارج|外部|社外|公司外)"
 )
-BANNER = re.compile(
+BANNER = late(
     r"[\s*\[【(!⚠️<|#=_-]{0,8}(?:"
     r"(?:caution|warning|attention|alert|notice|important|achtung|vorsicht|precauci[oó]n|cuidado|hinweis|atenci[oó]n|precauci[oó]n|"
     r"aten[cç][aã]o|avertissement|"
@@ -173,7 +175,7 @@ BANNER = re.compile(
 )
 
 
-_LINK = re.compile(r"\s?<https?://[^<>\s]{1,200}>\s*$")
+_LINK = late(r"\s?<https?://[^<>\s]{1,200}>\s*$")
 
 
 def is_device(line: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Protocol
 from model import Address, Attachment, Direction, Kind, Mail, Nature, Ours, Party, Reading
 from parsers import automatic, header_words, nested, reply
 from parsers.addresses import tidy_name
+from parsers.late import late
 from parsers.recipients import outside
 
 
@@ -36,17 +37,17 @@ _MOST_LINES = 400
 _MOST_HEADERS = 14
 _MOST_HANDS = 3
 """Colleagues through whose hands an inquiry went before."""
-_FORWARDING = re.compile(
+_FORWARDING = late(
     r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:fwd?|wg|weiterl|tr|rv|enc|i|vs|vb|vl|doorst|pd|fs|ilt|ynt ilt|пересл|fw|"
     r"转发|轉寄|轉發|転送|إعادة توجيه|محول|تحويل|пер|reenv|res env|encam)\s?[:：]",
     re.IGNORECASE,
 )
-_ANSWERING = re.compile(
+_ANSWERING = late(
     r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:re|aw|sv|antw|odp|res|rif|ynt|ynt|ref|отв|回复|答复|回覆|答覆|返信|رد)\s?(?:\[\d+\])?\s?[:：]",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_QUOTED = re.compile(r"\s{0,3}[>＞|] ?")
+_ADDRESS = late(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_QUOTED = late(r"\s{0,3}[>＞|] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +326,7 @@ def _address(words: str) -> Address:
 
 
 _AROUND = " \t\"'“”‘’;；,，<>[]()（）*"
-_DATE = re.compile(r"^\s*\d{1,4}[./年-][^<\"]{0,40}?\d{1,2}:\d{2}(?::\d{2})?[,，]?\s*")
+_DATE = late(r"^\s*\d{1,4}[./年-][^<\"]{0,40}?\d{1,2}:\d{2}(?::\d{2})?[,，]?\s*")
 
 
 def _name(words: str, email: str) -> str:

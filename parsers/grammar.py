@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.late import late
+
 _PLAIN = (("İ", "i"), ("’", "'"), ("‘", "'"), ("´", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
 
 
@@ -30,7 +32,7 @@ class Grammar:
     @classmethod
     def of(cls, stems: str, *phrases: str) -> Grammar:
         """Stems in a row with blanks between; phrases of any language, in small letters."""
-        return cls(tuple(stems.split()), re.compile("|".join(phrases)))
+        return cls(tuple(stems.split()), late("|".join(phrases)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first find in a text in small letters."""

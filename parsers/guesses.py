@@ -8,10 +8,11 @@ given a start. A detector is asked only where that leaves two of them close.
 from __future__ import annotations
 
 # ruff: noqa: E501 (tables of characters and codecs)
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+
+from parsers.late import late
 
 _SAMPLE, _GLANCE = 4000, 600
 """Bytes looked at for a guess, and to see whether a label can be true."""
@@ -136,7 +137,7 @@ def _foreign(raw: bytes, most: int = _SAMPLE) -> bytes:
     return b"\n".join(kept)
 
 
-_BEYOND = re.compile(rb"[\x80-\xff]")
+_BEYOND = late(rb"[\x80-\xff]")
 
 
 def _cut(line: bytes, most: int) -> bytes:
@@ -217,8 +218,8 @@ def is_sprinkled(sample: bytes) -> bool:
     return sum(map(len, runs)) < 2 * len(runs)
 
 
-_RUN = re.compile(rb"[\x80-\xff]+")
-_SIGN_WITHIN = re.compile(r"[^\W\d_][³¹²±¶¼¾½¢¤¥¦¬£¿¡¯»«¸¨´][^\W\d_]")
+_RUN = late(rb"[\x80-\xff]+")
+_SIGN_WITHIN = late(r"[^\W\d_][³¹²±¶¼¾½¢¤¥¦¬£¿¡¯»«¸¨´][^\W\d_]")
 
 
 def _judged(text: str, codec: str, most: int) -> float:
@@ -240,7 +241,7 @@ def _judged(text: str, codec: str, most: int) -> float:
     return total / count if count else 0.0
 
 
-_STRANGE = re.compile(r"[^\x00-\x7f]")
+_STRANGE = late(r"[^\x00-\x7f]")
 _WIDE = ("gb18030", "cp950", "big5hkscs", "cp932", "euc_jp", "cp949")
 
 

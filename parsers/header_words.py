@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from parsers.late import late
+
 LONG = 400
 """Longer lines are looked at by their beginning only."""
 
@@ -51,10 +53,10 @@ LONGEST_LABEL = 24
 
 # Alibaba mail pads short labels (主 题), Foxmail and QQ use the full-width colon, some Outlooks bold stars,
 # NetEase's app a table.
-_HEADER = re.compile(
+_HEADER = late(
     r"[\s>*_|]{0,8}([^\W\d_][^:：︰|*\n]{0,30}?)[\s*_]{0,4}(?:[:：︰]|\|)[\s*_|]{0,6}(.{0,400})"
 )
-_INNER_LABEL = re.compile(r"(?<!\w)([^\W\d_][^\W\d_]{1,12}(?: [^\W\d_]{1,8})?)\*?\s?[:：]")
+_INNER_LABEL = late(r"(?<!\w)([^\W\d_][^\W\d_]{1,12}(?: [^\W\d_]{1,8})?)\*?\s?[:：]")
 
 
 def label(line: str) -> tuple[str, str]:
@@ -86,9 +88,9 @@ def inner_labels(value: str) -> set[str]:
 # -- rules: `-----Original Message-----` ---------------------------------------------------------------------
 
 _RULE_CHARS = r"-_=—–─━‐‑‒−*~#+·"
-_RULE = re.compile(rf"[\s>|]{{0,5}}([{_RULE_CHARS}<][{_RULE_CHARS}\s<]{{1,200}})([^\n]{{1,200}})$")
-_CLOSING_RULE = re.compile(rf"[{_RULE_CHARS}>|\s]{{2,200}}$")
-_LONG_RULE = re.compile(rf"\s{{0,3}}[{_RULE_CHARS}]{{4,}}")
+_RULE = late(rf"[\s>|]{{0,5}}([{_RULE_CHARS}<][{_RULE_CHARS}\s<]{{1,200}})([^\n]{{1,200}})$")
+_CLOSING_RULE = late(rf"[{_RULE_CHARS}>|\s]{{2,200}}$")
+_LONG_RULE = late(rf"\s{{0,3}}[{_RULE_CHARS}]{{4,}}")
 _ORIGINAL = (
     r"original(?:\s+(?:message|mail|e-?mail|appointment|text))?|replied\s+(?:message|mail)|reply\s+message|"
     r"messages? in reply|quoted (?:message|text)|原始邮件|原邮件|邮件原文|原始信息|原始消息|原文|原始内容|"
@@ -122,33 +124,33 @@ _FORWARDED = (
     r"전달된\s*메시지|"
     r"thư\s+(?:được\s+)?chuyển\s+tiếp|pesan\s+(?:terusan|yang diteruskan)|προωθημένο\s+μήνυμα"
 )
-_SEPARATOR_WORDS = re.compile(rf"(?:{_ORIGINAL}|{_FORWARDED})", re.IGNORECASE)
-_FORWARD_WORDS = re.compile(rf"(?:{_FORWARDED})", re.IGNORECASE)
+_SEPARATOR_WORDS = late(rf"(?:{_ORIGINAL}|{_FORWARDED})", re.IGNORECASE)
+_FORWARD_WORDS = late(rf"(?:{_FORWARDED})", re.IGNORECASE)
 # In any language: `-----Antwort Nachricht-----`, `-------- Oprindelig besked --------`
-_MAIL_NOUN = re.compile(
+_MAIL_NOUN = late(
     r"nachricht|message|mail|bericht|mensaje|mensagem|messaggio|邮件|郵件|信件|メール|メッセージ|сообщени|"
     r"письм|ileti|"
     r"mesaj|رسالة|besked|meddelelse|melding|meddelande|viesti|wiadomość|zpráva|správa|üzenet|메시지|메일|"
     r"thư|pesan|poruka",
     re.IGNORECASE,
 )
-_WROTE_IN_RULE = re.compile(
+_WROTE_IN_RULE = late(
     r"(?:wrote|撰写了?|写道|寫道|escribió|escreveu|a écrit|schrieb|написал|yazdı|كتب|ha scritto|"
     r"さんは)\s{0,3}[:：]?\s*$",
     re.IGNORECASE,
 )
-_ABOVE_LINE = re.compile(
+_ABOVE_LINE = late(
     r"[^\w\n]{0,12}(?:please )?(?:type your reply|write a reply|reply|respond)\s+above\s+this\s+line|"
     r"[^\w\n]{0,12}(?:请|請)在(?:此|该)(?:行|線|线)(?:上方|以上|之上)(?:回复|回覆)|"
     r"[^\w\n]{0,12}bitte (?:antworten sie )?oberhalb dieser (?:zeile|linie)",
     re.IGNORECASE,
 )
 # Lotus Notes: `Li Wei ---02/27/2026 09:12:00 AM---Dear Anna`
-_LOTUS = re.compile(r"[^\n-]{2,60}-{3,5}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[ ,][^\n-]{4,20}-{3}")
+_LOTUS = late(r"[^\n-]{2,60}-{3,5}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[ ,][^\n-]{4,20}-{3}")
 # GroupWise: `>>> Li Wei <li@firma.example> 27/02/2026 09:12 >>>`
-_GROUPWISE = re.compile(r"(?:>>>|<<<)\s[^\n@]{0,90}@[^\n]{1,120}\d{1,2}:\d{2}[^\n]{0,10}>>>$")
+_GROUPWISE = late(r"(?:>>>|<<<)\s[^\n@]{0,90}@[^\n]{1,120}\d{1,2}:\d{2}[^\n]{0,10}>>>$")
 # Apple's programs, in words alone.
-_FORWARD_LINE = re.compile(
+_FORWARD_LINE = late(
     r"\s*>?\s?(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|"
     r"début du (?:message|courriel|e-mail) (?:réexpédié|transféré)|inicio del (?:mensaje|correo) reenviado|"
     r"inizio (?:del )?messaggio inoltrato|in[íi]cio da mensagem (?:encaminhada|reencaminhada)|"
@@ -237,34 +239,34 @@ _VERBS = (
     r"napísal(?:a)?|ezt írta|írta|a scris|έγραψε|напис(?:ав|ала)|написа|כתבה?|נכתב|نوشت|đã viết|viết|menulis|"
     r"เขียนว่า|เขียน|va escriure"
 )
-_WROTE = re.compile(rf"(?:{_VERBS})(?P<tail>.{{0,160}}?)\s{{0,3}}[:：]{{1,2}}[\s*\"_]{{0,4}}$", re.IGNORECASE)
+_WROTE = late(rf"(?:{_VERBS})(?P<tail>.{{0,160}}?)\s{{0,3}}[:：]{{1,2}}[\s*\"_]{{0,4}}$", re.IGNORECASE)
 # "He wrote on 5 May that the price:" is a sentence.
-_SENTENCE = re.compile(
+_SENTENCE = late(
     r"\b(?:that|to|us|me|you|please|the(?! following)|dass|daß|uns|mir|ihnen|bitte|que|nos|me|что|чтобы|"
     r"нам|dat|"
     r"att|about|in the|if|ob|за|при)\b",
     re.IGNORECASE,
 )
-_QUOTING = re.compile(
+_QUOTING = late(
     r"\s*(?:quoting|zitat von|zitiere|citando(?: a)?|citation de|citat från|cito|цитирую|"
     r"quoted? from)\s.{1,90}[:：]\s*$",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\d{1,2}\s?[:.h時时点點시٫]\s?\d{2}")
-_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d\s?[年月년월]")
-_ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}\.\w")
+_TIME = late(r"\d{1,2}\s?[:.h時时点點시٫]\s?\d{2}")
+_DATE = late(r"(?<!\d)\d{4}(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d\s?[年月년월]")
+_ADDRESS = late(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}\.\w")
 # Yandex, mail.ru, Gmail in Russian and Japanese: a day or time, then the address, then the colon.
-_DATE_ADDRESS = re.compile(
+_DATE_ADDRESS = late(
     r"[^<>]{0,120}(?:\d{1,4}[./年-]\s?\d{1,2}|\d{1,2}:\d{2})[^<>]{0,120}"
     r"<\s?(?:mailto:)?[^<>@\s]{1,64}@[^<>\s]{1,190}>{1,2}\)?\s{0,3}[:：][\s*]{0,3}$"
 )
 # Tutanota: `25 Jan 2024, 12:00 by li@firma.example:`
-_BY_ADDRESS = re.compile(
+_BY_ADDRESS = late(
     r"[^<>@]{0,60}\d{1,2}:\d{2}[^<>@]{0,20}\s(?:by|von|de|por|par|da|от|"
     r"by:)\s<?[^\s<>@]{1,64}@[^\s<>@]{1,190}[:：]\s*$"
 )
 # Gmail until 2013: `2012/1/25 Li Wei <li@firma.example>` and nothing else
-_BARE_DATE_ADDRESS = re.compile(
+_BARE_DATE_ADDRESS = late(
     r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s[^<>]{0,80}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*$"
 )
 _DAY_WORDS = (
@@ -279,7 +281,7 @@ _OPENERS = (
     r"on|at|in|am|le|el|em|il|il giorno|op|den|dne|dnia|w dniu|no dia|na|a|в|во|vào|vào lúc|pada|tir|kl|ti|"
     r"die|le jour"
 )
-_STRICT = re.compile(
+_STRICT = late(
     rf"[\s*\"_>|(\[]{{0,4}}(?:(?:{_OPENERS})\s.{{0,40}}?\d|[在於于]\s?.{{0,12}}?\d{{1,4}}\s?[年/.-]|"
     rf"في\s.{{0,40}}?\d|"
     rf"\d{{4}}\s?[./年년-]\s?\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|"
@@ -348,7 +350,7 @@ def is_sure_without_colon(line: str) -> bool:
     return inside is not None and is_wrote(inside[1])
 
 
-_WROTE_INSIDE = re.compile(rf"([^\n]{{10,250}}@[^\s<>]{{1,190}}>\s?(?:{_VERBS})\s?[:：])\s", re.IGNORECASE)
+_WROTE_INSIDE = late(rf"([^\n]{{10,250}}@[^\s<>]{{1,190}}>\s?(?:{_VERBS})\s?[:：])\s", re.IGNORECASE)
 
 
 def is_end_of_wrote(line: str) -> bool:
@@ -356,4 +358,4 @@ def is_end_of_wrote(line: str) -> bool:
     return len(line) < 40 and _END_OF_WROTE.fullmatch(line) is not None
 
 
-_END_OF_WROTE = re.compile(rf"\s*>{{1,2}}\)?\s*(?:{_VERBS})\s{{0,3}}[:：]\s*", re.IGNORECASE)
+_END_OF_WROTE = late(rf"\s*>{{1,2}}\)?\s*(?:{_VERBS})\s{{0,3}}[:：]\s*", re.IGNORECASE)

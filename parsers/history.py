@@ -5,7 +5,6 @@ Lines come as a reader sees them (`seen`), with the numbers of those that are qu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -22,10 +21,11 @@ from parsers.header_words import (
     label,
     opens_wrote,
 )
+from parsers.late import late
 
 _RULE_CHARS = frozenset("-_=—–─━‐‑‒−*~#+·<>")
 _COLONS = frozenset(":：")
-_SAYS = re.compile(r"[^\W_]|[?？!！\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
+_SAYS = late(r"[^\W_]|[?？!！\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ def _quote_follows(seen: list[str], number: int, arrows: set[int]) -> bool:
     return next((n in arrows for n in range(number, min(number + 4, len(seen))) if seen[n].strip()), False)
 
 
-_SPACED_RULE = re.compile(r"(?:= ){5,60}=")
+_SPACED_RULE = late(r"(?:= ){5,60}=")
 """Old Foxmail closes its quotation with it."""
 
 # -- blocks of labels ------------------------------------------------------------------------------------
 
-_CLOCK = re.compile(r"\d{1,2}\s?[:.h時时点點시]\s?\d{2}")
+_CLOCK = late(r"\d{1,2}\s?[:.h時时点點시]\s?\d{2}")
 _BLOCK = 16
 
 
@@ -206,7 +206,7 @@ def _end_of_labels(seen: list[str], number: int) -> int:
     return end
 
 
-_ONLY_RULE = re.compile(r"\s*[_=*─—-]{3,}\s*")
+_ONLY_RULE = late(r"\s*[_=*─—-]{3,}\s*")
 
 
 def _from_rule(seen: list[str], number: int) -> int:
@@ -220,7 +220,7 @@ def _from_rule(seen: list[str], number: int) -> int:
     return above if _ONLY_RULE.fullmatch(line) or is_words_of_separator(line) else number
 
 
-_ONLY_TIME = re.compile(
+_ONLY_TIME = late(
     r"\s{0,9}\|"
     r"?\s?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,3}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
     r"(?:\s[A-Z]{2,5})?\s?\|?\s{0,9}"

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.late import late
+
 MOST_HTML = 2_000_000
 _MOST_NODES = 200_000
 _MOST_DEPTH = 400
@@ -26,7 +28,7 @@ _BREAKING = frozenset(
 _MARKABLE = _BREAKING | {"span", "font", "td"}
 
 # Inside such an element everything is history; what follows it may be an answer again.
-_QUOTING_CLASSES = re.compile(
+_QUOTING_CLASSES = late(
     r"\b(gmail_attr|gmail_extra_quote|yahoo_quoted|ymail_android_signature_quote|moz-cite-prefix|"
     r"moz-forward-container|moz-email-headers-table|protonmail_quote|tutanota_quote|zmail_extra|"
     r"zmail_extra_hr|"
@@ -46,18 +48,18 @@ _QUOTING_IDS = frozenset({
 _ENDING_IDS = frozenset(
     {"divrplyfwdmsg", "appendonsend", "stopspelling", "x_divrplyfwdmsg", "x_appendonsend", "x_stopspelling"}
 )
-_ENDING_CLASSES = re.compile(
+_ENDING_CLASSES = late(
     r"\b(__aliyun_reply_header|WPSReplyHeader|ms-outlook-mobile-reference-message)\b"
 )
 # Outlook 2003 to 2010 and Foxmail, Outlook 2013 on, Windows Mail, QQ's grey box.
-_ENDING_STYLE = re.compile(
+_ENDING_STYLE = late(
     r"border-top:\s*(?:solid\s*#(?:B5C4DF|E1E1E1)|#(?:B5C4DF|E1E1E1)[^;]{0,30}solid|\d[\w.]{0,6}\s+solid\s+"
     r"(?:#(?:B5C4DF|E1E1E1|E5E5E5)|rgb\((?:181,\s*196,\s*223|225,\s*225,\s*225|229,\s*229,\s*229)\)))|"
     r"border-color:\s*rgb\(229,\s*229,\s*229\)|border-top-color:\s*rgb\(229,\s*229,\s*229\)|"
     r"background(?:-color)?:\s*(?:#efefef|rgb\(239,\s*239,\s*239\))",
     re.IGNORECASE,
 )
-_SIGNING_CLASSES = re.compile(
+_SIGNING_CLASSES = late(
     r"\b(gmail_signature(?:_prefix)?|moz-signature|__aliyun_signature_wrap|"
     r"protonmail_signature_block\S{0,20}|"
     r"ntes-mailmaster-signature|tutanota_signature|js-signature|zmail_signature\w*|yandex_signature)\b"
@@ -74,15 +76,15 @@ _MARKS = (
     "239,239,239 181,196,223 225,225,225 229,229,229 lark-mail-quote 139content skyforward xm_compose_origin "
     "wpsreplyheader".split()
 )
-_SPACED_COLOUR = re.compile(r"rgb\((?:239|181|225|229), (?:239|196|225|229), ")
+_SPACED_COLOUR = late(r"rgb\((?:239|181|225|229), (?:239|196|225|229), ")
 # Words above old mail in HTML that no program marked; only a first test before the body is read.
 _WORDS = (
     "wrote:", "写道", "寫道", "original message", "原始邮件", "原始郵件", "发件人", "寄件者", "差出人",
     "送信者", "kimden", "gönderen", ">from:", ">from</b>", ">von:", ">von</b>", ">de:", ">de :", ">da:",
     ">от:", ">من:", "보낸 사람",
 )  # fmt: skip
-_TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9]{0,30}))")
-_REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
+_TAG = late(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9]{0,30}))")
+_REST_OF_TAG = late(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _FORMATTING = frozenset("a b big code em i nobr s small strike strong tt u svg math".split())
 _RAW_TEXT = frozenset("style script title textarea xmp iframe noembed noframes".split())
 # Elements that close each other by themselves (p, li, td ...) or have no content do not nest.
@@ -91,7 +93,7 @@ _VOID = frozenset(
 )
 _LONG_TAG = 8000
 _MOST_TAGS = 100_000
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
+_SPACE = late(r"[ \t\r\n\f\u00a0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def split(html: str) -> HtmlSplit:
     return HtmlSplit(writer.text("own"), writer.text("quoted"), writer.text("signature"))
 
 
-_VIVID = re.compile(
+_VIVID = late(
     r"(?<![\w-])color\s*[:=]\s*[\"']?\s*(?:red|blue|green|magenta|purple|fuchsia|crimson|orange|navy|"
     r"#(?:f00|ff0000|"
     r"c00000|00f|0000ff|0070c0|00b050|008000|7030a0|ff00ff|e36c0a|ed7d31|4472c4|0432ff|ff2600)\b|"
@@ -230,7 +232,7 @@ def _walk(html: str, writer: _Writer) -> None:
     writer.end_line()
 
 
-_KEEPS_LINES = re.compile(r"white-space:\s?(?:pre|break-spaces)", re.IGNORECASE)
+_KEEPS_LINES = late(r"white-space:\s?(?:pre|break-spaces)", re.IGNORECASE)
 
 
 def _keeps_lines(node: LexborNode) -> bool:
@@ -311,7 +313,7 @@ def _is_last(node: LexborNode) -> bool:
 
 
 _FEW = 60
-_NO_BORDER = re.compile(r"border:\s*none", re.IGNORECASE)
+_NO_BORDER = late(r"border:\s*none", re.IGNORECASE)
 
 
 def _tamed(html: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.late import late
 from parsers.wordlists import listed
 
 _RULES = (
@@ -30,7 +31,7 @@ _RULES = (
 _OLD = {"C&F": "CFR", "CNF": "CFR", "C+F": "CFR", "CANDF": "CFR"}
 _ALONE = frozenset({"EXW", "FOB", "CIF", "CFR", "DDP", "DDU", "FCA"})
 """Sure without a place too. DAP is a fertiliser, CIP cleans tanks, CPT and FAS are others' letters."""
-_DOTTED = re.compile(
+_DOTTED = late(
     r"(?<![A-Za-z.])(?:F\.O\.B|C\.I\.F|C\.F\.R|D\.D\.P|E\.X\.W)\.?(?![A-Za-z])", re.IGNORECASE
 )
 
@@ -76,19 +77,19 @@ def _joins(character: str) -> bool:
 
 # -- the place ---------------------------------------------------------------------------------------
 
-_LEAD = re.compile(
+_LEAD = late(
     r"[ \t]{0,2}(?:[:：(（\-,，–][ \t]{0,2})?(?:incoterms?®? ?(?:20[012]0)?[ ,]{0,2})?"
     r"(?:(?:the |named )?(?:port|place|airport|seaport) (?:of )?(?!of)|to |at |ab |nach |port de |"
     r"puerto de |porto de |"
     r"порт |в |из |ميناء )?",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿа-яё][^\W\d_]{1,24}(?:['’\-][^\W\d_]{1,20})?")
-_NEXT = re.compile(r" (?:(?:de |do |da |am |an der |ad )?[A-ZÀ-ÞА-Я][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?)")
-_HAN = re.compile(
+_CAPITAL = late(r"[^\W\d_a-zà-öø-ÿа-яё][^\W\d_]{1,24}(?:['’\-][^\W\d_]{1,20})?")
+_NEXT = late(r" (?:(?:de |do |da |am |an der |ad )?[A-ZÀ-ÞА-Я][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?)")
+_HAN = late(
     r"[\u4e00-\u9fff]{2,8}?(?=港|[^\u4e00-\u9fff]|$|价|價|单价|条款|的|交)|[\u30a1-\u30fa\u30fc]{2,10}"
 )
-_ARABIC = re.compile(r"[\u0621-\u064a]{3,15}")
+_ARABIC = late(r"[\u0621-\u064a]{3,15}")
 _NO_PLACES = frozenset(
     listed(
         "price prices term terms value values incoterms incoterm delivery payment usd us eur rmb cny total "
@@ -188,12 +189,12 @@ def _latin_place(text: str, lowered: str, at: int) -> str:
     return place
 
 
-_SMALL = re.compile(r"[a-z]{3,14}")
+_SMALL = late(r"[a-z]{3,14}")
 
 # -- doubts ------------------------------------------------------------------------------------------
 
-_TAX_CODE = re.compile(r"[ .:ºn°o]{0,6}[a-z]?-?\d{7,8}|[ .:]{0,3}(?:n[º°o.]|nif)")
-_TRADE = re.compile(
+_TAX_CODE = late(r"[ .:ºn°o]{0,6}[a-z]?-?\d{7,8}|[ .:]{0,3}(?:n[º°o.]|nif)")
+_TRADE = late(
     r"incoterm|price|terms|deliver|usd|eur|\$|€|preis|liefer|precio|entrega|prix|livraison|preço|цен|"
     r"постав|fiyat|teslim|"
     r"价|價|條|条|السعر|تسليم"

@@ -6,31 +6,32 @@ import re
 from collections.abc import Iterator
 
 from model import Detail, DetailSort
+from parsers.late import late
 
 _LONG = 300
-_WECHAT = re.compile(
+_WECHAT = late(
     r"(?:we[ -]?chat|weixin|微信号?|wx|wechat/qq)(?: ?(?:id|no|号|號))?[.]?\s{0,2}(?:[:：]|\bis\b|是|"
     r"\s-\s)\s{0,2}"
     r"(?P<id>[A-Za-z][A-Za-z0-9_-]{4,19})(?![\w@])",
     re.IGNORECASE,
 )
-_SKYPE = re.compile(
+_SKYPE = late(
     r"skype(?: ?(?:id|name))?[.]?\s{0,2}(?:[:：]|\bis\b|"
     r"\s-\s)\s{0,2}(?P<id>(?:live:)?[A-Za-z.][\w.,:-]{4,60}[\w])(?!@)",
     re.IGNORECASE,
 )
-_WA_LINK = re.compile(r"(?:wa\.me/|api\.whatsapp\.com/send\?phone=)\+?(?P<number>\d{8,15})", re.IGNORECASE)
-_WEB = re.compile(
+_WA_LINK = late(r"(?:wa\.me/|api\.whatsapp\.com/send\?phone=)\+?(?P<number>\d{8,15})", re.IGNORECASE)
+_WEB = late(
     r"(?:https?://|(?<![\w@.-])(?=www\.))(?P<host>[a-z0-9][a-z0-9.-]{2,80}\.[a-z]{2,18})(?![\w@-])|"
     r"(?:(?<![^\W_])(?:web(?:site)?|url|site|homepage|internet|página|sitio|网址|网站|網址|網站|сайт|"
     r"الموقع|hp)\s?[:：]\s{0,3})"
     r"(?P<named>(?:[a-z0-9][a-z0-9-]{0,60}\.){1,4}[a-z]{2,18})(?![\w@-])",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = late(
     r"(?<![\w@./-])(?P<host>(?:[a-z0-9][a-z0-9-]{1,60}\.){1,3}[a-z]{2,18})(?![\w@-])", re.IGNORECASE
 )
-MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+MAIL = late(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _NO_HOME = frozenset(
     """
     facebook linkedin twitter x instagram youtube youtu tiktok pinterest whatsapp wa wechat weixin qq

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from parsers import parameters, transfer
 from parsers.charsets import NO_HINTS, Hints
+from parsers.late import late
 
 MOST_PARTS = 1000
 MOST_DEPTH = 50
@@ -93,7 +94,7 @@ class Parts:
 
 
 # A whole field with its folds by one match (RFC 5322 2.2, 2.2.3). Possessive: nothing is tried twice.
-_FIELD = re.compile(rb"([!-9;-~]{1,200}+)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
+_FIELD = late(rb"([!-9;-~]{1,200}+)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 
 
 def fields_of(
@@ -188,7 +189,7 @@ def _parts_in(found: Parts, said: Mapping[str, str], spot: Spot) -> Iterator[tup
 
 
 # A delimiter line, and a field of a part behind it.
-_BOUNDARY = re.compile(rb"(?:^|\n)--([^\s][^\r\n]{0,99}?)[ \t]*+\r?\n(?=content-|mime-)", re.IGNORECASE)
+_BOUNDARY = late(rb"(?:^|\n)--([^\s][^\r\n]{0,99}?)[ \t]*+\r?\n(?=content-|mime-)", re.IGNORECASE)
 _SEARCHED = 200_000
 _MOST_PACKED = 20_000_000
 
@@ -267,7 +268,7 @@ def _typed(fields: list[Field], default: str, hints: Hints) -> tuple[str, Mappin
     return (kind if _TYPE.fullmatch(kind) else default), said
 
 
-_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,120}")
+_TYPE = late(r"[\w.+-]{1,60}/[\w.+-]{1,120}")
 
 
 def _leaf(found: Parts, kind: str, said: Mapping[str, str], fields: list[Field], spot: Spot) -> Part:

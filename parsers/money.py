@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import islice
 
 from model import Amount
+from parsers.late import late
 from parsers.wordlists import listed
 
 MOST_AMOUNTS = 50
@@ -133,7 +134,7 @@ _BY_LAST = _by(_TOKENS, -1)
 # -- is there any money ------------------------------------------------------------------------------
 
 _SIGNS = "$€£¥￥₽₺₹₩₫฿₪₱₦₸＄元円圆圓镑鎊"
-_SIGN = re.compile(
+_SIGN = late(
     rf"[{_SIGNS}A-Z](?:(?<=[{_SIGNS}])|(?:(?<=U)SD|(?<=E)URO?|(?<=C)(?:NY|NH|HF|AD|ZK|LP|OP)|"
     rf"(?<=R)(?:MB|UB|ON)|(?<=G)BP|"
     r"(?<=J)PY|(?<=T)(?:RY|L|WD|HB)|(?<=A)(?:ED|UD|RS)|(?<=S)(?:AR|GD|EK)|(?<=I)(?:NR|DR|LS)|(?<=B)RL|"
@@ -164,10 +165,10 @@ def _may_name_money(text: str, lowered: str) -> bool:
 
 _OTHER_DOLLARS = listed("hk$ nt$ a$ au$ c$ ca$ s$ nz$ mx$ hkd ntd twd cad aud sgd nzd mxn pesos r$")
 _US_DOLLARS = ("usd", "us$", "u.s. dollar", "us dollar", "美元", "美金", "米ドル", "долл")
-_KANA = re.compile(r"[\u3041-\u30fa]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_COMMA = re.compile(r"\d,\d{1,2}(?![\d,])")
-_POINT = re.compile(r"\d\.\d{1,2}(?![\d.])|\d,\d{3}\.\d")
+_KANA = late(r"[\u3041-\u30fa]")
+_HAN = late(r"[\u4e00-\u9fff]")
+_COMMA = late(r"\d,\d{1,2}(?![\d,])")
+_POINT = late(r"\d\.\d{1,2}(?![\d.])|\d,\d{3}\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ def _yen(lowered: str) -> str:
 
 # -- numbers -----------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"\d{1,3}(?!\d)(?:[ \u00a0\u202f\u2009'’]\d{3}(?!\d))++(?:[.,]\d{1,2}(?!\d))?+(?:,-{1,2})?+"
     r"|\d++(?:[.,]\d++){0,6}+(?:[.,]-{1,2})?+"
 )
@@ -339,7 +340,7 @@ def _before(text: str, lowered: str, start: int, taken: int) -> tuple[str | None
     return None, start
 
 
-_QUANTITY = re.compile(
+_QUANTITY = late(
     r"[\d.,]{1,12}\s{0,2}(?:pcs|pc|pieces|sets?|units?|ctns?|cartons|kgs?|tons?|mt|cbm|件|个|個|台|套|箱)"
 )
 
@@ -381,14 +382,14 @@ def _is_word(token: str, text: str, begin: int, end: int, *, to_number: bool) ->
     return not behind or behind not in _NO_CURRENCY_AFTER.get(token, "")
 
 
-_PER_UNIT = re.compile(r"\s{0,2}(?:/|per\b|each\b|pro\b|por\b|par\b|за\b|je\b)")
+_PER_UNIT = late(r"\s{0,2}(?:/|per\b|each\b|pro\b|por\b|par\b|за\b|je\b)")
 
 
 def _is_per_unit(lowered: str, end: int) -> bool:
     return _PER_UNIT.match(lowered, end) is not None
 
 
-_CERTIFICATE = re.compile(r"eur(?:o|os)?[ .\-]?[1-7](?![\d.,])")
+_CERTIFICATE = late(r"eur(?:o|os)?[ .\-]?[1-7](?![\d.,])")
 
 
 def _is_no_price(sign: str, number: str, lowered: str, start: int, end: int) -> bool:
@@ -435,7 +436,7 @@ def _grouped(digits: str) -> str:
 
 # -- totals ------------------------------------------------------------------------------------------
 
-_LABELS = re.compile(
+_LABELS = late(
     r"(?P<grand>grand total|total (?:amount )?(?:due|payable)|amount due|gesamtbetrag|endbetrag|"
     r"rechnungsbetrag|"
     r"total general|importe total|valor total|total geral|total a pagar|montant total|total ttc|net à "
@@ -453,7 +454,7 @@ _LABELS = re.compile(
     r"|(?P<amount>(?<![a-z])amount|(?<![a-z])betrag|montant|importe|(?<![а-я])сумма|tutar|金额|金額|المبلغ)"
 )
 _RANKS = {"grand": 3, "total": 2, "amount": 1}
-_PRICE_BETWEEN = re.compile(
+_PRICE_BETWEEN = late(
     r"price|each|@|单价|單價|単価|preis|precio|preço|prix|цена|fiyat|السعر|deposit|定金|订金|anzahlung|"
     r"[.;!?。；！？]\s"
 )
@@ -480,11 +481,11 @@ def _rank(lowered: str, begin: int) -> int:
     return _label(lowered, begin)[0]
 
 
-_LOOKS_LIKE_PRICE = re.compile(r"\d{1,12}[.,]\d{2}|\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,4}(?:[.,]\d{1,2})?")
-_CODE_BETWEEN = re.compile(
+_LOOKS_LIKE_PRICE = late(r"\d{1,12}[.,]\d{2}|\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,4}(?:[.,]\d{1,2})?")
+_CODE_BETWEEN = late(
     r"(?<![a-z])(usd|eur|gbp|cny|rmb|jpy|chf|hkd|aud|cad|rub|aed|inr|brl)(?![a-z])|us\$|€|£"
 )
-_UNIT_BEHIND = re.compile(r"\s{0,2}(?:[a-zа-я%㎡°]|[个個件台箱套只支吨噸日月年])")
+_UNIT_BEHIND = late(r"\s{0,2}(?:[a-zа-я%㎡°]|[个個件台箱套只支吨噸日月年])")
 
 
 def _bare_total(found: re.Match[str], text: str, lowered: str, habits: _Habits) -> _Priced | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from model import Detail, DetailSort
 from parsers import companies
+from parsers.late import late
 from parsers.messengers import MAIL
 
 _LOOKED_AT = 6000
@@ -25,7 +26,7 @@ _NEW = (
     r"(?:new|neue?[nr]?|nuev[ao]|nov[ao]|nouvelle?|nouveau|nuovo|新的?|新しい|нов(?:ый|ая|ую|ого)|yeni|"
     r"جديدة?|الجديدة?)"
 )
-_NEW_MAIL = re.compile(
+_NEW_MAIL = late(
     rf"{_NEW}\s?(?:\w{{1,12}}\s){{0,2}}?(?:{_MAIL_WORD})|"
     rf"(?:{_MAIL_WORD})\s?(?:\w{{1,8}}\s){{0,2}}?(?:has changed|changed to|"
     rf"{_NEW}|ha cambiado|a changé|mudou|wurde geändert|изменил\w+|变更|更换|改为|改成|變更|変更|değişti|"
@@ -45,7 +46,7 @@ _SIGNS_OF_MAIL = tuple(
     send@ تغير
     """.split()  # noqa: SIM905 - a table of words
 )
-_JOINED = re.compile(
+_JOINED = late(
     r"(?:"
     r"i(?:['’ ]ve| have)? (?:recently |just |now )?(?:joined|moved to|started (?:working )?(?:at|for|"
     r"with)|changed (?:jobs )?to)|"
@@ -76,7 +77,7 @@ _JOINED = re.compile(
     r")\s{0,2}[:：]?\s{0,2}",
     re.IGNORECASE,
 )
-_JOINED_BEHIND = re.compile(
+_JOINED_BEHIND = late(
     r"(?P<ja>[^\s。、,]{2,40})に(?:入社|転職|移籍|転籍)(?:し|いた|致)|"
     r"(?P<tr>[A-ZÇĞİÖŞÜ][^.,;\n]{2,60}?)(?:['’]?(?:da|de|ta|te|na|ne|nda|nde)| (?:şirketinde|firmasında|"
     r"bünyesinde|şirketine|"
@@ -101,7 +102,7 @@ _SIGNS_OF_MAIL, _SIGNS_OF_JOINING = (
     tuple(sign.replace("@", " ") for sign in signs) for signs in (_SIGNS_OF_MAIL, _SIGNS_OF_JOINING)
 )
 """One is in every announcement; `@` stands for a blank. Looking for them costs a tenth of the patterns."""
-_AFTER_NAME = re.compile(
+_AFTER_NAME = late(
     r"\s(?:as|since|from|in my|and|where|als|seit|und|como|desde|y|e|en tant|comme|depuis|et|в качестве|"
     r"с |и|olarak)\s|[,，。;；!！\n]|"
     r"(?<!\bco)(?<!\bltd)(?<!\binc)(?<!\b[a-z])\.\s|担任|做|负责|工作|上班|了|\s(?:теперь|сейчас)\s",
@@ -132,7 +133,7 @@ def _new_mails(text: str, email: str) -> Iterator[Detail]:
             return
 
 
-_FROM_TO = re.compile(
+_FROM_TO = late(
     r"\b(?:from|instead of|old|alte?n?|antiguo|ancien\w*|стар\w+)\b|旧|原|舊", re.IGNORECASE
 )
 
@@ -159,7 +160,7 @@ def _may_be_firm(name: str) -> bool:
     return is_short and (name[0].isupper() or not name.isascii()) and not _NO_FIRM.match(name)
 
 
-_NO_FIRM = re.compile(
+_NO_FIRM = late(
     r"(?:the |your |our |this |wechat|whatsapp|skype|china|shanghai|office|home|monday|i |my )|"
     r".{0,3}(?:会议|微信|群|出差|外面|公司$|上海|北京|"
     r"路上|家|办公室|展会|你|您|贵)",

@@ -7,6 +7,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
+from parsers.late import late
+
 _LONGEST = 200
 
 
@@ -40,7 +42,7 @@ def zones(said: str) -> list[tzinfo]:
 
 # -- clock -------------------------------------------------------------------------------------------
 
-_TIME = re.compile(
+_TIME = late(
     r"(?<![\d:+-])(上午|下午|午前|午後|오전|오후)?\s?([012]?\d)\s?[:：.h时時시点點]\s?([0-5]\d)(?:\s?[:：.分분m]\s?([0-6]\d))?"
     r"(?!\d|/)(?:[.,]\d{3,9})?(?!\.\d)\s?([ap]\.?\s?m\b)?"
 )
@@ -73,14 +75,14 @@ def _after_time(text: str) -> int:
 
 # -- calendar ----------------------------------------------------------------------------------------
 
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20)?\d\d)(?!\d)")
-_NAMED = re.compile(
+_YEAR_FIRST = late(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
+_DAY_FIRST = late(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20)?\d\d)(?!\d)")
+_NAMED = late(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[\s.,-]{1,3}(?:de\s|of\s)?\s?([^\W\d]{3,12})[.,]?[\s-]{0,3}(?:de[l]?\s)?"
     r"\s?((?:19|20)\d\d|\d\d)(?![\d:])"
 )
-_MONTH_FIRST = re.compile(r"([^\W\d]{3,12})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?(?:\s|$)")
-_ONLY_YEAR = re.compile(r"(?<![\d:+-])((?:19|20)\d\d)(?![\d:])")
+_MONTH_FIRST = late(r"([^\W\d]{3,12})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?(?:\s|$)")
+_ONLY_YEAR = late(r"(?<![\d:+-])((?:19|20)\d\d)(?![\d:])")
 
 
 def _day(text: str, time: str) -> tuple[int, int, int] | None:
@@ -143,7 +145,7 @@ _MONTHS = (
 
 # -- zone --------------------------------------------------------------------------------------------
 
-_OFFSET = re.compile(r"(?<=[\d\s)tcmz])([+-])\s?([01]?\d)(?::?([0-5]\d))?(?=[\s()a-z]|$)")
+_OFFSET = late(r"(?<=[\d\s)tcmz])([+-])\s?([01]?\d)(?::?([0-5]\d))?(?=[\s()a-z]|$)")
 
 
 def _offset(found: re.Match[str]) -> list[tzinfo]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import codecs
 import io
 import posixpath
-import re
 import struct
 import zipfile
 import zlib
@@ -24,6 +23,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
+
+from parsers.late import late
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -38,6 +39,8 @@ _MOST_XML = {"word": 1_500_000, "sheet": 600_000, "strings": 1_500_000, "styles"
 _MOST_TAGS = {"word": 40_000, "sheet": 60_000, "strings": 200_000, "styles": 40_000, "index": 5_000}
 """What a member costs is a matter of its tags, not of its bytes."""
 _MOST_BLOCKS = 60
+_MOST_NESTED = 4
+"""Tables in cells of tables in cells."""
 _MOST_RUNS = 3_000
 """Pieces of text with looks of their own; python-docx takes 10 µs for each."""
 _MOST_ROWS = 80
@@ -105,7 +108,7 @@ def _document_name(package: zipfile.ZipFile) -> str:
     return next(filter(_DOCUMENT.fullmatch, package.namelist()), "word/document.xml")
 
 
-_DOCUMENT = re.compile(r"word/document\d{0,4}\.xml")
+_DOCUMENT = late(r"word/document\d{0,4}\.xml")
 
 
 def _tree(package: zipfile.ZipFile, name: str, sort: str) -> Any:
@@ -152,7 +155,7 @@ def _reader() -> Any:
     )
 
 
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w{1,30})/")
+_STRICT = late(rb"http://purl\.oclc\.org/ooxml/(\w{1,30})/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 """Saved as `Strict Open XML`, which neither library knows; only the names differ where we read."""
 
@@ -214,6 +217,7 @@ def _first_blocks(tree: Any) -> bytes:
     etree.strip_elements(tree, *_UNSAID, with_tail=False)
     etree.strip_tags(tree, *_WRAPPERS)
     _remove(tree, f"(//w:r)[position() > {_MOST_RUNS}]")
+    _remove(tree, f"//w:tbl[count(ancestor::w:tbl) = {_MOST_NESTED}]")
     for box in tree.xpath("//w:p//w:txbxContent", namespaces=_XPATHS):
         _out_of_box(box)
     _remove(tree, "//*[self::w:p or self::w:tc or self::w:tr][not(.//w:t)]")
@@ -328,7 +332,7 @@ def _plain(cell: Any, strings: Mapping[str, str], formats: _Formats) -> Any:
     return None if sort in ("e", "b") else _text(said)
 
 
-_INDEX = re.compile(r"[0-9]{1,7}")
+_INDEX = late(r"[0-9]{1,7}")
 
 
 def _strings(package: zipfile.ZipFile, cells: list[list[Any]]) -> Mapping[str, str]:
@@ -372,7 +376,12 @@ def _codes(package: zipfile.ZipFile) -> Sequence[str]:
 
 _GENERAL = "General"
 _DAY_FORMATS = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58)
-_BUILT_IN = {str(number): "yyyy-mm-dd" for number in _DAY_FORMATS} | {"9": "0%", "10": "0.00%"}
+_BUILT_IN = {
+    **{str(number): "yyyy-mm-dd" for number in _DAY_FORMATS},
+    **{str(number): "h:mm" for number in range(18, 22)},
+    "9": "0%",
+    "10": "0.00%",
+}
 """18.8.30; 27 to 58 are those of Chinese and Japanese Excel, which openpyxl does not know. What it takes for
 dollars (5 to 8, 37 to 44) is the currency of the reader's country, so those are left without sign."""
 
@@ -409,7 +418,7 @@ class _Formats:
         return bytes(etree.tostring(sheet))
 
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,20}+(?:\.[0-9]{0,30}+)?(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = late(r"[+-]?[0-9]{1,20}+(?:\.[0-9]{0,30}+)?(?:[eE][+-]?[0-9]{1,3})?")
 _HUGE = 1e15
 _LAST_DAY = 100_000
 _STYLES = (
@@ -443,8 +452,8 @@ def _day(value: date) -> str:
     return day.isoformat() if day.year > 1900 else ""
 
 
-_CODE = re.compile(r'"([^"]{1,12})"|\[\$([^\]\-]{0,12})[^\]]{0,12}\]|(\\?[$€£¥￥₽₺₹元円])')
-_PLAIN_LETTERS = re.compile(r'"[^"]{0,40}"|\[[^\]]{0,40}\]|\\.')
+_CODE = late(r'"([^"]{1,12})"|\[\$([^\]\-]{0,12})[^\]]{0,12}\]|(\\?[$€£¥￥₽₺₹元円])')
+_PLAIN_LETTERS = late(r'"[^"]{0,40}"|\[[^\]]{0,40}\]|\\.')
 
 
 def _number(number: float, code: str) -> str:

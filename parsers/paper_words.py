@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from model import PaperKind
+from parsers.late import late
 
 _NAMES: tuple[tuple[PaperKind | None, str], ...] = (
     (
@@ -262,7 +263,7 @@ SPELLED = (*LETTERS, "P/I", "P/O", "C/I", "P/L", "B/L", "L/C", "T/T", "S/C", "C/
 """As they are written; file names cannot hold the slash, mail's file names can."""
 
 
-_BETWEEN = re.compile(r" *[|\n]\s*")
+_BETWEEN = late(r" *[|\n]\s*")
 
 
 def _alternatives() -> dict[str, PaperKind | None]:
@@ -282,7 +283,7 @@ def _pattern(words: dict[str, PaperKind | None]) -> re.Pattern[str]:
     ends = [word[1:] for word in words if word[0] == "*"]
     touching = [word for word in words if word[0] >= "\u0600"]
     edge = r"(?![a-zà-ÿğışа-яё])"
-    return re.compile(rf"(?<![^\W\d_]){_any(plain)}{edge}|{_any(ends)}{edge}|{_any(touching)}")
+    return late(rf"(?<![^\W\d_]){_any(plain)}{edge}|{_any(ends)}{edge}|{_any(touching)}")
 
 
 def _any(words: list[str]) -> str:

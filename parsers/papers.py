@@ -14,6 +14,7 @@ from datetime import date
 
 from model import Attachment, Paper, PaperKind, Terms
 from parsers import paper_words
+from parsers.late import late
 from parsers.terms import terms_of
 from parsers.wordlists import listed
 
@@ -91,7 +92,7 @@ _NO_PAPER_TYPES = (
     "image/gif",
     "image/vnd.dwg",
 )
-_ORNAMENT = re.compile(
+_ORNAMENT = late(
     r"(?:image|img|dsc|dscn|dscf|pxl|mvimg|photo|picture|pic|bild|foto|imagen|scan|screenshot|"
     r"wechatimg|mmexport|"
     r"whatsapp image|signature|sig|banner|footer|header|icon|facebook|linkedin|twitter|smime)"
@@ -120,8 +121,8 @@ def _by_name(name: str) -> _Sign | None:
     return _by_letters(spaced)
 
 
-_SEPARATORS = re.compile(r"[_\-.,+~()\[\]{}#（）【】、，·\s]")
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SEPARATORS = late(r"[_\-.,+~()\[\]{}#（）【】、，·\s]")
+_JOINT = late(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _spaced(name: str) -> str:
@@ -148,7 +149,7 @@ def _head(words: list[tuple[PaperKind | None, int, int]], spaced: str) -> tuple[
     return head
 
 
-_LINK = re.compile(
+_LINK = late(
     r"(?:^| )(?:for|of|to|and|und|zu|zur|für|para|por|e|y|et|pour|de|du|da|do|del|per|к|по|и|на|для|от|"
     r"von|ve|için|ref|re)(?: |$)"
     r"|[&+/和及与與]|\d",
@@ -170,7 +171,7 @@ def _by_letters(spaced: str) -> _Sign | None:
     return None
 
 
-_LETTERS = re.compile(
+_LETTERS = late(
     r"(?<![^\W\d_])(?P<letters>"
     + "|".join(sorted(paper_words.SPELLED, key=len, reverse=True))
     + r")(?![^\W\d_])"
@@ -178,8 +179,8 @@ _LETTERS = re.compile(
     re.IGNORECASE,
 )
 _SURE = frozenset({"MT103", "MT700", "COO", "MTC", "AWB", "HBL", "MBL", "COC", "COA", "TT", "FORME", "FORMA"})
-_COMMON = re.compile(r"(?i:co|ci|sc|so|so|do|to)")
-_FILLING = re.compile(
+_COMMON = late(r"(?i:co|ci|sc|so|so|do|to)")
+_FILLING = late(
     r"(?i:for|to|from|of|de|para|für|pour|copy|draft|final|signed|new|rev\w{0,2}|v\d{1,2}|scan|scanned|"
     r"revised|stamped|pdf|doc|our|your|"
     r"attached|original|盖章|签字|回签|更新|修改|最终|新|版)"
@@ -239,7 +240,7 @@ _NO_TITLES = frozenset(
     )
 )
 """Headings of a column or of a paragraph."""
-_IDLE = re.compile(
+_IDLE = late(
     r"(?i:the|original|copy|draft|export|sales|your|our|final|no|n°|nº|nr|form|date|of|&|and)(?!\w)|[\W_]"
 )
 
@@ -251,21 +252,21 @@ def _rest(line: str, words: list[tuple[PaperKind | None, int, int]]) -> str:
     return _IDLE.sub("", line)
 
 
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"\s{0,3}(?:no|nr|number|n[°ºo]|№|#|编号|番号|号)?[.:：\s#]{0,4}[A-Z]{0,6}[-/]?\d", re.IGNORECASE
 )
 
 # -- the number --------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![A-Za-zÀ-ÿ\d])(?:(?<!/)(?!N[or])(?:[A-Z]{1,5}[-_ ]?){1,2}|[a-z]{1,3}-?)?\d[\dA-Za-z]{0,15}"
     r"(?:[-_/.][\dA-Za-z]{1,12}){0,5}(?![A-Za-zÀ-ÿ\d])"
 )
-_DAY = re.compile(
+_DAY = late(
     r"20\d\d|(?:20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:20)?\d\d[-_.][01]?\d[-_.][0-3]?\d"
     r"|[0-3]?\d[-_.][01]?\d[-_.](?:20)?\d\d|MT ?\d{3}"
 )
-_REVISION = re.compile(
+_REVISION = late(
     r"[-_. ](?:(?:rev|ver|version|copy|signed|final|draft|scan|new)[-_. ]?[A-Za-z]?|[vr][-_. ]?\d)\d{0,2}"
     r"(?=$|[-_. ])",
     re.IGNORECASE,
@@ -282,7 +283,7 @@ def _number_in_name(name: str, sign: _Sign | None) -> str:
     return _tidy_number(own[0]) if own else ""
 
 
-_DAY_BEHIND = re.compile(r"(?<=\d{4})[-_]20\d\d[01]\d[0-3]\d$")
+_DAY_BEHIND = late(r"(?<=\d{4})[-_]20\d\d[01]\d[0-3]\d$")
 
 
 def _tidy_number(number: str) -> str:
@@ -313,10 +314,10 @@ _LABEL = (
     r"[ \t]{{0,3}}[:：#]?[ \t]{{0,3}}((?:[A-Z]{{1,8}}[-/ ]?)?[A-Z\d]{{0,6}}\d[\w/-]{{0,24}})"
 )
 _LABELLED = {
-    kind: re.compile(_LABEL.format(rf"(?<![^\W\d_])(?:{row})[ ]?"), re.IGNORECASE)
+    kind: late(_LABEL.format(rf"(?<![^\W\d_])(?:{row})[ ]?"), re.IGNORECASE)
     for kind, row in _OWN_LABELS.items()
 }
-_PLAIN_LABEL = re.compile(_LABEL.format(r"(?:^|\t)[ ]?"), re.IGNORECASE | re.MULTILINE)
+_PLAIN_LABEL = late(_LABEL.format(r"(?:^|\t)[ ]?"), re.IGNORECASE | re.MULTILINE)
 
 
 def _number_on_page(text: str, kind: PaperKind) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from parsers import charsets, words
 from parsers.charsets import NO_HINTS, Hints
+from parsers.late import late
 
 _LONGEST = 8 * 1024
 _SHORT = 60
@@ -16,7 +17,7 @@ _SHORT = 60
 _LONGEST_NAME = 255
 
 # A quoted value ends at a quote that `;`, the end or a `name=` follows: names hold quotes of their own.
-_TOKEN = re.compile(
+_TOKEN = late(
     r"""
     [;\s,] \s{0,20}+ ([^\s=;",]{1,80}+) \s{0,20}+ = \s{0,20}+
     (?: "((?: [^"\\]++ | \\. | "(?! \s{0,20}+ (?: ; | \Z | ,?\s?[\w*-]{1,40}+ \s?=) ) )*+) "?
@@ -25,11 +26,11 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_NEXT = re.compile(
+_NEXT = late(
     r"\s+(?:charset|name\*?|filename\*?|boundary|format|delsp|size|type)(?:\*\d)?\s*=.*",
     re.DOTALL | re.IGNORECASE,
 )
-_COMMENT = re.compile(r"\([^()]{0,200}\)")
+_COMMENT = late(r"\([^()]{0,200}\)")
 
 
 def read(raw: bytes, hints: Hints = NO_HINTS) -> tuple[str, Mapping[str, str]]:
@@ -94,7 +95,7 @@ def _charset_of(piece: str) -> tuple[str, str]:
     return (parts[0], parts[1]) if len(parts) == 2 and _CHARSET.fullmatch(parts[0]) else ("", piece)
 
 
-_CHARSET = re.compile(r"(?:utf|iso|gb|big5|windows|koi8|us|shift|euc|ks)[\w.-]{0,20}", re.IGNORECASE)
+_CHARSET = late(r"(?:utf|iso|gb|big5|windows|koi8|us|shift|euc|ks)[\w.-]{0,20}", re.IGNORECASE)
 
 
 def _octets(piece: str) -> bytes:
@@ -117,8 +118,8 @@ def _bare(value: str) -> str:
 
 # -- file names --------------------------------------------------------------------------------------
 
-_EXTENDED = re.compile(r"([\w-]{3,20})'[\w-]{0,8}'(.+)", re.DOTALL)
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}|[^%\s])*+")
+_EXTENDED = late(r"([\w-]{3,20})'[\w-]{0,8}'(.+)", re.DOTALL)
+_PERCENT = late(r"(?:%[0-9A-Fa-f]{2}|[^%\s])*+")
 
 
 def tidy_name(name: str, hints: Hints = NO_HINTS) -> str:

@@ -11,7 +11,7 @@ import io
 import logging
 import sys
 from collections.abc import Callable
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 MOST_BYTES = 3_000_000
@@ -28,21 +28,28 @@ def pdf_page(payload: bytes) -> str:
     """Text of the first page, or nothing where the file is large, encrypted, broken or takes too long."""
     if len(payload) > MOST_BYTES or not payload.rstrip()[-2_000:].count(b"%%EOF"):
         return ""
+    import pypdf  # its import is not the file's work
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells each fault of a strange file
     try:
-        return _within(_MOST_CALLS, lambda: _first_page(payload))
+        return _within(_MOST_CALLS, lambda: _first_page(payload, pypdf))
     except (_TooLong, Exception):  # noqa: BLE001 - a hostile PDF makes pypdf raise anything; no page then
         return ""
 
 
 def _within(calls: int, work: Callable[[], str]) -> str:
-    """The interpreter tells of every call; too many, and the work ends. The old listener comes back."""
+    """The interpreter tells of every call; too many, and the work ends. The old listener comes back.
+
+    It ends in code of pypdf only: raised inside of `logging`, say, between taking a lock and the `try` that
+    gives it back, it would leave the lock taken for ever.
+    """
     left = calls
     before = sys.getprofile()
 
-    def count(_: FrameType, __: str, ___: Any) -> None:
+    def count(frame: FrameType, _: str, __: Any) -> None:
         nonlocal left
         left -= 1
-        if left < 0:
+        if left < 0 and str(frame.f_globals.get("__name__", "")).startswith("pypdf"):
             raise _TooLong
 
     sys.setprofile(count)
@@ -52,19 +59,14 @@ def _within(calls: int, work: Callable[[], str]) -> str:
         sys.setprofile(before if callable(before) else None)  # cProfile's own cannot be put back
 
 
-def _first_page(payload: bytes) -> str:
-    import pypdf
-
-    logging.getLogger("pypdf").setLevel(
-        logging.CRITICAL
-    )  # each fault of a strange file would be told to the log
+def _first_page(payload: bytes, pypdf: ModuleType) -> str:
     with pypdf.apply_configuration(**_LIMITS):
         reader = pypdf.PdfReader(
             io.BytesIO(payload), root_object_recovery_limit=200, xref_stream_maximum_entries=50_000
         )
         if reader.is_encrypted:
             return ""
-        return reader.pages[0].extract_text()[:MOST_TEXT]
+        return str(reader.pages[0].extract_text())[:MOST_TEXT]
 
 
 _MEGABYTE = 1_000_000

@@ -28,6 +28,7 @@ from parsers import (
     quotes,
     signatures,
 )
+from parsers.late import late
 
 SIGNATURE, DISPLAY_NAME, OWN_WORDS, ADDRESS = "signature", "display name", "own words", "address"
 PORTAL = "portal"
@@ -252,7 +253,7 @@ def _address_lines(lines: Sequence[str], firms: Sequence[Detail]) -> Iterator[st
             yield piece[len(firm) :].strip(" ,;-")
 
 
-_BARS = re.compile(r"\s[|•‖]\s|[｜|‖]|\t+|\s{3,}")
+_BARS = late(r"\s[|•‖]\s|[｜|‖]|\t+|\s{3,}")
 
 
 def _behind_closing(line: str) -> str:
@@ -261,7 +262,7 @@ def _behind_closing(line: str) -> str:
     return (line if rest is None else rest).strip(" ,-|")
 
 
-_GAPS = re.compile(r"\s[|·•‖/]\s|[｜|•‖]|\s[-–—]\s|\t+|\s{2,}|\u3000+")
+_GAPS = late(r"\s[|·•‖/]\s|[｜|•‖]|\s[-–—]\s|\t+|\s{2,}|\u3000+")
 
 
 def _pieces(line: str) -> list[str]:
@@ -379,8 +380,8 @@ def _names(pieces: Sequence[str], known: frozenset[str], *, alone: bool) -> Iter
                     yield name
 
 
-_NO_LETTERS = re.compile(r"[._\d-]+")
-_SUB_PIECES = re.compile(r",\s|，|\s?[/]\s?|[(（](?=[\u3400-\u9fffA-Z])|[)）]")
+_NO_LETTERS = late(r"[._\d-]+")
+_SUB_PIECES = late(r",\s|，|\s?[/]\s?|[(（](?=[\u3400-\u9fffA-Z])|[)）]")
 
 
 def _positions(lines: _Lines, where: str) -> Iterator[Detail]:
@@ -454,7 +455,7 @@ def _phones(
                     yield Detail(DetailSort.COUNTRY, phone.country, phone.words, where, confidence)
 
 
-_DIGITS = re.compile(r"[\d０-９](?:[^\n]{0,3}[\d０-９]){6}")
+_DIGITS = late(r"[\d０-９](?:[^\n]{0,3}[\d０-９]){6}")
 
 
 def _hints(
@@ -480,7 +481,7 @@ def _hints(
 
 _AMERICAN = frozenset({"Inc", "LLC", "Corp"})
 """Firms all over the world call themselves so; their national numbers are mostly American."""
-_PREFIX = re.compile(r"(?<!\d)\+ ?\d[\d ().-]{7,18}\d")
+_PREFIX = late(r"(?<!\d)\+ ?\d[\d ().-]{7,18}\d")
 
 
 def _by_prefix(text: str) -> str:
@@ -490,18 +491,18 @@ def _by_prefix(text: str) -> str:
 
 
 _LETTERS = (
-    ("JP", re.compile(r"[\u3040-\u30ff]|株式会社|様")),
-    ("KR", re.compile(r"[\uac00-\ud7af]")),
-    ("TW", re.compile(r"[電話區號總經業務傳臺]")),
-    ("CN", re.compile(r"[\u4e00-\u9fff]{2}")),
-    ("RU", re.compile(r"[а-яА-Я]{3}")),
-    ("TR", re.compile(r"[ğşİı]|Satış|Müdür")),
-    ("DE", re.compile(r"ß|gesendet|Telefon\b|Mobil\b|Einkauf")),
-    ("BR", re.compile(r"[ãõ]|Atenciosamente")),
-    ("PT", re.compile(r"\bTelf|Lda\b|\d{4}-\d{3} [A-Z]")),
-    ("FR", re.compile(r"\b(?:Tél|Port)\b\.?|Achats|[èù]")),
-    ("ES", re.compile(r"\b(?:Tlf|Tfno|Móvil)\b")),
-    ("IT", re.compile(r"\bCell\.|Acquisti")),
+    ("JP", late(r"[\u3040-\u30ff]|株式会社|様")),
+    ("KR", late(r"[\uac00-\ud7af]")),
+    ("TW", late(r"[電話區號總經業務傳臺]")),
+    ("CN", late(r"[\u4e00-\u9fff]{2}")),
+    ("RU", late(r"[а-яА-Я]{3}")),
+    ("TR", late(r"[ğşİı]|Satış|Müdür")),
+    ("DE", late(r"ß|gesendet|Telefon\b|Mobil\b|Einkauf")),
+    ("BR", late(r"[ãõ]|Atenciosamente")),
+    ("PT", late(r"\bTelf|Lda\b|\d{4}-\d{3} [A-Z]")),
+    ("FR", late(r"\b(?:Tél|Port)\b\.?|Achats|[èù]")),
+    ("ES", late(r"\b(?:Tlf|Tfno|Móvil)\b")),
+    ("IT", late(r"\bCell\.|Acquisti")),
 )
 
 
@@ -565,8 +566,8 @@ def _in_order(name: str) -> str:
     return f"{first} {last}" if comma and "," not in first and len(first.split()) <= 2 else name
 
 
-_NAME_MARKS = re.compile(r"\s[-–—|/@]\s|\s?[|｜(（)）]\s?|\bat\b|, (?=\S+ \S*)")
-_FIRM_MARKS = re.compile(r"\s[-–—|]\s")
+_NAME_MARKS = late(r"\s[-–—|/@]\s|\s?[|｜(（)）]\s?|\bat\b|, (?=\S+ \S*)")
+_FIRM_MARKS = late(r"\s[-–—|]\s")
 
 
 @lru_cache(4096)

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from parsers import companies, places, positions
+from parsers.late import late
 
-_HONORIFIC = re.compile(
+_HONORIFIC = late(
     r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|ing|eng|engr|lic|arq|cp|sr|sra|srta|dipl\.?-?(?:ing|kfm|kffr)|mag|"
     r"herr|frau|m|mme|mlle|"
     r"dott|dott\.ssa|avv|sig|sig\.ra|г-н|г-жа|bay|bayan|sn|mgr|bc|pan|pani|i\. ?a|i\. ?v|ppa|kind|attn|"
@@ -23,7 +24,7 @@ _HONORIFIC = re.compile(
     r"sra|mme|ing|engr)\s)+",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     r"[,\s]*(?:\((?:ms|mr|mrs|miss|she/her|he/him|they/them|先生|女士|小姐)\.?\)|（(?:先生|女士|小姐)）|"
     r"先生|女士|小姐|様|さん|"
     r"(?:,\s?|\s)(?:p\.?eng|mba|phd|ph\.d|msc|m\.sc|bsc|b\.sc|b\.eng|m\.eng|cpsm|cscp|mcips|pmp|jr|sr|"
@@ -67,8 +68,8 @@ _NO_NAME = frozenset(
     спасибо
     """.split()  # noqa: SIM905 - a table of words
 )
-_LATIN_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
-_HAN = re.compile(r"[\u3400-\u9fff々]")
+_LATIN_WORD = late(r"[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
+_HAN = late(r"[\u3400-\u9fff々]")
 _SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余"
     "潘杜戴夏钟鐘鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段漕钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严"
@@ -76,7 +77,7 @@ _SURNAMES = frozenset(
     "覃霍翁隋植甘景薄单單包司柏宁寧柯阮桂闵解强強柴华華车車冉房边辜吉饶饒刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简簡娄婁盖符奚木穆党燕郎邸冀谈談姬屠连連郜晏栾郁"
     "商蒙计計喻揭窦竇迟宇敖糜鄢冷卓花仇艾蓝藍都巩稽井练仲乐樂虞卞封竺冼原官衣楚佟栗匡宗应應台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺游"
 )
-_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,4}$")
+_HAN_NAME = late(r"[\u3400-\u9fff々]{2,4}$")
 _DOUBLE = (
     "欧阳",
     "歐陽",
@@ -93,7 +94,7 @@ _DOUBLE = (
     "慕容",
     "令狐",
 )
-_NO_HAN = re.compile(
+_NO_HAN = late(
     r"部|公司|有限|经理|經理|总|總|電|电|话|手机|邮|箱|地址|网|谢|祝|敬|此致|您|贵|客户|采购|销售|外贸|业务|"
     r"先生|女士|附件|收到|报价|価|部長|担当|営業|課|係|室|厂|中国|日本|"
     r"上海|北京|深圳|广州|宁波|杭州|台湾|香港|月|日|年|号|路|市|区|省|好的|同意|可以|确认|顺颂|商祺|時祺"
@@ -176,7 +177,7 @@ def folded(name: str) -> frozenset[str]:
     return frozenset(word for word in re.split(r"[^\w]+", letters) if len(word) > 1 or not word.isascii())
 
 
-_RUNS = re.compile(
+_RUNS = late(
     r"[\u3400-\u9fff々\u3040-\u30ff]+(?:[ \u3000][\u3400-\u9fff々]{1,4}(?![\u3400-\u9fff]))*|"
     r"[\u0600-\u06ff]+(?:[ ][\u0600-\u06ff]+)*|[\uac00-\ud7af]+(?:[ ][\uac00-\ud7af]+)*|"
     r"[^\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"

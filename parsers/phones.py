@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from model import DetailSort
+from parsers.late import late
 
 MOST = 8
 """Numbers of one mail that are looked at closely."""
 _LONG = 300
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![\w@./=#+-])(?:(?:\+|00)[ ]?\d|\(\+?\d|\d)(?:[ ]?[\d()./–-]){5,24}(?<=\d)"
     r"(?:[ ]?(?:ext\.?|extn\.?|x|#|转|轉|分机|分機|内線|доб\.?|dahili)[ :.]?[ ]?\d{1,5})?(?![\w@])",
     re.IGNORECASE,
@@ -55,22 +56,22 @@ _LABELS = {
     r"eur|"
     r"cny|rmb|gbp|fob|cif|\$|€|£|¥|pcs|kg|qty|quantity|amount|total",
 }
-_LABEL = re.compile(
+_LABEL = late(
     r"(?<![^\W_])(?:"
     + "|"
     r"".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items())
     + r")(?![^\W_])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = late(
     r"[\s.:/&,+()\-–|*'’]*(?:(?:no|nr|number|num|id|号|號|is|line|me (?:at|on)|us (?:at|on)|at|"
     r"on)\b[\s.:]*)?"
 )
-_AFTER = re.compile(r"\s?[(（\[]([^()（）\]]{2,40})[)）\]]")
-_DATE = re.compile(
+_AFTER = late(r"\s?[(（\[]([^()（）\]]{2,40})[)）\]]")
+_DATE = late(
     r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d)|\d{5}-\d{3}$"
 )
-_MONEY = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d{2})?$")
+_MONEY = late(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d{2})?$")
 _SORTS = {
     "phone": DetailSort.PHONE,
     "fax": DetailSort.FAX,
@@ -195,8 +196,8 @@ def read(number: str, hints: tuple[str, ...], *, labelled: bool) -> Phone | None
     return _valid("+" + plain, number, None, 0.7) if labelled and _PREFIXED.match(plain) else None
 
 
-_EXTENSION = re.compile(r"[ -]{1,3}\d{1,4}$")
-_PREFIXED = re.compile(r"\(?(?:86|852|853|886|81|82|84|91|65|60|66|62|971|966|90|44|49|39|34|33|7)\)?[ -]")
+_EXTENSION = late(r"[ -]{1,3}\d{1,4}$")
+_PREFIXED = late(r"\(?(?:86|852|853|886|81|82|84|91|65|60|66|62|971|966|90|44|49|39|34|33|7)\)?[ -]")
 
 
 def _valid(

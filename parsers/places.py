@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from model import Detail, DetailSort
 from parsers import companies, countries
+from parsers.late import late
 
-_LABEL = re.compile(
+_LABEL = late(
     r"\s*[*•]?\s*(?:(?:company |office |mailing |postal |registered |head ?office |factory |"
     r"shop )?(?:address|addr?|add)|"
     r"adres+e?|anschrift|dirección|dir|domicilio|endereço|end|adresse|indirizzo|адрес|地址|公司地址|"
@@ -17,7 +18,7 @@ _LABEL = re.compile(
     r"adresi?|주소)(?:\s?(?:地址|住所|المكتب))?\s?[.:：]{1,2}\s*",
     re.IGNORECASE,
 )
-_STREET = re.compile(
+_STREET = late(
     r"(?<!\w)(?:street|st\.|road|rd\.?|avenue|ave\.?|boulevard|blvd\.?|lane|ln\.|drive|dr\.(?= |,)|"
     r"highway|hwy|suite|ste\.|"
     r"floor|building|bldg\.?|tower|plaza|house|unit \d|room \d|rm\.? ?\d|flat \d|plot|p\.? ?o\.? ?box|"
@@ -36,22 +37,22 @@ _STREET = re.compile(
     r"vägen|vej|gade|katu|tie|ova|ská)(?!\w)",
     re.IGNORECASE,
 )
-_ASIAN = re.compile(
+_ASIAN = late(
     r"〒\s?\d{3}|[\u4e00-\u9fff]{1,8}(?:省|市|区|區|县|縣|镇|鎮|街道|开发区|工业园|"
     r"工業區)[\u4e00-\u9fff\d]{1,20}(?:路|街|道|巷|号|號|村|园|楼|丁目|"
     r"大道|大厦|\d-\d)|[都道府県市区町村]\S{1,20}\d+(?:丁目|-\d+)|[\u4e00-\u9fff]{1,10}(?:路|街|道|"
     r"大道)\s?\d+\s?[号號]"
 )
-_POSTCODE = re.compile(
+_POSTCODE = late(
     r"(?<![\w.+/-])(?:[A-Z]{1,2}-)?(?:\d{4,6}(?:-\d{3,4})?|\d{3} ?\d{2}|"
     r"\d{2}-\d{3})[ ,]{1,2}[A-ZÀ-ÞĀ-ŽА-Я][\w.-]{2,}|"
     r"[A-ZÀ-Þ][\w.-]{2,}[ ,-]{1,3}\d{5,6}(?![\d/])|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|"
     r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|"
     r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
-_NUMBER = re.compile(r"\d")
-_MAY = re.compile(r"[\d,]")
-_NO_ADDRESS = re.compile(
+_NUMBER = late(r"\d")
+_MAY = late(r"[\d,]")
+_NO_ADDRESS = late(
     r"@|www\.|https?:|(?<!\w)(?:tel|telefon|phone|fax|mobile?|mob|cell|gsm|whatsapp|wechat|skype|iban|"
     r"swift|vat|ust|tva|"
     r"hrb|e-?mail|invoice|order|电话|手机|传真|電話)(?!\w)\s?[.:：+]|[?？!！]|\b(?:we|you|please|our|"
@@ -110,7 +111,7 @@ def _sureness(words: str) -> float:
     return next((confidence for confidence, holds in table if holds), 0.0)
 
 
-_ENDS = re.compile(
+_ENDS = late(
     r"\s{2,}(?:邮编|郵編|tel|phone|电话|電話|fax)|\s?(?:[|;；]|\s[-–•]\s)\s?(?=\S{0,12}(?:tel|phone|fax|"
     r"mob|\+\d|电话))|[,，]?\s?(?:邮编|郵編|邮政编码)|"
     r"\s(?:tel|phone|ph|fax|mob|mobile)\b\s?[.:：+]",
@@ -143,7 +144,7 @@ def country_of(text: str) -> str:
     return countries.code_of(text) if 3 < len(text) <= 40 or text in _SHORT else ""
 
 
-_POSTAL = re.compile(
+_POSTAL = late(
     r"(?<!\w)(?P<letter>A|AT|B|BE|CH|CZ|D|DE|DK|E|ES|F|FI|FR|H|HU|I|IT|L|LU|NL|NO|P|PL|PT|RO|S|SE|SI|"
     r"SK)-(?:\d{4,5}|\d{3} \d\d)"
     r"(?:-\d{3})?\s[A-ZÀ-Þ]|(?P<gb>\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)|(?P<pt>\b\d{4}-\d{3} [A-Z])|"
@@ -193,7 +194,7 @@ _SHORT = frozenset(
         "德国",
     }
 )
-_CITY = re.compile(r"\b(?:new|south|north|port|san|st)$", re.IGNORECASE)
+_CITY = late(r"\b(?:new|south|north|port|san|st)$", re.IGNORECASE)
 
 
 @lru_cache(4096)
@@ -211,8 +212,8 @@ def country_at_end(address: str) -> str:
     return _asian_start(address)
 
 
-_START = re.compile(r"(中国|中國|台湾|台灣|香港|日本|美国|大韩民国|韩国)")
-_PROVINCE = re.compile(
+_START = late(r"(中国|中國|台湾|台灣|香港|日本|美国|大韩民国|韩国)")
+_PROVINCE = late(
     r"(?:北京|上海|天津|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
     r"湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省|"
     r"(?:广西|内蒙古|宁夏|新疆|西藏)"
@@ -242,7 +243,7 @@ def countries_in(lines: Sequence[str], found: Sequence[Detail], where: str) -> I
             yield Detail(DetailSort.COUNTRY, country, line.strip(), where, 0.8)
 
 
-_PLACE = re.compile(r"[^\W\d_][^\d@:：?!]{1,60}$")
+_PLACE = late(r"[^\W\d_][^\d@:：?!]{1,60}$")
 
 
 def _of_line(line: str) -> str:

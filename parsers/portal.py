@@ -8,7 +8,6 @@ template is documented and they change often, so labels are read wherever they s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +17,7 @@ from parsers import automatic, fields
 from parsers.buyer import buyer_of, named, of_subject
 from parsers.description import ANYBODY, MEANINGS, NO_REPLY, OURS, Common, Description, Labels, Phrase
 from parsers.fields import MESSAGE, Form, Layout
+from parsers.late import late
 from parsers.recipients import outside
 
 _NOTHING_SHARED = Common()
@@ -262,7 +262,7 @@ def _is_there(meaning: str, said: Mapping[str, str], form: Form, buyer: Party) -
 # -- senders -----------------------------------------------------------------------------------------
 
 _ITSELF = "itself"
-_TAKES_NO_ANSWER = re.compile(
+_TAKES_NO_ANSWER = late(
     r"(?:no|do[-_.]?not|donot|never)[-_.]?reply|"
     r"^(?:wordpress|www-data|apache|nobody|web|website|webmaster|webforms?|forms?|contact[-_.]?forms?|mailer|"
     r"notifications?|alerts?|automailer|server|cpanel|system)[\d._+-]{0,10}@"

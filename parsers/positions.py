@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from parsers.late import late
+
 DECIDES, RECOMMENDS, USES = "decides", "recommends", "uses"
 _LONGEST = 70
 
@@ -112,11 +114,11 @@ def _pattern(table: str) -> re.Pattern[str]:
     words = [word for word in _words(table).split("|") if word]
     asian = [word for word in words if re.search(_HAN, word)]
     others = [word for word in words if word not in asian]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(others)})(?!\w)|(?:{'|'.join(asian)})", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{'|'.join(others)})(?!\w)|(?:{'|'.join(asian)})", re.IGNORECASE)
 
 
 _PATTERNS = tuple((power, _pattern(table)) for power, table in _TITLES)
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     r"@|www\.|https?:|\d{3}|[?!？！。]|\b(?:ltd|gmbh|llc|inc|we|you|please|thanks?|regards|your|our|this|"
     r"is|are|"
     r"for|with|can|will|need|street|road|bitte|danke|por favor|merci|s['’]il)\b|"
@@ -139,7 +141,7 @@ def is_title(text: str) -> bool:
     return bool(power_of(text))
 
 
-_ASIAN_TITLE = re.compile(
+_ASIAN_TITLE = late(
     rf"(?:{_HAN}|/){{0,10}}?(?:助理|秘书|文员|跟单员?|总经理|總經理|董事长|董事長|总裁|總裁|总监|總監|"
     rf"厂长|经理|經理|主管|业务员|業務員|"
     r"工程师|工程師|专员|專員|负责人|课长|課長|部長|部长|係長|主任|代表取締役社長|代表取締役|社長|専務|"

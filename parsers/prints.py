@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import islice
 
+from parsers.late import late
+
 OF_A_MAIL = 6
 """Sentences of a mail that are kept."""
 OF_A_QUOTATION = 8
@@ -21,10 +23,10 @@ _MOST_CHARACTERS = 12_000
 _MOST_PIECES = 300
 
 # A stop with a blank behind it ends a sentence, and so do an empty line and a line that ends a greeting.
-_ENDS = re.compile(r"[.!?…][\s\"')\]]|[。！？；]|[,:，：、]\n|\n\s{0,20}\n")
-_QUOTED = re.compile(r"^[ \t]{0,4}(?:[>＞|]\s?){1,20}", re.MULTILINE)
-_LETTERS = re.compile(r"[^\W_]+")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_ENDS = late(r"[.!?…][\s\"')\]]|[。！？；]|[,:，：、]\n|\n\s{0,20}\n")
+_QUOTED = late(r"^[ \t]{0,4}(?:[>＞|]\s?){1,20}", re.MULTILINE)
+_LETTERS = late(r"[^\W_]+")
+_WIDE = late(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def of_words(own_words: str) -> tuple[str, ...]:

@@ -14,18 +14,19 @@ from itertools import islice, product
 
 from model import Address, Mail, Ours
 from parsers.header_words import is_forward_line, is_forward_rule, is_wrote, label, opens_wrote
+from parsers.late import late
 
 _FIRST_LINES = 12
 _TOP = 3000
 """Characters within which these lines begin."""
 _WRAPPED = 4
 """Lines over which mail programs break `On Monday, Anna wrote:`."""
-_FORWARDED = re.compile(
+_FORWARDED = late(
     r"\s*(?:fwd?|fwd: ?fwd?|wg|tr|rv|enc|i|пересл|ynt|转发|轉寄|轉發)\s*[:：]", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_MARK = re.compile(r"^\s*> ?")
-_BARS = re.compile(r"\s*\|\s*([^|:：]{1,12}?)\s*\|\s*")
+_ADDRESS = late(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MARK = late(r"^\s*> ?")
+_BARS = late(r"\s*\|\s*([^|:：]{1,12}?)\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _email_in(words: str) -> str:
     return found[-1].lower() if found else ""
 
 
-_SCHRIEB = re.compile(
+_SCHRIEB = late(
     r"(?:schrieb|schreef|skrev|كتب(?:ت)?)\s+(?P<after>[^:：<>@]{2,60}?)\s*[:：]\s*$|"
     r"[,，]\s*(?P<before>[^,，:：<>@\d]{2,60}?)\s*"
     r"(?:wrote|writes|写道|寫道|写到|写|寫到|a écrit|escribió|escreveu|ha scritto|пишет|"
@@ -180,10 +181,10 @@ _MONTHS = (
     "dec dez dic déc дек ara",
 )
 _MONTH_OF = {word: at for at, words in enumerate(_MONTHS, 1) for word in words.split()}
-_YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
-_YEAR_LAST = re.compile(r"\b(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
-_DAY_WORD = re.compile(r"\b(\d{1,2})\.?\s(?:de\s)?([^\W\d_]{3,12})\.?,?\s(?:de\s)?(\d{4})")
-_WORD_DAY = re.compile(r"\b([^\W\d_]{3,12})\.?\s(\d{1,2}),?\s(\d{4})")
+_YEAR_FIRST = late(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
+_YEAR_LAST = late(r"\b(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
+_DAY_WORD = late(r"\b(\d{1,2})\.?\s(?:de\s)?([^\W\d_]{3,12})\.?,?\s(?:de\s)?(\d{4})")
+_WORD_DAY = late(r"\b([^\W\d_]{3,12})\.?\s(\d{1,2}),?\s(\d{4})")
 
 
 def _day_in(words: str) -> date | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from model import Mail
 from parsers import answers, footers, history, html
 from parsers.header_words import LONG, is_end_of_wrote, is_separator, is_weak_wrote
+from parsers.late import late
 from parsers.signatures import parted
 
 _MOST_LINES = 20_000
@@ -43,7 +44,7 @@ def split(body: str) -> Split:
     return Split(_text(own), _text(quoted), _text(signature), _text(said.footer))
 
 
-_LEADING = re.compile(r"\A(?:[^\S\n]*+\n)++")
+_LEADING = late(r"\A(?:[^\S\n]*+\n)++")
 
 
 def _mended(
@@ -90,14 +91,15 @@ def _start_of_bars(own: list[str]) -> int:
 _FRAME = 3
 _GAP = 2
 """Lines from a line to the next paragraph; a name stands further below."""
-_ONLY_NAME = re.compile(r"[^\W\d_]{1,12}(?:[ .·-]{1,2}[^\W\d_]{1,12}){0,2}")
-_ONLY_ADDRESS = re.compile(r"<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
+_ONLY_NAME = late(r"[^\W\d_]{1,12}(?:[ .·-]{1,2}[^\W\d_]{1,12}){0,2}")
+_ONLY_ADDRESS = late(r"<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
 
 
 def _parted_lines(body: str) -> str:
     """A separator behind words, as `Agreed.--- On Wed, Apr 4, 2012, anna@x wrote:`, gets its own line."""
     if "-----BEGIN PGP" in body:
-        body = _SEALED.sub("", body)
+        unsealed = _SEALED.sub("", body)
+        body = body if unsealed.isspace() or not unsealed else unsealed  # nothing but a signature: keep it
     top = body[:_TOP]
     if "-- On " not in top and "-----Ori" not in top:
         return body
@@ -108,12 +110,12 @@ _TOP = 20_000
 """Characters within which a separator behind words is looked for."""
 
 
-_SEALED = re.compile(
+_SEALED = late(
     r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash:[^\n]{0,80}\n){0,3}|"
     r"^-----BEGIN PGP SIGNATURE-----\n(?:[^\n-][^\n]{0,200}\n|\n){0,80}-----END PGP SIGNATURE-----",
     re.MULTILINE,
 )
-_BEHIND_WORDS = re.compile(
+_BEHIND_WORDS = late(
     r"^([^\n>-][^\n]{0,300}?)(-{2,40} On [^\n]{1,200}wrote:|-{5,40}Original Message-{5,40})[ \t]*$",
     re.MULTILINE,
 )
@@ -175,9 +177,9 @@ def _text(lines: Sequence[str]) -> str:
 
 # -- history -----------------------------------------------------------------------------------------
 
-_QUOTED = re.compile(r"\s{0,3}(?:>|＞|&gt;)")
+_QUOTED = late(r"\s{0,3}(?:>|＞|&gt;)")
 # Marks of direction and zero width, which are not seen but stand before labels and behind colons.
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|&nbsp;?")
+_UNSEEN = late(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|&nbsp;?")
 
 
 def _own_lines(lines: list[str]) -> list[int]:
@@ -229,7 +231,7 @@ _LAST_LINES = 20
 
 # -- quoted with `>` -----------------------------------------------------------------------------------
 
-_AMOUNT = re.compile(r"\s{0,3}>\s?=?\s?[\d$€¥£]")
+_AMOUNT = late(r"\s{0,3}>\s?=?\s?[\d$€¥£]")
 
 
 def _arrows(seen: list[str]) -> set[int]:
@@ -246,7 +248,7 @@ def _arrows(seen: list[str]) -> set[int]:
     return (arrows - escaped) | {n + 1 for n in arrows if _is_wrapped(seen, n, arrows)}
 
 
-_ODD_MARK = re.compile(r"\s?(?:[A-ZА-ЯЁ]{1,4}>{1,3}|\|)(?:\s|$)")
+_ODD_MARK = late(r"\s?(?:[A-ZА-ЯЁ]{1,4}>{1,3}|\|)(?:\s|$)")
 
 
 def _oddly_marked(seen: list[str]) -> set[int]:
@@ -286,7 +288,7 @@ def _is_wrapped(seen: list[str], number: int, arrows: set[int]) -> bool:
 
 
 _WIDE = 68
-_ONLY_LINK = re.compile(r"[\s(<\[]{0,6}https?://[^\s<>]{1,300}[\s)>\]]{0,6}")
+_ONLY_LINK = late(r"[\s(<\[]{0,6}https?://[^\s<>]{1,300}[\s)>\]]{0,6}")
 
 # -- banner ----------------------------------------------------------------------------------------------
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from model import Address, Direction, Mail, Ours
 from parsers import automatic
+from parsers.late import late
 
-_ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_ADDRESS = late(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 def direction_of(mail: Mail, ours: Ours) -> Direction:

@@ -9,6 +9,7 @@ import re
 
 from model import Address, Direction, Kind, Mail, Nature, Ours, Party, Reading
 from parsers import automatic, people, quoted, quotes
+from parsers.late import late
 from parsers.recipients import outside
 
 NAME = "reply"
@@ -47,7 +48,7 @@ def _parties(mail: Mail, ours: Ours, direction: Direction, words: quotes.Split) 
     return tuple(people.party_of(each, people.shown_by(each)) for each in outside(mail, ours))
 
 
-_RELAY = re.compile(r"(?:no|do[-_.]?not|donot|never)[-_.]?reply|noreply|via\b", re.IGNORECASE)
+_RELAY = late(r"(?:no|do[-_.]?not|donot|never)[-_.]?reply|noreply|via\b", re.IGNORECASE)
 
 
 def _writer(mail: Mail, ours: Ours) -> Address:

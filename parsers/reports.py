@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from model import Mail
 from parsers import mime
+from parsers.late import late
 
 Row = dict[str, str]
 
@@ -34,7 +35,7 @@ def rows(mail: Mail) -> list[Row]:
 
 
 _HEAD = 20_000
-_FLAT = re.compile(r"^(?:final|original)-recipient:", re.IGNORECASE | re.MULTILINE)
+_FLAT = late(r"^(?:final|original)-recipient:", re.IGNORECASE | re.MULTILINE)
 
 
 def actions(found: list[Row]) -> set[str]:

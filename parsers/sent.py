@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from mailparser.dates import parse_mail_date  # type: ignore[import-untyped]  # ships no types
 
 from parsers import odd_dates
+from parsers.late import late
 
 _AHEAD = timedelta(minutes=10)
 _TOO_OLD = timedelta(days=3653)
@@ -87,7 +88,7 @@ def _read(reader: Callable[[str], datetime], said: str) -> datetime | None:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
 # `-0000` is left out: it names no zone (RFC 5322 3.3), so the day of the sender is unknown.
-_PLAIN = re.compile(
+_PLAIN = late(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (" + "|".join(_MONTHS) + r") ((?:19|20)\d\d) "
     r"(\d\d):(\d\d):(\d\d) (?!-0000)([+-])([01]\d)([0-5]\d)(?: \([A-Z]{1,5}\))?",
     re.ASCII,

@@ -6,12 +6,12 @@ domain, then the domain above; where an exception is as near as an entry, the ex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from model import Address, Ours
+from parsers.late import late
 
-_NOTICE = re.compile(
+_NOTICE = late(
     r"^(?:(?:no|do|dont|never)[-_.]?(?:not[-_.]?)?reply|noreply|donotreply|notif\w*|notices?|alerts?|account\w*|auto\w*|"
     r"bounces?|confirm\w*|customs\w*|delivery\w*|digital\w*|documents?|e?bill\w*|e?invoice\w*|e?statements?|exports?|imports?|"
     r"info|mail(?:er|ing|man)?|messages?|news\w*|odd|ondemand|orders?|payments?|pkginfo|post|receipts?|reminders?|report\w*|robot|"

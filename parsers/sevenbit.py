@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-_UTF7 = re.compile(rb"\+([A-Za-z0-9+/]{6,2000}+|A[K-P][A-Za-z0-9+/])-")
+from parsers.late import late
+
+_UTF7 = late(rb"\+([A-Za-z0-9+/]{6,2000}+|A[K-P][A-Za-z0-9+/])-")
 _NEAR_ENOUGH = (
     "gb2312",
     "big5",
@@ -18,7 +19,7 @@ _NEAR_ENOUGH = (
     "cp1256",
     "cp874",
 )
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}+~\}")
+_HZ = late(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}+~\}")
 _LONGEST = 20_000
 _MOST_RUNS = 50
 
@@ -79,7 +80,7 @@ def decode(raw: bytes, codec: str) -> str:
 # -- ISO 2022, with what real programs put into it ---------------------------------------------------
 
 # RFC 1468, 1554, 1557, 1922. Python's codecs refuse NEC's and IBM's signs (①, ㈱, 髙) that Outlook writes.
-_SWITCH = re.compile(rb"(\x1b\$[@AB]|\x1b\$\([A-Z]|\x1b\$[)*][A-Z]|\x1b\([A-Z]|\x1b&@|\x1b[NO]|[\x0e\x0f])")
+_SWITCH = late(rb"(\x1b\$[@AB]|\x1b\$\([A-Z]|\x1b\$[)*][A-Z]|\x1b\([A-Z]|\x1b&@|\x1b[NO]|[\x0e\x0f])")
 _SETS = {
     b"\x1b$@": "jis",
     b"\x1b$B": "jis",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from parsers import closings, footers
+from parsers.late import late
 
 LONG = 400
 """Longer lines are looked at by their beginning only."""
@@ -180,12 +181,12 @@ def _next_paragraph(lines: list[str], number: int) -> int:
 
 # -- signature -----------------------------------------------------------------------------------------
 
-_DASHES = re.compile(r"\s{0,2}(?:--|—|–-|__)\s*$|-- $")
-_POSTSCRIPT = re.compile(
+_DASHES = late(r"\s{0,2}(?:--|—|–-|__)\s*$|-- $")
+_POSTSCRIPT = late(
     r"\s*(?:p\.?\s?s\.?|p\.d\.?|n\.?b\.?|附言?|又及|追伸|追記|постскриптум|not|ملاحظة)\s?[.:：;)-]\s?\S",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
+_CONTACT = late(
     r"(?P<phone>(?:\+|00)\d[\d\s().-]{7,}|(?<![^\W_])(?:tel|phone|mob|fax|mobile|cell|whatsapp|wechat|"
     r"skype|"
     r"telefon|telefax|teléfono|tél|gsm|тел|моб|هاتف|جوال)\b\s{0,3}[.:：+]|"
@@ -201,15 +202,15 @@ _CONTACT = re.compile(
     r"丁目|cad\.|mah\.)|〒)",
     re.IGNORECASE,
 )  # fmt: skip
-_RULE = re.compile(r"\s*(?:[-=_*~#+＝─━—–☆★*◆◇■□・.·|]\s?){5,}\s*$")
-_DATE_LINE = re.compile(
+_RULE = late(r"\s*(?:[-=_*~#+＝─━—–☆★*◆◇■□・.·|]\s?){5,}\s*$")
+_DATE_LINE = late(
     r"\s*(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
     r"(?:\s?\d{1,2}:\d\d(?::\d\d)?)?\s*$"
 )
 _ENDS = frozenset(".?!。？！؟")
-_ASKS = re.compile(r"[?？؟]")
-_NAME = re.compile(r"\s*[-—–~/]{0,2}\s*(?:[^\W\d_][\w'’.-]{0,20}\s?){1,4}$")
-_PRICE = re.compile(
+_ASKS = late(r"[?？؟]")
+_NAME = late(r"\s*[-—–~/]{0,2}\s*(?:[^\W\d_][\w'’.-]{0,20}\s?){1,4}$")
+_PRICE = late(
     r"(?:USD|EUR|RMB|CNY|GBP|US\$|\$|€|£|¥|￥)\s?\d|\d\s?(?:USD|EUR|RMB|pcs|sets|units|元|美元|%)",
     re.IGNORECASE,
 )
@@ -363,14 +364,14 @@ _ANSWERS = frozenset(
     tomorrow today shanghai ningbo shenzhen hamburg order price quantity sample samples waiting pending
     """.split()  # noqa: SIM905 - a table of words
 )
-_TWO_NAMES = re.compile(
+_TWO_NAMES = late(
     r"\s*[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’-]+(?:\s(?:de|da|van|von|bin|al|el|der|"
     r"di)\b)?(?:\s[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’.-]*){1,2}\s*$"
 )
-_DASHED = re.compile(r"\s*(?:-{1,2}|—|–|~|/)\s?[^\W\d_][\w'’.-]{1,20}(?:\s[^\W\d_][\w'’.-]{1,20})?\s*$")
+_DASHED = late(r"\s*(?:-{1,2}|—|–|~|/)\s?[^\W\d_][\w'’.-]{1,20}(?:\s[^\W\d_][\w'’.-]{1,20})?\s*$")
 
 
-_INITIALED = re.compile(r"\s*[-—–~][^\W\d_]{2,15}\s*$")
+_INITIALED = late(r"\s*[-—–~][^\W\d_]{2,15}\s*$")
 """`-roman`, right below the words."""
 
 

@@ -5,11 +5,11 @@ text | money, validity, incoterm | Terms
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from model import Terms
 from parsers import incoterms, money, validity
+from parsers.late import late
 
 MOST_TEXT = 20_000
 NO_TERMS = Terms()
@@ -26,7 +26,7 @@ def terms_of(text: str, day: date | None) -> Terms:
     return Terms(amounts, until, words, incoterm) if amounts or words or incoterm else NO_TERMS
 
 
-_STRANGE_DIGITS = re.compile(r"[٠-٩۰-۹०-९٫٬０-９]")
+_STRANGE_DIGITS = late(r"[٠-٩۰-۹०-९٫٬０-９]")
 _PLAIN = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９٫٬．，／－％：", "0123456789" * 4 + ".,.,/-%:"
 )

@@ -6,6 +6,8 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from parsers.late import late
+
 _SLICE = 512 * 1024
 _LOOKED_AT = 4000
 
@@ -47,8 +49,8 @@ def slices(content: memoryview, encoding: str) -> Iterator[bytes | memoryview]:
 # -- base64 ------------------------------------------------------------------------------------------
 
 _WHITE = b"\r\n\t "
-_LINES = re.compile(rb"\s*+(?:[A-Za-z0-9+/]++={0,3}+[ \t]*+(?:\r*+\n\s*+|\Z))*+")
-_JUNK = re.compile(rb"[^A-Za-z0-9+/]")
+_LINES = late(rb"\s*+(?:[A-Za-z0-9+/]++={0,3}+[ \t]*+(?:\r*+\n\s*+|\Z))*+")
+_JUNK = late(rb"[^A-Za-z0-9+/]")
 
 
 def from_base64(raw: bytes) -> bytes:
@@ -59,7 +61,7 @@ def from_base64(raw: bytes) -> bytes:
     return _whole(raw)
 
 
-_PADDED = re.compile(rb"=[=\s]*+")
+_PADDED = late(rb"=[=\s]*+")
 _MOST_PIECES = 100_000
 
 
@@ -101,7 +103,7 @@ def _is_base64_with_junk(content: bytes, end: int) -> bool:
 
 # -- quoted-printable --------------------------------------------------------------------------------
 
-_SOFT = re.compile(rb"=[ \t]++(?=\r?\n)")
+_SOFT = late(rb"=[ \t]++(?=\r?\n)")
 
 
 def from_quoted_printable(raw: bytes) -> bytes:
@@ -134,7 +136,7 @@ def _uu_cut(line: bytes) -> bytes:
         return b""
 
 
-UU_BLOCK = re.compile(
+UU_BLOCK = late(
     rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n((?:[ -`][ -~]{0,90}+\r?\n)++)(?:[ `]?\r?\n)?end[ \t]*\r?$\n?",
     re.MULTILINE,
 )
@@ -168,9 +170,9 @@ def _is_no_base64(content: bytes) -> bool:
     return line == head and len(line.rstrip(b"=")) % 4 == 1
 
 
-_ESCAPE = re.compile(rb"=(?:[0-9A-F]{2}|\r?\n)")
-_NO_ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n)")
-_TELLING = re.compile(rb"=3D|=[89A-F][0-9A-F]=[89A-F][0-9A-F]|[^\s=]=\r?\n[^\s]")
+_ESCAPE = late(rb"=(?:[0-9A-F]{2}|\r?\n)")
+_NO_ESCAPE = late(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n)")
+_TELLING = late(rb"=3D|=[89A-F][0-9A-F]=[89A-F][0-9A-F]|[^\s=]=\r?\n[^\s]")
 
 
 def _is_quoted_printable(content: bytes) -> bool:
@@ -182,7 +184,7 @@ def _is_quoted_printable(content: bytes) -> bool:
     return len(_ESCAPE.findall(head)) >= 2
 
 
-_BLOCK = re.compile(rb"\s*+(?:[A-Za-z0-9+/]{60,76}\r?\n)*+[A-Za-z0-9+/]{2,76}={0,2}\s*+")
+_BLOCK = late(rb"\s*+(?:[A-Za-z0-9+/]{60,76}\r?\n)*+[A-Za-z0-9+/]{2,76}={0,2}\s*+")
 
 
 def _is_base64(content: bytes) -> bool:

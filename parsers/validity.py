@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from parsers.late import late
 from parsers.wordlists import listed
 
 _MOST_WORDS = 30
@@ -37,7 +38,7 @@ _HINTS = listed(
     "bindend "
     "有效 有効 صالح صلاحي ساري سارية 期限"
 )
-_ANCHORS = re.compile(
+_ANCHORS = late(
     r"(?<![a-z])hold (?:the|this|these|our) (?:price|offer|quot)|"
     r"(?<![a-z])(?:valid(?:ity)?(?![a-z])|valid (?:until|till|for)|expir(?:es?|y|ation)(?![a-z])|"
     r"(?:offers?|quotations?|quotes?|prices?) (?:will |is |are |can )?(?:be )?(?:hold|holds|held|"
@@ -50,7 +51,7 @@ _ANCHORS = re.compile(
     r"有效期?限?至?|有効期?[限間]?|期限|"
     r"صالحة?|صلاحي[ةه]|ساري[ةه]?"
 )
-_OTHER_THINGS = re.compile(
+_OTHER_THINGS = late(
     r"certificat|zertifikat|сертификат|sertifika|证书|證書|証明書|شهادة|licen[cs]|lizenz|passport|"
     r"visa(?![a-z])|"
     r"reisepass|warranty|guarantee(?!d)|garantie|garant[ií]a|гаранти|garanti(?![a-z])|保修|质保|保証|"
@@ -60,7 +61,7 @@ _OTHER_THINGS = re.compile(
     r"card|payment terms|credit card|shelf|best before|expiry of|id valid|保质期|賞味期限|срок годности|"
     r"договор|contract is|vertrag|agreement|(?<![a-z])e-?mail address|account|membership|subscription"
 )
-_ENDS = re.compile(r"[.!?;。；！？]\s|[。；！？؟]|\n")
+_ENDS = late(r"[.!?;。；！？]\s|[。；！？؟]|\n")
 _BACK, _AHEAD = 90, 90
 
 
@@ -78,9 +79,9 @@ def _sentence(lowered: str, found: re.Match[str]) -> tuple[int, int]:
     return low, high
 
 
-_DOT_IN_DATE = re.compile(r"\d\. ?[a-zäа-я]")
-_LABEL_END = re.compile(r"(?: (?:period|of (?:the )?(?:offer|quotation|price)|date))?[\s:：]{0,6}")
-_ABBREVIATED = re.compile(r"\d\.$|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|г|no|approx|ca)\.$")
+_DOT_IN_DATE = late(r"\d\. ?[a-zäа-я]")
+_LABEL_END = late(r"(?: (?:period|of (?:the )?(?:offer|quotation|price)|date))?[\s:：]{0,6}")
+_ABBREVIATED = late(r"\d\.$|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|г|no|approx|ca)\.$")
 
 # -- a date or a time in the sentence ----------------------------------------------------------------
 
@@ -102,7 +103,7 @@ def _until(lowered: str, found: re.Match[str], start: int, end: int, day: date |
     return None, 0, 0
 
 
-_BEFORE_TOO = re.compile(
+_BEFORE_TOO = late(
     r"g[üu]e?ltig|gebunden|ge[çc]erli|有|期限|valid|v[aá]lid|valable|действ|ساري|صالح|off|quot|price"
 )
 
@@ -120,7 +121,7 @@ def _word(name: str) -> str:
     return rf"(?P<{name}>(?:{_STEMS})[a-zà-ÿğışа-я\u0621-\u064a]{{0,9}})\.?"
 
 
-_DATE = re.compile(
+_DATE = late(
     r"(?P<y1>20\d\d)\s?[-/.年]\s?(?P<m1>\d{1,2})\s?[-/.月]\s?(?P<d1>\d{1,2}|末|底)日?"
     r"|(?<![\d.])(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2}|末|底)日?"
     r"|(?<![\d.])(?P<a3>\d{1,2})\s?[./-]\s?(?P<b3>\d{1,2})\s?[./-]\s?(?P<y3>20\d\d|\d\d)(?!\d)"
@@ -223,7 +224,7 @@ _SMALL = {
     "thirty": 30, "sixty": 60, "ninety": 90, "一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "七": 7, "十": 10,
     "十五": 15, "三十": 30, "quince": 15, "treinta": 30, "dreißig": 30, "zwölf": 12, "半": 0,
 }  # fmt: skip
-_TIME = re.compile(
+_TIME = late(
     r"(?<![\d.,/])(?:(?P<digits>\d{1,3})|(?P<word>(?<![a-zà-ÿğış])(?:"
     + "|".join(sorted(_SMALL, key=len, reverse=True))
     + r")))"

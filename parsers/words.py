@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator
 
 from parsers import charsets, transfer
 from parsers.charsets import NO_HINTS, Decoded, Hints
+from parsers.late import late
 
 # Anchors and classes do not overlap, so a failed attempt never rescans more than its own token. A `?` inside
 # Q is a letter unless `=` and no two hex digits follow; the end of the header ends a word too.
-_WORD = re.compile(
+_WORD = late(
     r"=\?[ ]?([^?\s=]{0,60}+)[ ]?\?[ ]?([bBqQ])[ ]?\?"
     r"((?:[^?]++|\?(?!=)|\?=(?=[0-9A-F]{2}[^?]{0,200}+\?=))*+)(?:\?=|\?\Z|\Z)"
 )
 _LONGEST_CARRY = 2000
-_TWICE = re.compile(r"=\?[\w-]{2,40}\?[bBqQ]\?[^?\s]{1,2000}\?=")
+_TWICE = late(r"=\?[\w-]{2,40}\?[bBqQ]\?[^?\s]{1,2000}\?=")
 
 
 def decode(text: str, hints: Hints = NO_HINTS) -> str:

@@ -381,10 +381,7 @@ class Reader:
     def portal_mails(self, since: datetime) -> list[tuple[str, datetime, tuple[str, ...]]]:
         """Inquiries of portals since then: who read each, its date, and what its form lacked."""
         rows = self._all(_PORTAL_MAILS, {"since": _epoch(since)})
-        return [
-            (row["parser"], utc(row["date"]), tuple(json.loads(row["reading"]).get("missing", ())))
-            for row in rows
-        ]
+        return [_portal_mail(row) for row in rows]
 
     def proposals(self) -> list[ProposalFound]:
         """What waits for a person, newest first."""
@@ -775,6 +772,13 @@ def _timeline_row(row: Any, tags: tuple[str, ...]) -> TimelineRow:
         tags=tags,
         customer=row["customer_name"],
     )
+
+
+def _portal_mail(row: Mapping[str, Any]) -> tuple[str, datetime, tuple[str, ...]]:
+    """An inquiry that a colleague forwarded is its portal's."""
+    told = json.loads(row["reading"])
+    portal = dict(told["fields"]).get("portal", row["parser"])
+    return portal, utc(row["date"]), tuple(told.get("missing", ()))
 
 
 def _alarm(row: Mapping[str, Any]) -> AlarmFound:

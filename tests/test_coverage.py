@@ -487,7 +487,8 @@ class TestStatus:
         values = as_json(home)
         table = list(csv.DictReader(io.StringIO(status(home, "--format", "csv")[1])))
 
-        assert set(values) == {"summary", "folders", "set_aside", "totals", "trouble", "missing_sent"}
+        keys = {"summary", "folders", "set_aside", "totals", "trouble", "missing_sent", "portals_changed"}
+        assert set(values) == keys
         assert values["folders"][0] | {"checked": 0, "read": 0, "counted": 0} == {  # type: ignore[index]
             "account": "anna", "folder": "INBOX", "role": "inbox", "state": "current", "on_server": 3,
             "stored": 3, "older": 0, "since": None, "waiting": 0, "set_aside": 0, "difference": 0, "left": 0,

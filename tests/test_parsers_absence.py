@@ -264,3 +264,112 @@ def test_no_text_and_no_day_is_too_strange(text: str, day: date) -> None:
     absence = said(text, day=day)
 
     assert absence is None or absence.back is None or absence.back > day
+
+
+WIDER: list[tuple[str, str | None, tuple[str, ...], bool]] = [
+    # English
+    ("I will be out of the office until Monday 9 March and will not be checking e-mail.", "2026-03-10", (), False),
+    ("I'm on PTO and won't be back until Tuesday, March 10.", "2026-03-10", (), False),
+    ("I am away from my desk and will not be available until 12 March.", "2026-03-12", (), False),
+    ("My office hours resume on 16 March 2026. I am currently on holiday.", "2026-03-16", (), False),
+    ("I'm off sick at the moment. I expect to be back at work on 11 March.", "2026-03-11", (), False),
+    ("I am out of the office this week, back on the 9th of March.", "2026-03-09", (), False),
+    ("Out of office 6 Mar - 13 Mar. Tom Meyer <tom@kunde.example> is covering for me.", "2026-03-14", ("tom@kunde.example",), False),
+    ("I am on parental leave until further notice. Eva Lang (eva@kunde.example) has taken over my accounts.", None, ("eva@kunde.example",), False),
+    ("I'm on leave. My colleague Tom Meyer, tom@kunde.example, will be happy to help you.", None, ("tom@kunde.example",), False),
+    ("I am on vacation.\nOrders - Tom Meyer - tom@kunde.example\nLogistics - Eva Lang - eva@kunde.example\n", None, ("tom@kunde.example", "eva@kunde.example"), False),
+    ("I am away until the end of the month. Your point of contact is eva@kunde.example.", "2026-04-01", ("eva@kunde.example",), False),
+    ("I am no longer employed by Kunde Ltd. Your new contact is Tom Meyer: tom@kunde.example", None, ("tom@kunde.example",), True),
+    ("Anna Schmidt left Kunde Ltd. at the end of January. Her successor is Tom Meyer (tom@kunde.example).", None, ("tom@kunde.example",), True),
+    ("Please note that I have moved on from Kunde Ltd. All purchasing matters are now handled by tom@kunde.example.", None, ("tom@kunde.example",), True),
+    ("This mailbox is no longer monitored as Anna has left us. Kindly use purchasing@kunde.example.", None, ("purchasing@kunde.example",), True),
+    ("Effective 1 March 2026 I am retired. Please send all correspondence to tom@kunde.example.", None, ("tom@kunde.example",), True),
+    ("Anna doesn't work here anymore. Try tom@kunde.example instead.", None, ("tom@kunde.example",), True),
+    ("Friday was my last day at Kunde. Tom (tom@kunde.example) is taking my place.", None, ("tom@kunde.example",), True),
+    # German
+    ("Ich bin bis voraussichtlich Freitag, den 13. März nicht erreichbar.", "2026-03-14", (), False),
+    ("Ich bin erst am 16.03. wieder an meinem Arbeitsplatz.", "2026-03-16", (), False),
+    ("Ich habe Urlaub bis zum 13.03.2026. Meine Vertretung übernimmt Herr Tom Meyer, tom@kunde.example.", "2026-03-14", ("tom@kunde.example",), False),
+    ("Ich bin krankheitsbedingt abwesend. Um Ihr Anliegen kümmert sich Eva Lang (eva@kunde.example).", None, ("eva@kunde.example",), False),
+    ("Unser Büro ist bis 8. März geschlossen, ab Montag sind wir wieder für Sie da.", "2026-03-09", (), False),
+    ("Ich arbeite nicht mehr für die Kunde GmbH. Bitte richten Sie Ihre Anfragen künftig an tom@kunde.example.", None, ("tom@kunde.example",), True),
+    ("Frau Schmidt hat unser Unternehmen zum 28.02.2026 verlassen. Ihre Nachfolge tritt Tom Meyer an: tom@kunde.example", None, ("tom@kunde.example",), True),
+    ("Seit dem 1. Februar bin ich nicht mehr bei Kunde beschäftigt. Ansprechpartnerin ist nun Eva Lang, eva@kunde.example.", None, ("eva@kunde.example",), True),
+    ("Ich bin im Ruhestand. Meine Aufgaben hat Tom Meyer (tom@kunde.example) übernommen.", None, ("tom@kunde.example",), True),
+    # Spanish
+    ("Estaré de vacaciones y me reincorporaré el lunes 16 de marzo.", "2026-03-16", (), False),
+    ("No estaré en la oficina hasta el 16 de marzo. Le atenderá Juan Pérez: juan@cliente.example", "2026-03-16", ("juan@cliente.example",), False),
+    ("Me encuentro fuera de la oficina, volveré a estar disponible el 12/03/2026.", "2026-03-12", (), False),
+    ("Estoy de baja por maternidad. En mi ausencia, mi compañera Eva López (eva@cliente.example) se hará cargo.", None, ("eva@cliente.example",), False),
+    ("Ya no laboro en Cliente S.A. Mi reemplazo es Juan Pérez, juan@cliente.example.", None, ("juan@cliente.example",), True),
+    ("A partir del 1 de marzo dejé de pertenecer a la empresa. Diríjanse a juan@cliente.example.", None, ("juan@cliente.example",), True),
+    ("Le informo que he dejado Cliente S.A.; en adelante su contacto será juan@cliente.example.", None, ("juan@cliente.example",), True),
+    ("Ana ya no forma parte de nuestro equipo. Remita sus mensajes a juan@cliente.example.", None, ("juan@cliente.example",), True),
+    # Portuguese
+    ("Estou fora do escritório e estarei de volta no dia 16/03.", "2026-03-16", (), False),
+    ("Encontro-me de férias, regressando a 16 de março. Assuntos urgentes: ana@cliente.example", "2026-03-16", ("ana@cliente.example",), False),
+    ("Estarei ausente até dia 13. Na minha ausência quem responde é a Ana Silva (ana@cliente.example).", "2026-03-14", ("ana@cliente.example",), False),
+    ("Estou de licença maternidade. O Carlos (carlos@cliente.example) está cuidando dos meus clientes.", None, ("carlos@cliente.example",), False),
+    ("Já não trabalho na Cliente Lda. Por favor envie as suas mensagens para ana@cliente.example.", None, ("ana@cliente.example",), True),
+    ("Informo que me desliguei da Cliente. A partir de agora o contato é ana@cliente.example.", None, ("ana@cliente.example",), True),
+    ("A Marta não está mais na empresa. Trate por favor com ana@cliente.example.", None, ("ana@cliente.example",), True),
+    # French
+    ("Je suis actuellement en congés et serai de retour au bureau lundi 16 mars.", "2026-03-16", (), False),
+    ("Je serai absent du 9 au 13 mars inclus. Pour toute urgence : Marie Dubois, marie@client.example", "2026-03-14", ("marie@client.example",), False),
+    ("Je suis en arrêt maladie. Ma collègue Marie Dubois (marie@client.example) prend le relais.", None, ("marie@client.example",), False),
+    ("Nos bureaux sont fermés, réouverture le 10 mars.", "2026-03-10", (), False),
+    ("Je ne fais plus partie de Client SA. Votre nouvel interlocuteur est Paul Roche : paul@client.example", None, ("paul@client.example",), True),
+    ("J'ai quitté mes fonctions le 28 février. Merci d'adresser vos messages à paul@client.example.", None, ("paul@client.example",), True),
+    ("Mme Dubois n'est plus en poste chez nous. Elle est remplacée par Paul Roche (paul@client.example).", None, ("paul@client.example",), True),
+    ("Ayant fait valoir mes droits à la retraite, je vous invite à écrire à paul@client.example.", None, ("paul@client.example",), True),
+    # Russian
+    ("Меня не будет в офисе до 10 марта включительно.", "2026-03-11", (), False),
+    ("Я в отпуске, приступлю к работе 16 марта.", "2026-03-16", (), False),
+    ("Нахожусь в отпуске с 02.03 по 13.03. Меня замещает Иван Петров, ivan@klient.example.", "2026-03-14", ("ivan@klient.example",), False),
+    ("Буду на рабочем месте в понедельник, 9 марта. Сейчас в командировке.", "2026-03-09", (), False),
+    ("Я в декрете. Вашим менеджером теперь будет Ольга Смирнова (olga@klient.example).", None, ("olga@klient.example",), False),
+    ("Я уволилась из ООО «Клиент». Мои контакты переданы Ивану: ivan@klient.example", None, ("ivan@klient.example",), True),
+    ("С 1 марта я не являюсь сотрудником компании. Все вопросы направляйте на ivan@klient.example.", None, ("ivan@klient.example",), True),
+    ("Сотрудник больше не работает у нас. Новый контакт: ivan@klient.example", None, ("ivan@klient.example",), True),
+    # Turkish
+    ("13 Mart Cuma gününe kadar yıllık izindeyim.", "2026-03-14", (), False),
+    ("İzindeyim, 16 Mart Pazartesi günü işbaşı yapacağım.", "2026-03-16", (), False),
+    ("Şu an ofis dışındayım. 12.03.2026 tarihinde döneceğim. Yerime Ayşe Yılmaz bakıyor: ayse@musteri.example", "2026-03-12", ("ayse@musteri.example",), False),
+    ("Müşteri A.Ş.'deki görevimden ayrıldım. Yeni muhatabınız Ayşe Yılmaz: ayse@musteri.example", None, ("ayse@musteri.example",), True),
+    ("Artık bu şirkette çalışmıyorum, mesajlarınızı ayse@musteri.example adresine iletmenizi rica ederim.", None, ("ayse@musteri.example",), True),
+    # Arabic
+    ("أنا في إجازة من ٩ مارس حتى ١٣ مارس ٢٠٢٦.", "2026-03-14", (), False),
+    ("سأكون خارج المكتب وسأعود للعمل بتاريخ 16/03/2026.", "2026-03-16", (), False),
+    ("أنا في إجازة سنوية. ينوب عني الأستاذ خالد: khaled@zabun.example", None, ("khaled@zabun.example",), False),
+    ("لقد تركت العمل في شركة زبون. للتواصل: khaled@zabun.example", None, ("khaled@zabun.example",), True),
+    ("لم أعد موظفاً في الشركة، يمكنكم مراسلة خالد على khaled@zabun.example", None, ("khaled@zabun.example",), True),
+    ("انتهت خدمتي في الشركة. البديل هو خالد khaled@zabun.example", None, ("khaled@zabun.example",), True),
+    # Chinese
+    ("我现在休产假，工作由王芳接替，邮箱：wang@kehu.example。", None, ("wang@kehu.example",), False),
+    ("本人3月5日-3月12日年休，有事请微信或发邮件给wang@kehu.example", "2026-03-13", ("wang@kehu.example",), False),
+    ("我正在出差，预计3月10号回公司。", "2026-03-10", (), False),
+    ("清明节放假3天，4月7日上班，紧急情况请拨打13800000000。", "2026-04-07", (), False),
+    ("我已不在客户公司工作，请把邮件发到wang@kehu.example。", None, ("wang@kehu.example",), True),
+    ("本人已于2026年2月28日办理离职，工作交接给王芳wang@kehu.example。", None, ("wang@kehu.example",), True),
+    ("由于工作调动，我不再负责采购，新的负责人是李娜(lina@kehu.example)。", None, ("lina@kehu.example",), True),
+    ("本人目前請假中，3/16(一)恢復上班，業務代理人：陳小姐 chen@kehu.example", "2026-03-16", ("chen@kehu.example",), False),
+    ("該員工已離開本公司，如有業務需求請洽 chen@kehu.example。", None, ("chen@kehu.example",), True),
+    # Japanese
+    ("3月13日まで出張のため、メールの確認ができません。", "2026-03-14", (), False),
+    ("本日より休暇をいただいており、3月9日（月）に出社予定です。", "2026-03-09", (), False),
+    ("育児休業中です。業務は鈴木（suzuki@kokyaku.example）が引き継いでおります。", None, ("suzuki@kokyaku.example",), False),
+    ("休業期間：3月7日～3月15日。3月16日より通常営業いたします。", "2026-03-16", (), False),
+    ("田中は2月末で退職しました。今後は鈴木 suzuki@kokyaku.example が担当いたします。", None, ("suzuki@kokyaku.example",), True),
+    ("人事異動により担当が変わりました。新担当：鈴木 suzuki@kokyaku.example", None, ("suzuki@kokyaku.example",), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "back", "deputies", "has_left"), WIDER)
+def test_a_notice_is_understood_however_it_is_put(
+    text: str, back: str | None, deputies: tuple[str, ...], has_left: bool
+) -> None:
+    absence = said(text)
+
+    assert absence is not None
+    day = absence.back.isoformat() if absence.back else None
+    assert (day, tuple(one.email for one in absence.deputies), absence.has_left) == (back, deputies, has_left)

@@ -323,6 +323,12 @@ def test_a_day_counts_from_1904_where_the_workbook_says_so() -> None:
     )
 
 
+def test_a_time_of_day_is_shown_as_one() -> None:
+    styles = '<cellXfs><xf numFmtId="20"/></cellXfs>'
+
+    assert first_page(sheet(numbers(("0.4375", 0)), styles=styles), XLSX, "x", ALL) == "10:30"
+
+
 def test_a_number_that_is_no_day_is_not_shown_as_one() -> None:
     rows = numbers(("0", 3), ("12", 3), ("1e9", 3), ("-3", 3), ("7", 0))
 
@@ -466,6 +472,9 @@ DEAR_OFFICE = {
     "one row": word(f"<w:tbl>{row(*'x' * 20_000)}</w:tbl>"),
     "one cell": word(f"<w:tbl><w:tr><w:tc>{paragraph('x') * 20_000}</w:tc></w:tr></w:tbl>"),
     "tables in tables": word("<w:tbl><w:tr><w:tc>" * 60 + paragraph("x") * 15_000),
+    "cells in tables in tables": word("<w:tbl><w:tr><w:tc>" * 80 + f"{paragraph('x')}</w:tc><w:tc>" * 3_000),
+    "unknown entities": word(paragraph("&x;" * 500_000)),
+    "spaces of names": word("<a " + " ".join(f'xmlns:x{n}="u{n}"' for n in range(60_000)) + "/>"),
     "tabs and breaks": word(f"<w:p><w:r>{'<w:tab/><w:br/>' * 50_000}<w:t>x</w:t></w:r></w:p>"),
     "runs of a paragraph": word(f"<w:p>{run('x') * 20_000}</w:p>"),
     "links": word("<w:p>" + f"<w:hyperlink>{run('x')}</w:hyperlink>" * 20_000 + "</w:p>"),
@@ -557,6 +566,19 @@ def test_a_pdf_is_left_when_its_calls_are_used_up(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(reader, "_MOST_CALLS", 50)
 
     assert reader.pdf_page(made) == ""
+
+
+def test_what_pypdf_calls_of_others_is_never_broken_off() -> None:
+    """Broken off inside of `logging`, its lock stayed taken, and every thread that logs stood still."""
+    from parsers import pdf as reader
+
+    def works() -> str:
+        for _ in range(50):
+            logging.getLogger().setLevel(logging.WARNING)  # forgets its cache, so that the lock is needed
+            logging.getLogger("parsers").isEnabledFor(logging.DEBUG)
+        return "done"
+
+    assert reader._within(20, works) == "done"
 
 
 def test_whoever_watches_the_interpreter_still_does_after_a_pdf() -> None:

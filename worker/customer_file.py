@@ -184,7 +184,7 @@ def _whose(domain: str, team: Team) -> str:
         return "everybody's"
     if {domain, firm} & ours.domains:
         return "our own"
-    return "a service's" if {domain, firm} & ours.service_domains else ""
+    return "a service's" if {domain, firm} & (ours.service_domains | ours.services) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,8 @@ class Account:
         ):
             if not least <= value <= most:
                 yield f"`{name}` is from {least} to {most}."
+        if self.language and not re.fullmatch(r"[A-Za-z]{2}([-_][A-Za-z]{2,4})?", self.language):
+            yield "`language` is the two letters of a language: zh, zh-TW, ja, ko, ru, ar, de ..."
         if "all" in self.folders and len(self.folders) > 1:
             yield "`folders` is either the one word `[all]` or a list of names."
 
@@ -288,8 +290,11 @@ class Settings:
 
     def opening(self) -> Opening:
         """How mail is opened."""
-        languages = {account.name: account.language for account in self.accounts if account.language}
-        return Opening(languages, frozenset(self.documents))
+        from worker.coverage import ARCHIVE
+
+        spoken = {account.name: account.language for account in self.accounts if account.language}
+        archived = {f"{ARCHIVE}{name}": language for name, language in spoken.items()}
+        return Opening(spoken | archived, frozenset(self.documents))
 
     def __post_init__(self) -> None:
         mistakes = list(self._mistakes())

@@ -178,6 +178,7 @@ team:
   # customer's. Notices of well-known ones are known without it.  货代、银行、平台(域名或单个地址)
   services: [dhl.com, fedex.com, ups.com, maersk.com]
   # not_services: [anna@dhl.com]    # but these are customers  例外
+  # mail_hosts: [mx.ourfactory.com]    # our mail servers: only their checks of senders are believed  本公司邮件服务器
   # Own agencies and sister companies, whose mail is internal too.  自己的办事处、兄弟公司
   # internal: [ouragency.example]
 
@@ -193,6 +194,7 @@ accounts:
     # sent: 已发送               # only if `genjin accounts test` cannot find the sent folder  发件箱名称
     # folders: [all]             # further folders to read, or all but trash, junk and drafts  其他文件夹
     # since: 2026-01-01          # read mail from this day on  起始日期
+    # language: zh               # of most of its mail, for texts that do not say their charset  邮件语言
 
 # The book: a file beside this one, or a PostgreSQL address such as postgresql://genjin@localhost/genjin
 book: genjin.db
@@ -201,6 +203,7 @@ me: {_quoted(answers.rep)}                    # who uses this machine: `genjin d
 every_minutes: 5                 # how often `genjin run` looks  轮询间隔
 rules: rules
 policy: policy.yaml
+# documents: [docx, xlsx, pdf]   # attachments whose first page is read; pdf only if named here  读取附件首页
 {_apps_text(kind, value)}"""
 
 
