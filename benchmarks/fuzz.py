@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import io
 import json
 import quopri
 import random
@@ -26,6 +27,7 @@ import signal
 import sys
 import time
 import traceback
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -397,10 +399,33 @@ def knot(dice: Dice, kind: str, depth: int) -> bytes:
     return b"Content-Type: " + kind.encode() + b"; boundary=" + shown + b"\r\n\r\n" + body + end
 
 
+def pdf(dice: Dice) -> bytes:
+    """One page, with loops and numbers that are not what they should be."""
+    odd = dice.choice(
+        (b"", b"", b"/Parent 3 0 R", b"/Kids[2 0 R 3 0 R]", b"/Contents[4 0 R 9 0 R]", b"/Rotate 1e9")
+    )
+    coding = dice.choice((b"/WinAnsiEncoding", b"5 0 R", b"null"))
+    end = dice.choice((b"ET", b"q " * 5000, b"/X Do", b""))
+    stream = b"BT /F1 12 Tf 72 720 Td (" + line(dice).encode("latin-1", "replace") + b") Tj " + end + b"\n"
+    length = dice.choice((len(stream), len(stream), -1, 10**12))
+    things = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + dice.choice((b"3 0 R", b"2 0 R", b"3 0 R " * 3000)) + b"]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X 4 0 R>>>>%s>>"
+        % odd,
+        b"<</Length %d>>stream\n" % length + stream + b"endstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding %s>>" % coding,
+    )
+    body = b"".join(b"%d 0 obj %s endobj\n" % pair for pair in enumerate(things, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF\n"
+
+
 def leaf(dice: Dice, kind: str) -> bytes:
     charset, encoding = dice.choice(CHARSETS), dice.choice(ENCODINGS)
     raw = encoded(rich(dice) if "html" in kind else text(dice), charset)
-    if "application" in kind and dice.random() < 0.5:
+    if "pdf" in kind:
+        raw = pdf(dice)
+    elif "application" in kind and dice.random() < 0.5:
         raw = dice.choice((b"%PDF-1.4\n", b"PK\x03\x04", b"\x89PNG", b"\xd0\xcf\x11\xe0")) + raw
     coded = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}.get(encoding, bytes)(raw)
     fields = [
@@ -507,6 +532,43 @@ def _said(dice: Dice, content: bytearray) -> None:
     content[at:at] = text(dice).encode(dice.choice(("utf-8", "gb18030", "utf-8")), "replace") + b"\r\n"
 
 
+def _inside(dice: Dice, content: bytearray) -> None:
+    """Damage within a file that hangs on: behind its base64, and in a zip within one of its files."""
+    found = list(_CODED.finditer(content))
+    if not found:
+        return
+    start, end = dice.choice(found).span()
+    coded = b"".join(bytes(content[start:end]).split())
+    payload = base64.b64decode(coded[: len(coded) // 4 * 4])
+    content[start:end] = base64.encodebytes(_rezipped(dice, payload) or _hurt_bytes(dice, payload))
+
+
+_CODED = re.compile(rb"(?:^[A-Za-z0-9+/]{60,76}\r?\n)++(?:[A-Za-z0-9+/]{4})*+", re.MULTILINE)
+
+
+def _hurt_bytes(dice: Dice, payload: bytes) -> bytes:
+    hurt = bytearray(payload)
+    for _ in range(dice.choice((1, 1, 3, 10))):
+        dice.choice((_flip, _token, _cut, _again))(dice, hurt)
+    return bytes(hurt)
+
+
+def _rezipped(dice: Dice, payload: bytes) -> bytes:
+    """The same archive with one of its files hurt; nothing where it is none, or is broken already."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(payload)) as old:
+            files = {name: old.read(name) for name in old.namelist()}
+    except Exception:  # noqa: BLE001 - a broken archive raises whatever its reader falls over
+        return b""
+    chosen = dice.choice([*files, ""])
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as new:
+        for name, inside in files.items():
+            undated = zipfile.ZipInfo(name)  # of 1980: the day of writing would make another file each day
+            new.writestr(undated, _hurt_bytes(dice, inside) if name == chosen else inside)
+    return made.getvalue()
+
+
 def _long(dice: Dice, content: bytearray) -> None:
     """The same over and over: what costs more than its length shows here."""
     piece = dice.choice((
@@ -522,7 +584,7 @@ def _long(dice: Dice, content: bytearray) -> None:
 
 DAMAGE: tuple[tuple[Callable[[Dice, bytearray], None], float], ...] = (
     (_flip, 15), (_token, 25), (_cut, 10), (_again, 10), (_ends, 4), (_field, 10), (_label, 14),
-    (_mixed, 8), (_nested, 3), (_said, 8), (_long, 0.4),
+    (_mixed, 8), (_nested, 3), (_said, 8), (_inside, 12), (_long, 0.4),
 )  # fmt: skip
 
 

@@ -99,12 +99,13 @@ class _Back:
 
 
 _BACK_BEFORE = late(
-    r"(?:\b(?:back|return(?:ing|s|ed)?|reply|respond|answer|resum\w{1,4}|reopen\w{0,3}|available(?! until)|at work|start again|"
+    r"(?:\b(?:back|return(?:ing|s|ed)?|reply|respond|answer|resum\w{1,4}|reopen\w{0,3}|available(?! until)|at work|start again|working again|"
     r"in (?:the|my) office again)\b"
     r"|zurück|wieder (?:\S{1,14} ){0,4}(?:ab|am|zum|da|im|in)|wieder|ab dem|(?<!\w)ab(?!\w)|"
-    r"(?:regres|vuelv|volv|retorn|reincorp|reanud|atender|incorpor|retom|volt)\w{0,7}|de retour|retour|reprend\w{0,5}|reprise|rentr\w{1,4}|"
-    r"выйд\w{1,3}|выхож\w{1,3}|верн\w{1,5}|возвра\w{1,6}|вернусь|на работе|снова|"
-    r"dön\w{0,8}|iş başı|العودة|أعود|سأعود|عودتي|نعود|يعود|تعود|سنعود|استئناف|"
+    r"(?:regres|vuelv|volv|retorn|reincorp|reanud|atender|incorpor|retom|volt|reabr|reabert)\w{0,7}|de retour|retour|reprend\w{0,5}|réouvert\w{0,3}|rouvr\w{1,5}|réouvr\w{1,5}|reprise|rentr\w{1,4}|"
+    r"выйд\w{1,3}|выхож\w{1,3}|верн\w{1,5}|возвра\w{1,6}|на работе|снова|приступ\w{1,4}|возобнов\w{1,5}|"
+    r"(?<!\w)буд(?:у|ем|ет)(?! (?:\w{1,14} ){0,2}(?:отсутств|отпуск|командиров|недоступ|вне|занят|закрыт))|"
+    r"dön\w{0,8}|iş ?başı|العودة|أعود|سأعود|عودتي|نعود|يعود|تعود|سنعود|استئناف|"
     r"(?:返回|回来|回來|回到|恢复|恢復|复工|復工|上班|返岗|开工|開工|回公司|回办公室|收假|回国|将于|將於|営業(?:を)?(?:再開|開始)|出社|復帰|戻)"
     r"(?:时间|日期|日|時間)?(?:为|是|:|：|は|於|于|在)?)[^,;，；。]{0,34}$"
 )
@@ -113,7 +114,7 @@ _BACK_AFTER = late(
     r"正式|正常|收假|営業(?:を)?(?:再開|開始)|通常営業|出社|復帰|戻|から(?:通常|営業|出社|業務|平常)|より(?:通常|営業|出社|業務|平常))"
     r"|\s?以降|\s?から(?=\s?(?:です|$|。|、|出|営|通|業|平|対応|順次))"
     r"|(?:[^,;:.]{0,20})(?:\bwieder (?:im|erreich|da|für|zur|in|zu)|zurück|\bwieder\b|\b(?:i am|i'm|i will be|we are|we will be|be) back)"
-    r"|\s?(?:tarihinde|günü|itibar\w{0,6}|['’]?\w{0,4})\s?(?:[^,;.]{0,16})(?:dön\w{2,8}|ofiste ol|işe başla|iş başı|geri)"
+    r"|\s?(?:tarihinde|günü|itibar\w{0,6}|['’]?\w{0,4})\s?(?:[^,;.]{0,16})(?:dön\w{2,8}|ofiste ol|ofisteyim|işe başla|iş ?başı|mesai|geri)"
 )
 _UNTIL_BEFORE = late(
     r"(?:\b(?:until|till|til|through|thru|up to(?: and including)?|ending|ends)(?: (?:and including|the end of))?|\bbis(?: (?:zum|einschließlich|inkl\.?|"
@@ -122,6 +123,13 @@ _UNTIL_BEFORE = late(
     r"حتى|إلى|لغاية|الى|直到|持续到|延续到|截止到|截至|到|至|直至)(?: (?:on|inclusive|einschließlich|the|el|le|dem|o|dia|день|يوم|about|around|"
     r"next|next week|this|el día|próximo|kommenden|nächsten))?\s*(?:[^\W\d]{3,14}\.?,?\s)?(?:the\s|den\s|dem\s|dia\s|nächsten\s|kommenden\s)?$"
 )
+_NOT_UNTIL_BEFORE = late(
+    r"(?:\b(?:not|won't|can't|cannot|unable|isn't|aren't|never)\b[^.;:]{0,60} (?:until|till|before)|\bnicht (?:\S{1,14} ){0,3}vor(?: dem)?|\berst (?:wieder )?(?:ab|am|zum)(?: dem)?|"
+    r"\bno\b[^.;:,]{0,60} (?:hasta|antes de)l?(?: el| la)?(?: día)?|\bsó\b[^.;:,]{0,50} (?:a|em|no|dia)|\bnão\b[^.;:,]{0,60} antes d[eo]|"
+    r"(?:\bn'|\bne )[^.;:,]{0,60} (?:avant|qu'à partir du|que)(?: le)?|не (?:\S{1,14} ){0,3}(?:раньше|ранее|до того)|только|لن [^.،]{0,40}(?:قبل|حتى)|"
+    r"(?:直到|要到|须到|最早))(?: (?:on|the|el|le|dem|o|dia|يوم|about|around|next))?\s*(?:[^\W\d]{3,14}\.?,?\s)?(?:the\s|den\s|dem\s|dia\s)?$"
+)
+"""Who does not come until the 17th is there on the 17th; who is away until the 17th is not."""
 _UNTIL_AFTER = late(
     r"\s?(?:[(（][^)）]{1,6}[)）])?\s?(?:まで|迄|(?:tarihine|['’]?\w{0,3}|gününe|akşamına)\s?(?:\w{0,10}\s)?kadar|inclusive|einschließlich|"
     r"inklusive|inclus(?:ive)?\b|включительно|\(inclusive\)|داخل)"
@@ -137,9 +145,9 @@ _FROM_BEFORE = late(
 )
 _FROM_AFTER = late(r"\s?(?:起(?!至)|开始|開始)")
 _LATER = late(
-    r"\b(?:back|return|resum|reopen|in the office again|available)|zurück|wieder|regres|vuelv|volv|retorn|retom|reincorp|de retour|"
-    r"reprend|выйд|верн|возвра|dön|iş başı|ofiste ol|işe başla|以降|عود|恢复|恢復|回来|上班|复工|返|出社|復帰|営業再開|再開|ab dem|\bab\b|a partir|"
-    r"à partir|с(?= \d)|itibar"
+    r"\b(?:back|return|resum|reopen|until|in the office again|available|at work)|zurück|wieder|regres|vuelv|volv|volt|retorn|retom|reincorp|reabr|atend|"
+    r"de retour|reprend|réouv|rouv|rentr|выйд|верн|возвра|возобн|приступ|буд[уе]|снова|dön|iş ?başı|ofiste|işe başla|mesai|以降|عود|استئناف|恢复|恢復|回|上班|复工|復工|"
+    r"返|出社|復帰|戻|営業|再開|開始|开工|開工|ab dem|\bab\b|\berst\b|a partir|à partir|с(?= \d)|itibar"
 )
 
 
@@ -187,18 +195,21 @@ def _first_day(says: _Says, days: Days) -> date | None:
 
 _WEEKDAY_BEFORE = late(r"(?<![^\W\d])[^\W\d]{2,13}\.?,\s(?:den |dem |the |le |el |o |dia )?$")
 """`on Tuesday, 17 March`: the comma ends nothing."""
+_WEEKDAY_AFTER = late(r"^,? ?[(（]?(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)[)）]?(?= )")
 
 
 def _relation(said: str, days: Days, *, away: bool) -> _Says | None:
     before, after = (
-        _WEEKDAY_BEFORE.sub("", said[max(0, days.start - 60) : days.start]),
-        said[days.end : days.end + 40],
+        _WEEKDAY_BEFORE.sub("", said[max(0, days.start - 90) : days.start]),
+        _WEEKDAY_AFTER.sub("", said[days.end : days.end + 50]),
     )
+    if days.last == days.first and _NOT_UNTIL_BEFORE.search(before):
+        return _Says.BACK
     if _UNTIL_BEFORE.search(before) or _UNTIL_AFTER.match(after):
         return _Says.UNTIL if away or not _ONLY_SHOP.search(said) else None
     if _AFTER_BEFORE.search(before) or _AFTER_AFTER.match(after):
         return _Says.AFTER
-    if days.last > days.first:
+    if days.last > days.first and not days.is_weekday:
         return _Says.UNTIL if away else None
     if _BACK_BEFORE.search(before) or _BACK_AFTER.match(after):
         return _Says.BACK

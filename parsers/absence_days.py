@@ -300,6 +300,62 @@ def _relative(text: str, sent: date, dated: list[Days]) -> Iterator[Days]:
         if found:
             yield _after(sent, shift, found, is_weekday=True)
             return
+    yield from _periods(text, sent)
+
+
+# -- the end of the month, this week, the 13th --------------------------------------------------------
+
+_MONTH_END = late(
+    r"(?:end of(?: the| this)?|ende(?: des| dieses)?|fin(?:al(?:es)?)?(?: de| del| do| d')?(?: este| mes de| mês de)?|fim d[eo]|fin(?: du| de)?|"
+    r"конца|конец|نهاية)(?: (?:the|شهر|mois de))?\s(?P<m1>month\w?|monats?|mes|mês|mois|(?:этого )?месяца|(?:هذا )?(?:ال)?شهر|(?:"
+    + _NAMES
+    + r"))(?!\w)"
+    r"|(?P<m2>(?:"
+    + _NAMES
+    + r")|(?<!\w)ay) sonu\w{0,3}"
+    r"|(?:(?P<m3>1[0-2]|0?[1-9])月|(?:本|这个|這個|今)?月)(?:底|末)(?!の?\d)"
+)
+_THIS_WEEK = late(
+    r"(?:end of (?:the|this)|this|all|rest of the|dieser|diese|ende der|esta|final de la|cette|fin de (?:la|cette)|этой|конца|bu) "
+    r"(?:week|woche|semana|semaine|недел[еи]|hafta)(?!\w)|hafta sonu\w{0,3}|(?:هذا|نهاية) (?:ال)?[أا]سبوع|本周|这周|這週|本週|今週(?!中)|周末前"
+)
+_NEXT_WEEK = late(
+    r"(?:next week|(?:nächste|kommende)[nr]? woche|la (?:próxima semana|semana que viene)|(?:na )?(?:próxima semana|semana que vem)|la semaine prochaine|"
+    r"следующей неделе|(?:gelecek|önümüzdeki|haftaya) ?(?:hafta)?|الأسبوع (?:القادم|المقبل)|下周(?![一二三四五六日天末])|下週(?![一二三四五六日天末])|来週(?!の))"
+)
+_ONLY_DAY = late(
+    r"(?:\bthe (?P<d1>\d{1,2})(?:st|nd|rd|th)\b|\bd[ií]a (?P<d2>\d{1,2})\b(?! de)|\b(?:au|le) (?P<d3>\d{1,2})(?=[ .,;]|$)(?! ?h)|"
+    r"\b(?:zum|am|dem) (?P<d4>\d{1,2})\.(?!\d)|(?<!\d)(?P<d5>\d{1,2})(?:-го)? числа|(?<![\d月])(?P<d6>\d{1,2})(?:号|號|日)(?![间間内內後后天目])|"
+    r"ayın (?P<d7>\d{1,2}))"
+)
+
+
+def _periods(text: str, sent: date) -> Iterator[Days]:
+    """Of a month the last day, of a week all of it."""
+    for match in _MONTH_END.finditer(text):
+        month = _month(match["m1"] or match["m2"] or match["m3"] or "") or sent.month
+        year = sent.year + (month < sent.month - _PAST // 30)
+        day = _made(year + month // 12, month % 12 + 1, 1)
+        if day is not None:
+            last = date.fromordinal(day.toordinal() - 1)
+            yield Days(last, last, *match.span(), is_weekday=True)
+    for pattern, weeks in ((_THIS_WEEK, 0), (_NEXT_WEEK, 1)):
+        found = pattern.search(text)
+        monday = sent.toordinal() - sent.weekday() + 7 * weeks
+        if found and 1 <= monday <= date.max.toordinal() - 7:
+            first = max(date.fromordinal(monday), sent)
+            yield Days(first, date.fromordinal(monday + 6), *found.span(), is_weekday=True)
+    for match in _ONLY_DAY.finditer(text) if _MARKS.search(text) else ():
+        coming = _coming(int(match[match.lastgroup or 0]), sent)
+        if coming is not None:
+            yield Days(coming, coming, *match.span(), is_weekday=True)
+
+
+def _coming(number: int, sent: date) -> date | None:
+    """The next day of this number; the 31st comes within two months."""
+    months = ((sent.year + (sent.month + ahead - 1) // 12, (sent.month + ahead - 1) % 12 + 1) for ahead in range(3))
+    days = (_made(year, month, number) for year, month in months)
+    return next((day for day in days if day and day >= sent), None)
 
 
 def _after(sent: date, shift: int, match: re.Match[str], *, is_weekday: bool) -> Days:

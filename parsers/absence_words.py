@@ -35,7 +35,7 @@ ABSENT = Grammar.of(
     r"(?:不能|无法|無法)(?:\S{0,4})(?:及时|及時|立即|即时|即時|马上)(?:\S{0,6})(?:回复|回覆|处理|查看|答复|回信)|"
     r"(?:公司|工厂|我司|我们|敝司|本公司)\S{0,24}(?:放假|休假|停工)|放假(?:通知|安排|时间)|(?:休假|出差|外出)自动|"
     r"不在にして|(?:休暇|出張|外出|不在)(?:中|を取|をいただ|を頂|いただ|のため|と|で|に)|(?:夏季|冬季|年末年始|臨時)休(?:業|暇)|"
-    r"年休|在休|休(?:年|产|產|病|婚|陪产)假|有給|育児休|"
+    r"年休|在休|(?:春节|春節|国庆|國慶|清明|端午|中秋|元旦|五一)(?:节|節)?(?:期间|期間)?放假|放假\d{1,2}天|休(?:年|产|產|病|婚|陪产)假|有給|育児休|"
     r"休業(?:いた|と|させ|期間|日)|お休み(?:を|さ|し|い|中|と)|休みを(?:いた|取)|席を外|育児休|産休",
     r"(?:ich bin|bin ich|wir sind|sind wir|ich|bin|ist) (?:\S{1,15} ){0,8}(?:nicht (?:im büro|im haus|im hause|"
     r"erreichbar|am arbeitsplatz|verfügbar)|abwesend|im urlaub|außer haus|ausser haus|auf dienstreise|"
@@ -72,7 +72,7 @@ ABSENT = Grammar.of(
 HAS_LEFT = Grammar.of(
     "longer left retire depart resign leaving last 离职 離職 离开 離開 辞职 辭職 不再 調職 调离 調離 调岗 退職 退社 異動 退休 離任 "
     "nicht verlassen ausgeschieden ruhestand ya no dejado dejó jubil não deixou deslig plus quitté parti больше уже более "
-    "работает уволил покинул завершил ayrıl çalışm emekli لم لا غادر ترك",
+    "работает являюсь является уволил покинул завершил ayrıl çalışm emekli لم لا غادر ترك",
     r"no longer (?:works?|working|employed) (?:for|at|with|here|in (?:this|our|the) (?:company|department|office|firm))|"
     r"no longer (?:\w{1,12} )?(?:employed|an employee|part of (?:the |our |this )?(?:team|company|firm|organi|staff)|with (?:us|our|the (?:company|firm|"
     r"organi))|in (?:this|the|my) (?:position|role|company)|available at (?:this|the) company|on the team|a member of (?:staff|the|our))|"
@@ -132,9 +132,9 @@ LEFT_NOTICE = late(
 
 CONTACT = Grammar.of(
     "contact contat direct send copy turn liaise connect falar escrev 後任 代わり 代理 宛 一報 由 请 請 可 烦 煩 找 cover handl care assist support replac look reach write mail call refer forward address speak get in touch 联系 聯繫 聯絡 联络 连络 连系 邮件 連絡 "
-    "try use replace successor takes taking now new handl 接替 接手 交接 负责 負責 担当 引き継 代理 有事 急事 業務 业务 来信 來信 "
+    "try use replace successor take taking over now new handl 接替 接手 交接 负责 負責 担当 引き継 代理 有事 急事 業務 业务 来信 來信 "
     "nachfolge ansprechpartner übern kümmer künftig zuständig reempla sucesor carg atender encarg remit env respond trat fale cuida substitu sucessor "
-    "relais remplac interlocut urgence замещ направ нов вопрос менеджер yerine yerime muhatap vekil بديل ينوب خلف يرجى "
+    "relais remplac interlocut urgence замещ направ нов вопрос менеджер теперь передан yerine yerime muhatap vekil بديل ينوب خلف يرجى "
     "問い合わせ wenden kontakt schreib vertret erreich nachricht comun contact escrib dirij dirig diríj consult "
     "adress joindre écri обра связ пиш напи iletişim başvur ulaş yaz gönder تواصل الاتصال اتصل مراسلة راسل",
     r"(?:please|kindly|you (?:may|can)|do not hesitate to|don't hesitate to|feel free to|for (?:\S{1,15} ){0,4}(?:matters?|issues?|"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from parsers.late import late
+from parsers.late import folded, late, late_small
+from parsers.wordlists import listed
 
-_ANNOUNCED = late(
+_ANNOUNCED = late_small(
     r"(?:\b(?:answers?|comments?|repl(?:y|ies)|remarks?|feedback|responses?|notes?|inputs?|see|pls|please|"
     r"marked|"
     r"highlighted|inline|in-line)\b.{0,50}\b(?:below|inline|in-line|in (?:red|blue|green|bold|colou?r|"
@@ -25,8 +26,15 @@ _ANNOUNCED = late(
     r"(?:ответ|комментар|смотри|см\.).{0,40}(?:ниже|красн|син|по тексту|в тексте)|"
     r"(?:cevap|yanıt|yorum).{0,40}(?:aşağıda|kırmızı|mavi)|aşağıda.{0,40}(?:cevap|yanıt|kırmızı)|"
     r"(?:ردود|إجابات|الرد|تعليق|أجوبة|انظر).{0,40}(?:أدناه|بالأحمر|باللون))",
-    re.IGNORECASE,
 )
+_STEMS = listed(
+    "below|inline|in-line|darunter|in red|in blue|in green|in bold|in col|in cap|between the|in your|下|红|紅|蓝|藍|文中|"
+    "インライン|赤字|青字|unten|rot|blau|im text|abajo|debajo|en rojo|en azul|entre lín|abaixo|em vermelho|em azul|"
+    "no texto|ci-dessous|en rouge|en bleu|dans le|ниже|красн|син|тексте|тексту|aşağida|kirmizi|mavi|أدناه|بالأحمر|"
+    "باللون",
+    "|",
+)
+"""One is in every such sentence, as `folded` spells it."""
 _LONGEST = 1500
 _MARKED = late(
     r"\s{0,8}(?:[\[【][^\]】\n@]{1,24}[\]】]\s?[:：]?\s*\S|(?:=|-){1,4}>+\s*\S|→\s*\S|⇒\s*\S|#{2,4}\s*\S|"
@@ -40,7 +48,8 @@ _PLACE = late(r"\s{0,8}\[(?:cid|image|https?|mailto|图片|图像|image\d+)\b", 
 
 def announced(own: str) -> bool:
     """Do the new words point to answers below?"""
-    return _ANNOUNCED.search(own[:_LONGEST]) is not None
+    text = folded(own[:_LONGEST])
+    return any(map(text.__contains__, _STEMS)) and _ANNOUNCED.search(text) is not None
 
 
 def is_marked(line: str) -> bool:

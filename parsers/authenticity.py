@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from model import Alarm, AlarmSort, Authentication, Direction, Kind, Mail, Ours, Reading
-from parsers.late import late
+from parsers.late import folded, late, late_small
 
 _MOST_HEADERS = 10
 _LONGEST = 4000
@@ -131,10 +131,9 @@ _NEW = (
     r"新的?|新しい)"
 )
 # What has changed, in either order; or a new one, its adjective before the noun or behind it.
-_NEW_BANK = late(
+_NEW_BANK = late_small(
     rf"{_ACCOUNT}[^.!?。！？\n]{{0,80}}{_CHANGED}|{_CHANGED}[^.!?。！？\n]{{0,60}}{_ACCOUNT}|"
-    rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?{_ACCOUNT}|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)",
-    re.IGNORECASE,
+    rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?{_ACCOUNT}|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)"
 )
 _ASKED = late(
     r"(?:send|provide|give|need|share|advise|tell|confirm)\b[^.!?\n]{0,40}$|请(?:提供|发|给)[^。\n]{0,20}$|"
@@ -146,12 +145,16 @@ _STEMS = (
     "bank banc банк реквизит iban hesap 银行 銀行 收款 汇款 匯款 振込 بنك "
     "account beneficiary remittance payment konto".split()
 )
+_STEMS_OF_CHANGE = (
+    "chang updat replac audit longer geänd cambi mud alter изменил изменен смен değiş 变更 更改 更换 改为 已换 變更 "
+    "更換 変更 تغي new neue nuev nov nouve нов yeni 新 الجديد".split()
+)
 
 
 def _new_bank(own_words: str) -> Iterator[Alarm]:
     text = own_words[:20_000]
-    lowered = text.lower()
-    if not any(map(lowered.__contains__, _STEMS)):
+    lowered = folded(text)
+    if not all(any(map(lowered.__contains__, stems)) for stems in (_STEMS, _STEMS_OF_CHANGE)):
         return
     found = _NEW_BANK.search(text)
     if found is not None and not _ASKED.search(text[max(0, found.start() - 80) : found.start()]):

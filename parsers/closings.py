@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.late import late
+from parsers.late import late, late_small
 
 # Nothing but a closing says these, so they close even at the end of a line of words.
 _SURE = r"""
@@ -85,15 +85,13 @@ def _one_line(table: str) -> str:
 
 
 _WORDS = f"{_one_line(_SURE)}|{_one_line(_PERHAPS)}"
-_CLOSING = late(
-    rf"[\s*_~>-]{{0,4}}(?:{_WORDS})(?P<after>\s*[,，،、.。!！:：;~]{{0,3}}\s*)(?P<rest>.{{0,240}})$",
-    re.IGNORECASE,
+_CLOSING = late_small(
+    rf"[\s*_~>-]{{0,4}}(?:{_WORDS})(?P<after>\s*[,，،、.。!！:：;~]{{0,3}}\s*)(?P<rest>.{{0,240}})$"
 )
-_SECOND = late(
-    rf"(?:[/|&+-]|and|und|y|et|e)?\s*(?:{_WORDS})\s*[,，،.。!！]{{0,3}}\s*(?P<rest>.{{0,240}})$",
-    re.IGNORECASE,
+_SECOND = late_small(
+    rf"(?:[/|&+-]|and|und|y|et|e)?\s*(?:{_WORDS})\s*[,，،.。!！]{{0,3}}\s*(?P<rest>.{{0,240}})$"
 )
-_INSIDE = late(rf"(?<=[.!?。！？;；])\s{{1,4}}(?=(?:{_one_line(_SURE)})(?![^\W_]))", re.IGNORECASE)
+_INSIDE = late_small(rf"(?<=[.!?。！？;；])\s{{1,4}}(?=(?:{_one_line(_SURE)})(?![^\W_]))")
 _PLACE = late(r"(?:aus|from|desde|de|из|depuis|from the)\s\w+(?:\s\w+)?[,!.]?\s*", re.IGNORECASE)
 _LONGEST = 170
 
@@ -106,10 +104,11 @@ def rest_of(line: str) -> str | None:
     found = _CLOSING.match(line) if len(line) < (_LONGEST if "|" not in line else 3 * _LONGEST) else None
     if found is None:
         return None
-    rest = found["rest"].strip()
+    rest = line[found.start("rest") : found.end("rest")].strip()
     second = _SECOND.match(rest) if rest else None
     if second is not None:
-        return second["rest"].strip() if _is_name_like(second["rest"], "|") else None
+        last = rest[second.start("rest") : second.end("rest")].strip()
+        return last if _is_name_like(last, "|") else None
     rest = _PLACE.sub("", rest, count=1) if rest else rest
     return rest if _is_name_like(rest, found["after"], line) else None
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import import_module
 
 from model import Detail, DetailSort
-from parsers.late import late
+from parsers.late import late, late_small
 
 _LOOKED_AT = 6000
 _MOST = 12
@@ -125,12 +125,11 @@ def _pattern(sort: Sort) -> re.Pattern[str]:
 _PATTERNS = tuple((sort, _pattern(sort)) for sort in SORTS)
 _FORMS = tuple((sort, pattern) for sort, pattern in _PATTERNS if not sort.label)
 _LABELLED = tuple((sort, pattern) for sort, pattern in _PATTERNS if sort.label)
-_ANY_LABEL = late(
+_ANY_LABEL = late_small(
     r"(?<![^\W_])(?:"
     + "|"
     r"".join(dict.fromkeys(sort.label for sort in SORTS if sort.label))
     + r")(?![^\W_])",
-    re.IGNORECASE,
 )
 _ANY_FORM = late(r"\d[A-Z]{1,5}\d|\d{2}\.\d{3}\.\d{3}/|\d{15}|CHE|ATU")
 

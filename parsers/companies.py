@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from parsers import legal_forms, positions
-from parsers.late import late
+from parsers.late import late, late_small
 
 LONGEST = 100
 _MOST_WORDS = 12
@@ -154,7 +154,7 @@ _AHEAD_FORM = late(
     r"(?:" + "|".join(map(_spelled, _spellings(legal_forms.AHEAD))) + r")[\s«\"“']{1,3}(?=\w)", re.IGNORECASE
 )
 # A cheap first look: the last or first letters of every form.
-_MAY = late(
+_MAY = late_small(
     r"[\u3400-\u9fff\uac00-\ud7af㈱㈜]|(?<![^\W_])(?:"
     + "|".join(
         sorted({
@@ -164,12 +164,10 @@ _MAY = late(
         })
     )
     + r"|\(p(?:vt|ty)?\) )",
-    re.IGNORECASE,
 )  # fmt: skip
-_CONTACT = late(
+_CONTACT = late_small(
     r"@|www\.|https?:|\b(?:tel|fax|phone|mobile|mob|e-?mail|add|address|iban|swift)\b\s?[.:：]|电话|手机|"
     r"传真|邮箱|地址",
-    re.IGNORECASE,
 )
 
 
@@ -235,13 +233,12 @@ def _without_title(name: str, start: int) -> str:
     return name
 
 
-_PROSE = late(
+_PROSE = late_small(
     r"\b(?:we|you|your|our|is|are|was|were|have|has|had|from|with|will|would|please|i|am|they|that|this|"
     r"which|bought|"
     r"buy|by|wir|sie|ist|sind|haben|von der|nous|vous|est|sont|avons|somos|estamos|nuestro|nossa|nosso|"
     r"temos|мы|"
     r"вы|наш[аеи]?|ваш[аеи]?|для|это|biz|bizim|sizin|için|ve biz)\b",
-    re.IGNORECASE,
 )
 
 
@@ -285,20 +282,18 @@ def _with_form_behind(name: str, ahead: _Form) -> Company:
 
 # -- without a form ------------------------------------------------------------------------------------
 
-_TRADE = late(
+_TRADE = late_small(
     r"\b(?:trading|traders|group|industries|enterprises?|company|factory|international|imports?|exports?|"
     r"impex|"
     r"holdings?|brothers|bros|& sons|manufactur\w+|solutions|supply|supplies|corporación|comercial|"
     r"importadora|exportadora|distribuidora|distribution|handel|ticaret|sanayi|grupo|groupe|gruppe|завод|"
     r"компания|"
     r"works|tools|machinery|hardware|textiles?|garments?|electronics)$",
-    re.IGNORECASE,
 )
-_DEPARTMENT = late(
+_DEPARTMENT = late_small(
     r"\b(?:department|dept|division|team|section|sales|purchasing|purchase|procurement|accounts|"
     r"abteilung|einkauf|"
     r"service|departamento|отдел|manager|director|officer|engineer|assistant|executive)\b",
-    re.IGNORECASE,
 )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from parsers.late import late
+from parsers.late import late, late_small
 
 # One line each: what a program or a gateway adds by itself.
-DEVICE = late(
+DEVICE = late_small(
     r"[\s*_>-]{0,4}(?:sent (?:from|via|with|using|by) (?:my |the |outlook|yahoo|mail\b|iphone|ipad|"
     r"huawei|samsung|xiaomi|"
     r"gmail|proton|windows|android|mobile|blackberry|aol|a |blue|nine|mailbird|spark|bluemail|email\.com|"
@@ -28,14 +28,13 @@ DEVICE = late(
     r"отправлено (?:с|из|со|через)|отправлен[оа]? (?:с|из)|послано с|скачать outlook|"
     r"iphoneから|outlook for (?:ios|android) を|"
     r"أ?ُ?رسلت? من|تم الإرسال من|مُ?رسلت? من|أُ?رسل من|احصل على outlook)",
-    re.IGNORECASE,
 )
 _DEVICE_LAST = ("から送信", "より送信", "gönderildi", "에서 보냄", "傳送", "发送", "edinin")
 """In these languages the verb stands last: `iPhone'umdan gönderildi`."""
 _AFTER_DEVICE = late(r"[.!]?\s*\S*(?:\s+\S+){0,9}\s*$")
 
 # The beginning of a paragraph of law, ecology or advertising; what follows is judged by LEGAL_WORDS.
-DISCLAIMER = late(
+DISCLAIMER = late_small(
     r"[\s*_#=~>|-]{0,8}(?:"
     r"(?:legal |email |e-mail )?disclaimer\b\s*(?:[:：.\-]|$)|(?:legal|privacy|important|"
     r"confidentiality) notice\b\s*(?:[:：.\-–]|$)|"
@@ -104,9 +103,8 @@ DISCLAIMER = late(
     r"erin)\s?:|vorstand\s?:|"
     r"aufsichtsrat)"
     r")",
-    re.IGNORECASE,
 )
-LEGAL_WORDS = late(
+LEGAL_WORDS = late_small(
     r"confidential|recipient|intended|privileged|virus|liab|delete|unauthori[sz]ed|disclos|registered|"
     r"dissemination|print|"
     r"environment|unsubscribe|disclaim|copyright|vertraulich|empfänger|unbefugt|umwelt|handelsregister|"
@@ -116,7 +114,6 @@ LEGAL_WORDS = late(
     r"конфиденц|адресат|удал|разглаш|печат|сообщени|gizli|alıcı|yetkisiz|silin|çevre|سري|المرسل|حذف|保密|"
     r"机密|機密|收件人|删除|"
     r"刪除|披露|泄露|打印|受信者|削除|印刷|秘密|https?://|www\.",
-    re.IGNORECASE,
 )
 """What the further paragraphs of a disclaimer speak of."""
 _LEAF = late(
@@ -126,7 +123,7 @@ _LEAF = late(
 )
 
 LIST_RULE = late(r"\s*(?:_{15,}|-{15,}|={15,}|~{15,})\s*$|-- ?$|--~--|-~-")
-LIST_WORDS = late(
+LIST_WORDS = late_small(
     r"mailing list|mailing-list|listinfo|list-?admin|@googlegroups|google groups|yahoo!? groups|"
     r"unsubscribe|"
     r"you received this (?:message|e-?mail) because|subscribed to|to post to this|view this (?:message|"
@@ -134,7 +131,6 @@ LIST_WORDS = late(
     r"lists?\.[\w.-]+|@lists?\.|mailman|reply to this e-?mail directly|liste de diffusion|"
     r"lista de (?:correo|discus)|"
     r"mailingliste|список рассылки|邮件列表|メーリングリスト",
-    re.IGNORECASE,
 )
 _MAIL = (
     r"(?:e-?mail|mail|message|sender|nachricht|absender|correo|mensaje|remitente|mensagem|courriel|"
@@ -146,7 +142,7 @@ _OUTSIDE = (
     r"externe|внешн|извне|"
     r"dışından|dışarıdan|harici|kurum dışı|خارج|外部|社外|公司外)"
 )
-BANNER = late(
+BANNER = late_small(
     r"[\s*\[【(!⚠️<|#=_-]{0,8}(?:"
     r"(?:caution|warning|attention|alert|notice|important|achtung|vorsicht|precauci[oó]n|cuidado|hinweis|atenci[oó]n|precauci[oó]n|"
     r"aten[cç][aã]o|avertissement|"
@@ -171,7 +167,6 @@ BANNER = late(
     r"(?:此|本|该|這封)(?:邮件|郵件|信件)(?:来自|來自|是|由)[^。]{0,20}外部|"
     r"このメールは[^。]{0,20}(?:外部|社外)|您很少收到|您不常收到"
     r")",
-    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from parsers.late import late
+from parsers.late import late, late_small
 
 LONG = 400
 """Longer lines are looked at by their beginning only."""
@@ -239,7 +239,7 @@ _VERBS = (
     r"napísal(?:a)?|ezt írta|írta|a scris|έγραψε|напис(?:ав|ала)|написа|כתבה?|נכתב|نوشت|đã viết|viết|menulis|"
     r"เขียนว่า|เขียน|va escriure"
 )
-_WROTE = late(rf"(?:{_VERBS})(?P<tail>.{{0,160}}?)\s{{0,3}}[:：]{{1,2}}[\s*\"_]{{0,4}}$", re.IGNORECASE)
+_WROTE = late_small(rf"(?:{_VERBS})(?P<tail>.{{0,160}}?)\s{{0,3}}[:：]{{1,2}}[\s*\"_]{{0,4}}$")
 # "He wrote on 5 May that the price:" is a sentence.
 _SENTENCE = late(
     r"\b(?:that|to|us|me|you|please|the(?! following)|dass|daß|uns|mir|ihnen|bitte|que|nos|me|что|чтобы|"

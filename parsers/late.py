@@ -10,11 +10,29 @@ from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+_IN_SMALL = ("search", "match", "fullmatch", "finditer")
 
 
 def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`; a mistake in the pattern shows when it is first asked."""
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags))
+
+
+def late_small(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """As with IGNORECASE, in a third of its time: the pattern is in small letters, every text is made so.
+
+    What it finds is in small letters too; its places are places in the text.
+    """
+    return cast("re.Pattern[str]", _Small(_without_dotless(pattern), flags))
+
+
+def folded(text: str) -> str:
+    """In small letters, character for character. `ı` is `i`, as capitals of Turkish words make them one."""
+    return text.lower() if text.isascii() else _without_dotless(text).lower()
+
+
+def _without_dotless(text: str) -> str:
+    return text.replace("ı", "i").replace("İ", "i")
 
 
 class _Late:
@@ -28,15 +46,29 @@ class _Late:
         if name.startswith("_"):
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
-        self.__dict__.update({each: getattr(compiled, each) for each in _METHODS})
-        return getattr(compiled, name)
+        self.__dict__.update(self._methods(compiled))
+        return self.__dict__[name] if name in self.__dict__ else getattr(compiled, name)
+
+    def _methods(self, compiled: re.Pattern[Any]) -> dict[str, Callable[..., Any]]:
+        return {name: getattr(compiled, name) for name in _METHODS}
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[str | bytes, int]]:
         """Parsers go to other processes."""
-        return late, (self.pattern, self._flags)
+        return type(self), (self.pattern, self._flags)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Late) and self.__reduce__() == other.__reduce__()
 
     def __hash__(self) -> int:
         return hash(self.__reduce__())
+
+
+class _Small(_Late):
+    """The same, asked about texts that are made small before."""
+
+    def _methods(self, compiled: re.Pattern[Any]) -> dict[str, Callable[..., Any]]:
+        return {name: _asked_in_small(getattr(compiled, name)) for name in _IN_SMALL}
+
+
+def _asked_in_small(ask: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda text, *ends: ask(folded(text), *ends)

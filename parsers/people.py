@@ -200,10 +200,15 @@ def _signed_text(split: quotes.Split) -> tuple[str, str]:
     """Without a signature the last short lines of the own words may still be one."""
     if split.signature:
         return split.signature, SIGNATURE
-    last = split.own.rsplit("\n", _LAST_LINES)[-_LAST_LINES:]
-    return "\n".join(
-        line for line in last if len(line) <= _LONGEST_LINE and not signatures.is_words(line)
-    ), OWN_WORDS
+    last = split.own.lstrip().partition("\n")[2].rsplit("\n", _LAST_LINES)[-_LAST_LINES:]
+    return "\n".join(line for line in last if _may_sign(line)), OWN_WORDS
+
+
+def _may_sign(line: str) -> bool:
+    """`王经理：` greets one of us; a signature's lines end in a name or a number."""
+    if len(line) > _LONGEST_LINE or line.rstrip().endswith((",", ":", "，", "：", "、")):
+        return False
+    return not signatures.is_words(line)
 
 
 def _signed(address: Address, text: str, where: str) -> tuple[Detail, ...]:

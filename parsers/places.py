@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from model import Detail, DetailSort
 from parsers import companies, countries
-from parsers.late import late
+from parsers.late import late, late_small
 
 _LABEL = late(
     r"\s*[*•]?\s*(?:(?:company |office |mailing |postal |registered |head ?office |factory |"
@@ -18,7 +18,7 @@ _LABEL = late(
     r"adresi?|주소)(?:\s?(?:地址|住所|المكتب))?\s?[.:：]{1,2}\s*",
     re.IGNORECASE,
 )
-_STREET = late(
+_STREET = late_small(
     r"(?<!\w)(?:street|st\.|road|rd\.?|avenue|ave\.?|boulevard|blvd\.?|lane|ln\.|drive|dr\.(?= |,)|"
     r"highway|hwy|suite|ste\.|"
     r"floor|building|bldg\.?|tower|plaza|house|unit \d|room \d|rm\.? ?\d|flat \d|plot|p\.? ?o\.? ?box|"
@@ -35,7 +35,6 @@ _STREET = late(
     r"chome|shi|ken)(?!\w)|"
     r"\w{3,}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gatan|park|hof|"
     r"vägen|vej|gade|katu|tie|ova|ská)(?!\w)",
-    re.IGNORECASE,
 )
 _ASIAN = late(
     r"〒\s?\d{3}|[\u4e00-\u9fff]{1,8}(?:省|市|区|區|县|縣|镇|鎮|街道|开发区|工业园|"
@@ -52,12 +51,11 @@ _POSTCODE = late(
 )
 _NUMBER = late(r"\d")
 _MAY = late(r"[\d,]")
-_NO_ADDRESS = late(
+_NO_ADDRESS = late_small(
     r"@|www\.|https?:|(?<!\w)(?:tel|telefon|phone|fax|mobile?|mob|cell|gsm|whatsapp|wechat|skype|iban|"
     r"swift|vat|ust|tva|"
     r"hrb|e-?mail|invoice|order|电话|手机|传真|電話)(?!\w)\s?[.:：+]|[?？!！]|\b(?:we|you|please|our|"
     r"your|will|is|are)\b",
-    re.IGNORECASE,
 )
 _LONGEST = 200
 
@@ -111,11 +109,10 @@ def _sureness(words: str) -> float:
     return next((confidence for confidence, holds in table if holds), 0.0)
 
 
-_ENDS = late(
+_ENDS = late_small(
     r"\s{2,}(?:邮编|郵編|tel|phone|电话|電話|fax)|\s?(?:[|;；]|\s[-–•]\s)\s?(?=\S{0,12}(?:tel|phone|fax|"
     r"mob|\+\d|电话))|[,，]?\s?(?:邮编|郵編|邮政编码)|"
     r"\s(?:tel|phone|ph|fax|mob|mobile)\b\s?[.:：+]",
-    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from parsers.late import late
+from parsers.late import late, late_small
 
 DECIDES, RECOMMENDS, USES = "decides", "recommends", "uses"
 _LONGEST = 70
@@ -118,14 +118,13 @@ def _pattern(table: str) -> re.Pattern[str]:
 
 
 _PATTERNS = tuple((power, _pattern(table)) for power, table in _TITLES)
-_NO_TITLE = late(
+_NO_TITLE = late_small(
     r"@|www\.|https?:|\d{3}|[?!？！。]|\b(?:ltd|gmbh|llc|inc|we|you|please|thanks?|regards|your|our|this|"
     r"is|are|"
     r"for|with|can|will|need|street|road|bitte|danke|por favor|merci|s['’]il)\b|"
     r"\b(?:university|school|institute|faculty|sciences|universität|hochschule)\b|\b(?:section|"
     r"department|dept\.?|division|team|group|unit|cent(?:er|re)|abteilung)$|(?:部|课|"
     r"課|科|室|厂)$|请|您|我|的价|谢谢|お願い|ください",
-    re.IGNORECASE,
 )
 
 

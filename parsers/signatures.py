@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from parsers import closings, footers
-from parsers.late import late
+from parsers.late import late, late_small
 
 LONG = 400
 """Longer lines are looked at by their beginning only."""
@@ -186,7 +186,7 @@ _POSTSCRIPT = late(
     r"\s*(?:p\.?\s?s\.?|p\.d\.?|n\.?b\.?|附言?|又及|追伸|追記|постскриптум|not|ملاحظة)\s?[.:：;)-]\s?\S",
     re.IGNORECASE,
 )
-_CONTACT = late(
+_CONTACT = late_small(
     r"(?P<phone>(?:\+|00)\d[\d\s().-]{7,}|(?<![^\W_])(?:tel|phone|mob|fax|mobile|cell|whatsapp|wechat|"
     r"skype|"
     r"telefon|telefax|teléfono|tél|gsm|тел|моб|هاتف|جوال)\b\s{0,3}[.:：+]|"
@@ -198,9 +198,8 @@ _CONTACT = late(
     r"(?P<post>\b(?:manager|director|ceo|engineer|buyer|purchasing|einkauf|gerente|compras|achats|"
     r"müdürü?)\b|经理|总监|部長|"
     r"課長|経理|總經理|مدير|директор|менеджер)|"
-    r"(?P<place>\b\d{4,6}\b.{0,40}\b[A-Z]|(?:street|straße|strasse|road|avenue|rue|calle|ул\.|路\d|号|"
-    r"丁目|cad\.|mah\.)|〒)",
-    re.IGNORECASE,
+    r"(?P<place>\b\d{4,6}\b.{0,40}\b[a-z]|(?:street|straße|strasse|road|avenue|rue|calle|ул\.|路\d|号|"
+    r"丁目|cad\.|mah\.)|〒)"
 )  # fmt: skip
 _RULE = late(r"\s*(?:[-=_*~#+＝─━—–☆★*◆◇■□・.·|]\s?){5,}\s*$")
 _DATE_LINE = late(
@@ -210,9 +209,8 @@ _DATE_LINE = late(
 _ENDS = frozenset(".?!。？！؟")
 _ASKS = late(r"[?？؟]")
 _NAME = late(r"\s*[-—–~/]{0,2}\s*(?:[^\W\d_][\w'’.-]{0,20}\s?){1,4}$")
-_PRICE = late(
-    r"(?:USD|EUR|RMB|CNY|GBP|US\$|\$|€|£|¥|￥)\s?\d|\d\s?(?:USD|EUR|RMB|pcs|sets|units|元|美元|%)",
-    re.IGNORECASE,
+_PRICE = late_small(
+    r"(?:usd|eur|rmb|cny|gbp|us\$|\$|€|£|¥|￥)\s?\d|\d\s?(?:usd|eur|rmb|pcs|sets|units|元|美元|%)"
 )
 
 

@@ -164,10 +164,30 @@ def _is_no_base64(content: bytes) -> bool:
     if not line:
         return False
     if re.search(rb"[^A-Za-z0-9+/=\s]", line):
-        return not re.search(rb"^[A-Za-z0-9+/]{60,}={0,2}\r?$", head, re.MULTILINE)
+        return not (re.search(rb"^[A-Za-z0-9+/]{60,}={0,2}\r?$", head, re.MULTILINE) or _holds_text(head))
     if b" " in line:
-        return max(map(len, line.split())) < 40
+        return max(map(len, line.split())) < 40 and not _holds_text(head)
+    if len(line) < _SHORT and b"=" not in line and b" " in head:  # `Thanks`, and a letter below it
+        return not _holds_text(head)
     return line == head and len(line.rstrip(b"=")) % 4 == 1
+
+
+def _holds_text(head: bytes) -> bool:
+    """RFC 2045 6.8: what is no letter of base64 is skipped. Of plain words only noise would be left then."""
+    text = from_base64(head)
+    if len(text) < _FEWEST or _CONTROL.search(text):
+        return False
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        return broken.start > max(_FEWEST, len(text) - 4)
+    return True
+
+
+_SHORT = 20
+_FEWEST = 9
+"""Bytes: three words of four letters may happen to be text, too."""
+_CONTROL = late(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 _ESCAPE = late(rb"=(?:[0-9A-F]{2}|\r?\n)")
@@ -193,7 +213,7 @@ def _is_base64(content: bytes) -> bool:
     if found is None or len(b"".join(content.split())) % 4:
         return False
     text = from_base64(content[:_LOOKED_AT])[:2000]
-    return not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", text) and (_is_prose(text))
+    return not _CONTROL.search(text) and _is_prose(text)
 
 
 def _is_prose(text: bytes) -> bool:

@@ -613,3 +613,158 @@ def test_no_text_is_too_strange(text: str) -> None:
 
     assert automatic.nature_of(mail, OURS, Direction.IN).kind is Kind.BOUNCE
     assert all(one.email for one in automatic.failed_recipients(mail))
+
+
+NAMED: list[tuple[str, str, str, str, set[str]]] = [
+    ("sendmail, expanded", "MAILER-DAEMON@mx.kunde.example", "Returned mail: see transcript for details",
+     "   ----- The following addresses had permanent fatal errors -----\n<anna@kunde.example>\n    (expanded from: <einkauf@kunde.example>)\n"
+     "bob@kunde.example\n    (expanded from: bob@firma2.example)\n\n   ----- Transcript of session follows -----\n550 <anna@kunde.example>... User unknown\n",
+     {"anna@kunde.example", "bob@kunde.example"}),
+    ("sendmail, a program", "MAILER-DAEMON@mx.kunde.example", "Returned mail: Service unavailable",
+     '   ----- The following addresses had permanent fatal errors -----\n"|/usr/local/bin/procmail -f-"\n    (expanded from: <anna@kunde.example>)\n\n'
+     "   ----- Transcript of session follows -----\n554 unknown mailer error 1\n", {"anna@kunde.example"}),
+    ("sendmail, delivery problems", "MAILER-DAEMON@mx.kunde.example", "Returned mail: Host unknown",
+     "   ----- The following addresses have delivery notifications -----\n<anna@kunde.example>  (unrecoverable error)\n<bob@kunde.example>  (unrecoverable error)\n\n"
+     "   ----- Transcript of session follows -----\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("sendmail, smtp talk only", "MAILER-DAEMON@mx.kunde.example", "Returned mail: User unknown",
+     "The original message was received at Mon, 2 Mar 2026 12:00:00 GMT\nfrom mx.firma.example [192.0.2.3]\n\n   ----- Transcript of session follows -----\n"
+     "... while talking to mx2.kunde.example.:\n>>> RCPT To:<anna@kunde.example>\n<<< 550 5.1.1 unknown user\n", {"anna@kunde.example"}),
+    ("Exim, addressed to", "Mailer-Daemon@mx.kunde.example", "Mail delivery failed",
+     "This message was created automatically by mail delivery software.\n\nA message that you sent, addressed to 'anna@kunde.example'\ncould not be delivered.\n\n"
+     "---- START OF RETURNED MESSAGE ----\nReceived: from x\n", {"anna@kunde.example"}),
+    ("Exim, alias", "Mailer-Daemon@mx.kunde.example", "Mail delivery failed: returning message to sender",
+     "This message was created automatically by mail delivery software (Exim).\n\nA message that you sent could not be delivered to one or more of its\nrecipients. "
+     "The following address(es) failed:\n\n  anna@kunde.example\n    (generated from einkauf@kunde.example)\n    unknown local-part \"anna\" in domain \"kunde.example\"\n"
+     "  bob@kunde.example:\n    retry timeout exceeded\n\n------ This is a copy of the message, including all the headers. ------\n",
+     {"anna@kunde.example", "bob@kunde.example"}),
+    ("Smail", "<MAILER-DAEMON@mx.kunde.example>", "mail failed, returning to sender",
+     "|------------------------- Message log follows: -------------------------|\n no valid recipients were found for this message\n"
+     "|------------------------- Failed addresses follow: ---------------------|\n anna@kunde.example ... unknown user\n bob@kunde.example ... unknown user\n"
+     "|------------------------- Message text follows: ------------------------|\nReceived: by x\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("MDaemon", "MDaemon at kunde.example <MDaemon@kunde.example>", "Permanent Delivery Failure",
+     "The attached message had PERMANENT fatal delivery errors!\n\nThe following addresses did NOT receive a copy of your message:\n\n> anna@kunde.example\n> bob@kunde.example\n\n"
+     "--- Session Transcript ---\n> RCPT To:<anna@kunde.example>\n<< 550 no such user\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("USA.NET", "Mail Administrator <postmaster@usa.example>", "Undeliverable mail",
+     "Your message was not delivered.\n\nIntended recipient: anna@usa.example\n\n--------RETURNED MAIL FOLLOWS--------\nReceived: from x\n", {"anna@usa.example"}),
+    ("HotPOP", "postmaster@hotpop.example", "Mail Delivery Failure",
+     "Undeliverable Address: anna@hotpop.example\nReason: over quota\n\nOriginal message attached\n", {"anna@hotpop.example"}),
+    ("Prodigy", "MAILER-DAEMON@prodigy.example", "Returned mail",
+     "User's mailbox is full: <anna@prodigy.example>\nUnable to deliver mail.\n", {"anna@prodigy.example"}),
+    ("SMTPSVC", "System <postmaster@kunde.example>", "Delivery failure",
+     "The email below could not be delivered to the following user:\n\n<anna@kunde.example>\n\nOld message:\n<bob@firma.example>\n", {"anna@kunde.example"}),
+    ("SBC", "MAILER-DAEMON@sbc.example", "failure notice",
+     "Unable to deliver message to the following address(es).\n\n<anna@sbc.example>:\n192.0.2.7 failed\n<bob@pac.example>:\nThis user doesn't have an account\n\n--- Original message follows.\n",
+     {"anna@sbc.example", "bob@pac.example"}),
+    ("an abort", "Postmaster <postmaster@kunde.example>", "Delivery Status Notification",
+     "Delivery to the following recipients was aborted after 16.1 second(s):\n\n  * anna@kunde.example\n  * bob@kunde.example\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("EarthLink", "Mail Delivery <postmaster@earthlink.example>", "Undeliverable mail",
+     "Sorry, unable to deliver your message to anna@earthlink.example for the following reason:\n\n552 Quota violation.\n\nA copy of the original message below this line:\n", {"anna@earthlink.example"}),
+    ("ADEME", "Postmaster <postmaster@client.example>", "Message Delivery Failure",
+     "A message could not be delivered to:\n\n    anna@client.example\n\nSubject: Offer\n", {"anna@client.example"}),
+    ("andrew", "postmaster@andrew.example", "Undeliverable mail", "Invalid final delivery userid: anna@andrew.example\n\nOriginal message follows.\n", {"anna@andrew.example"}),
+    ("E500", "E500_SMTP_Mail_Service@kunde.example", "Undeliverable Message",
+     "---- Failed Recipients ----\n  <anna@kunde.example>\n  <bob@kunde.example>\n---- Returned Mail ----\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("LSMTP", "\"L-Soft list server at KUNDE (LSMTP for Windows NT)\" <postmaster@kunde.example>", "Undelivered mail",
+     "--> Error description:\n\nError-for:  anna@kunde.example\nError-Code: 5.1.1\nError-Text: User not found\n\nError-End:   One error reported.\n", {"anna@kunde.example"}),
+    ("Spanish qmail", "MAILER-DAEMON@correo.cliente.example", "failure notice",
+     "Su mensaje no pudo ser entregado.\nYour message could not be delivered.\n\n<anna@cliente.example>:\nUsuario desconocido\n\n--- Mensaje original\n", {"anna@cliente.example"}),
+    ("Dado", "postmaster@dado.example", "Delivery problems",
+     "Your message has encountered delivery problems\nto the following recipient(s):\n\naddressed to anna@dado.example\nUser unknown\n\nYour message reads (in part):\n", {"anna@dado.example"}),
+    ("Exchange 5", "System Administrator <postmaster@kunde.example>", "Undeliverable: Offer",
+     "Your message\n\n  To:      list@firma.example\n  Subject: Offer\n\ndid not reach the following recipient(s):\n\nAnna Kunde on Mon, 2 Mar 2026 12:00:00 +0100\n"
+     "    The recipient name is not recognized\n\tThe MTS-ID of the original message is: c=us;a= ;p=kunde;l=MX0603021200\n    MSEXCH:IMS:Kunde:HQ:MX 0 (000C05A6) Unknown Recipient\n"
+     "bob@kunde.example on Mon, 2 Mar 2026 12:00:00 +0100\n    Unknown Recipient\n", {"bob@kunde.example"}),
+    ("EYOU", "postmaster@eyou.example", "failure notice",
+     "Hi. This is the deliver program at eyou.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\nanna@eyou.example\nSorry, user not found.\n\n--- attached\n", {"anna@eyou.example"}),
+    ("an e-mail server", "postmaster@ieo.example", "Mail delivery failed",
+     "Hi. This is the email server at ieo.example.\nYour message could not be delivered to anna@ieo.example, because the mailbox does not exist.\n", {"anna@ieo.example"}),
+    ("no such user here", "postmaster@pla.example", "Undeliverable", "anna@pla.example - no such user here.\n\nThere is no user by that name at this server.\n", {"anna@pla.example"}),
+    ("fastdns", "Mail Delivery System <mailer-daemon@fast.example>", "Mail delivery failed",
+     "The following recipient(s) could not be reached:\n\nanna@kunde.example\nbob@kunde.example\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("Failed Recipient:", "System Administrator <sysadmin@lttf.example>", "Delivery Failure",
+     "Could not deliver message to the following recipient(s):\n\nFailed Recipient: anna@kunde.example\nReason: Remote host said: 550 no such user\nFailed Recipient: bob@kunde.example\n\n   -- The header and top 20 lines of the message follows --\n",
+     {"anna@kunde.example", "bob@kunde.example"}),
+    ("ph directory", "MAILER-DAEMON@mx.kunde.example", "Returned mail - nameserver error report",
+     " --------Message not delivered to the following:\n\n anna    No matches to nameserver query\n bob     Ambiguous name\n\n --------Error Detail (phquery V4.1):\n\n If mike.fox@kunde.example fails, try again.\n --------Unsent Message below:\nTo: x@y.example\n",
+     {"anna@kunde.example", "bob@kunde.example"}),
+    ("ph directory, full address", "MAILER-DAEMON@mx.kunde.example", "Returned mail - nameserver error report",
+     " --------Message not delivered to the following:\n\n anna@kunde.example    No matches\n\n --------Error Detail (phquery V4.1):\n\n", {"anna@kunde.example"}),
+    ("Netscape", "Mail Administrator <postmaster@kunde.example>", "Mail System Error - Returned Mail",
+     "This Message was undeliverable due to the following reason:\n\nThe following destination addresses were unknown (please check\nthe addresses and re-mail the message):\n\nSMTP <anna@kunde.example>\n\n"
+     "Please reply to Postmaster@kunde.example\nif you feel this message to be in error.\n", {"anna@kunde.example"}),
+    ("Netscape, many", "Mail Administrator <postmaster@kunde.example>", "Mail System Error - Returned Mail",
+     "This Message was undeliverable due to the following reason:\n\nYour message was not delivered because the destination computer was\nnot found.\n\nHost kunde.example not found\n\n"
+     "The following recipients did not receive your message:\n\n     <anna@kunde.example>\n     <bob@kunde.example>\n\nPlease reply to Postmaster@mx.example\nif you feel this message to be in error.\n",
+     {"anna@kunde.example", "bob@kunde.example"}),
+    ("SMTP32", "Postmaster <postmaster@imail.example>", "Undeliverable Mail", "undeliverable to anna@imail.example\n\nOriginal message follows.\nFrom: x@firma.example\n", {"anna@imail.example"}),
+    ("IMail, unknown", "Postmaster <postmaster@imail.example>", "Undeliverable Mail", "User mailbox exceeds allowed size: anna@imail.example\nInvalid final delivery user: bob@imail.example\n\nOriginal message follows.\n",
+     {"anna@imail.example", "bob@imail.example"}),
+    ("IMail, delivery failed", "Postmaster <postmaster@imail.example>", "Undeliverable Mail", "Delivery failed 20 attempts: anna@imail.example\n\nOriginal message follows.\n", {"anna@imail.example"}),
+    ("Postfix, old", "MAILER-DAEMON@mx.kunde.example (Mail Delivery System)", "Undelivered Mail Returned to Sender",
+     "This is the Postfix program at host mx.kunde.example.\n\nI'm sorry to have to inform you that the message returned\nbelow could not be delivered to one or more destinations.\n\n\t\t\tThe Postfix program\n\n"
+     "<anna@kunde.example> (expanded from <einkauf@kunde.example>): unknown user: \"anna\"\n\n<bob@kunde.example>: host mx said: 550 User unknown\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("Caiwireless", "MAILER-DAEMON@cai.example", "Undeliverable mail",
+     "Your message was undeliverable.\n\nThe following recipients are unknown:\n\n  <anna@cai.example>\n\n  the following is the original\n", {"anna@cai.example"}),
+    ("GroupWise, display name", "Mailer-Daemon@kunde.example", "Message status - undeliverable",
+     "The message that you sent was undeliverable to the following:\n\tanna@kunde.example (The name was not found at the remote site.)\n\tbob (user not found)\n", {"anna@kunde.example"}),
+    ("AOL, several", "Mail Delivery Subsystem <MAILER-DAEMON@aol.example>", "Mail Delivery Problem",
+     "Your mail to the following recipients could not be delivered because they are not accepting mail from li@firma.example:\n\tannak\n\tbobk\n", {"annak@aol.example", "bobk@aol.example"}),
+    ("CompuServe", "CompuServe Postmaster <auto.reply@compuserve.example>", "Undeliverable message",
+     "Receiver not found: anna@compuserve.example\n\nYour message could not be delivered as addressed.\n\n--- Returned message ---\n", {"anna@compuserve.example"}),
+    ("CompuServe, invalid", "Electronic Postmaster <POSTMASTER@compuserve.example>", "Undeliverable message",
+     "?  EMDNSF - User Address not found - anna@compuserve.example\n\nYour message could not be delivered as addressed.\n--- Returned message ---\n", {"anna@compuserve.example"}),
+    ("PMDF", "PMDF e-Mail Interconnect <postmaster@kunde.example>", "Undeliverable mail: user unknown",
+     "The message could not be delivered to:\n\nAddressed to:  anna@kunde.example\nReason: 550 unknown\n\nYour address list had errors.\n", {"anna@kunde.example"}),
+    ("Mercury", "Electronic Postmaster <postmaster@kunde.example>", "Postmaster notify: delivery failure.",
+     "The message with subject Offer has generated the following problems:\n\n   anna@kunde.example: Address does not exist.\n   bob@kunde.example: Address does not exist.\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("cannot be delivered", "Mail Router <postmaster@kunde.example>", "Mail could not be delivered",
+     "--- The message cannot be delivered to the following address. ---\n\nanna@kunde.example               Mailbox unknown or not accepting mail.\n                 550 anna@kunde.example... User unknown\n\n", {"anna@kunde.example"}),
+    ("considered", "postmaster@kunde.example", "Undeliverable: Offer",
+     "Your message to anna@kunde.example was considered unsolicited bulk e-mail (UBE).\n\nOur internal reference code for your message is 123/abc.\nDelivery of the email was stopped!\n", {"anna@kunde.example"}),
+    ("amavis", "\"Content-filter at mx.kunde.example\" <postmaster@mx.kunde.example>", "BANNED contents from you",
+     "BANNED CONTENTS ALERT\n\nOur content checker found\n    banned name: x.exe\nin email presumably from you <li@firma.example>\nto the following recipient:\n-> anna@kunde.example\n\nDelivery of the email was stopped!\n", {"anna@kunde.example"}),
+    ("Lotus cc:Mail", "postmaster@kunde.example", "cc:Mail Link to SMTP Undeliverable Message",
+     "Message is undeliverable.\nReason: User \"anna@kunde.example\" is not known.\n\nOriginal text follows:\n", {"anna@kunde.example"}),
+    ("Notes, several", "postmaster@kunde.example", "DELIVERY FAILURE: User not listed",
+     "Your message\n\n  Subject: Offer\n\nwas not delivered to:\n\n  anna@kunde.example, bob@kunde.example\n\nbecause:\n\n  User not listed in Domino Directory\n", {"anna@kunde.example", "bob@kunde.example"}),
+    ("several in a line", "MAILER-DAEMON@kunde.example", "Undelivered mail",
+     "Your message could not be delivered to the following recipients: <anna@kunde.example>, <bob@kunde.example> and <eva@kunde.example>.\n", {"anna@kunde.example", "bob@kunde.example", "eva@kunde.example"}),
+    ("qmail, VERP", "MAILER-DAEMON@mx.kunde.example", "failure notice",
+     "Hi. This is the qmail-send program at mx.kunde.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<kunde.example-anna@kunde.example>:\nSorry, no mailbox here by that name. vpopmail (#5.1.1)\n\n"
+     "<bob@kunde.example>:\nUser's mailbox is full.\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <x@firma.example>\n", {"kunde.example-anna@kunde.example", "bob@kunde.example"}),
+    ("qmail, sorry", "MAILER-DAEMON@mx.kunde.example", "failure notice",
+     "We're sorry. There's a problem with the e-mail address(es) you're trying to send to.\n\n<anna@kunde.example>:\nno such user\n\n--- Below this line is a copy of the mail message.\n", {"anna@kunde.example"}),
+    ("qmail, check", "MAILER-DAEMON@mx.kunde.example", "failure notice", "Check your send e-mail address.\n\nanna@kunde.example:\nunknown\n\n---- original\n", {"anna@kunde.example"}),
+    ("qmail, agent", "MAILER-DAEMON@messagelabs.example", "failure notice",
+     "This is the mail delivery agent at messagelabs.example.\nI was not able to deliver your message to the following addresses.\n\n<anna@kunde.example>:\n192.0.2.5 does not like recipient.\n\n--- Below this line is a copy of the message.\n", {"anna@kunde.example"}),
+    ("an old address", "Automated response <postmaster@labor.example>", "FAILED MAIL to \"anna\" regarding \"Offer\"",
+     "The standard form of email address at LABOR is lastname@labor.example\nalthough individuals may choose an alternate email address. The address to\nwhich your message was addressed, anna@kunde.example, did not exactly match an\nLABOR email address.\n\n  Anna B. Kunde       +1 925       kunde4@kunde.example\n\nOriginal message as received is as follows:\n",
+     {"anna@kunde.example"}),
+    ("ICQ", "MAILER-DAEMON@icq.example", "Returned mail: Quota exceeded", "The user(s) account is temporarily over quota.\n\n<anna@icq.example>\n", {"anna@icq.example"}),
+    ("Courier, many", "\"Courier mail server at kunde.example\" <postmaster@kunde.example>", "NOTICE: mail delivery status.",
+     "This is a delivery status notification from kunde.example,\nrunning the Courier mail server.\n\n---------------------------------------------------------------------------\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<anna@kunde.example>:\n    mx.kunde.example [192.0.2.1]:\n>>> RCPT TO:<anna@kunde.example>\n<<< 550 User unknown.\n\n<bob@kunde.example>:\n    No such domain.\n\nIf your message was also sent to additional recipients, their delivery\nstatus is not included in this report.\n",
+     {"anna@kunde.example", "bob@kunde.example"}),
+    ("plus and quotes", "MAILER-DAEMON@mx.kunde.example", "Undelivered Mail Returned to Sender",
+     "This is the mail system at host mx.\n\n<anna+tag=x@kunde.example>: unknown user\n\n<\"john.doe\"@kunde.example>: unknown user\n", {"anna+tag=x@kunde.example"}),
+    ("a host of figures", "MAILER-DAEMON@mx.kunde.example", "Returned mail", "The following recipients could not be reached:\n\n<bounces.12345678@kunde.example>: unknown user\n", {"bounces.12345678@kunde.example"}),
+    ("a domain of one word", "MAILER-DAEMON@mx.kunde.example", "Returned mail", "The following recipients could not be reached:\n\n<anna@localhost>: unknown user\n", {"anna@localhost"}),
+    ("a list's reader", "MAILER-DAEMON@mx.kunde.example", "Returned mail", "Your message could not be delivered to:\n\n<support@kunde.example>: unknown user\n<anna@kunde.example>: unknown user\n",
+     {"support@kunde.example", "anna@kunde.example"}),
+    ("Japanese, figures", "MAILER-DAEMON@docomo.example", "Mail System Error - Returned Mail",
+     "次のあて先へのメッセージはエラーのため送信できませんでした。\n\n<09012345678@docomo.example>\n<anna..k@docomo.example>\n", {"09012345678@docomo.example", "anna..k@docomo.example"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text", "failed"), [row[1:] for row in NAMED], ids=[row[0] for row in NAMED]
+)
+def test_everybody_is_named_however_the_system_puts_it(
+    sender: str, subject: str, text: str, failed: set[str]
+) -> None:
+    mail = written(sender, subject, text)
+
+    nature = automatic.nature_of(mail, OURS, Direction.IN)
+    found = {one.email for one in automatic.failed_recipients(mail)}
+
+    assert (nature.kind, found >= failed) == (Kind.BOUNCE, True), (nature, found)
+    assert len(found) <= len(failed) + 1

@@ -358,3 +358,11 @@ def test_candidates_are_cheap_and_phones_are_valid() -> None:
              for number in phones.phones_of(candidate, ("DE",), signed=True)]  # fmt: skip
 
     assert found == []
+
+
+def test_whom_a_mail_greets_is_not_who_signs_it() -> None:
+    split = quotes.split("王经理：\n\n价格偏高，请再报一次。\n\n何佩珊")
+
+    said = people.details_of(Address("he@hongda.example", "何佩珊"), split)
+
+    assert [detail.value for detail in said if detail.sort is DetailSort.POSITION] == []

@@ -178,7 +178,8 @@ team:
   # customer's. Notices of well-known ones are known without it.  货代、银行、平台(域名或单个地址)
   services: [dhl.com, fedex.com, ups.com, maersk.com]
   # not_services: [anna@dhl.com]    # but these are customers  例外
-  # mail_hosts: [mx.ourfactory.com]    # our mail servers: only their checks of senders are believed  本公司邮件服务器
+  # Our mail servers: only their checks of senders are believed.  本公司邮件服务器
+  # mail_hosts: [mx.ourfactory.com]
   # Own agencies and sister companies, whose mail is internal too.  自己的办事处、兄弟公司
   # internal: [ouragency.example]
 
