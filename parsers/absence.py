@@ -33,27 +33,33 @@ def absence_of(mail: Mail, own_words: str, day: date) -> Absence | None:
     words = own_words[:_HEAD]
     said = small(words)
     subject = _of_subject(mail.subject)
-    left = HAS_LEFT.search(said)
-    away = ABSENT.finds(said) or ABSENT.finds(small(subject)) or _NAMED.search(small(subject)) is not None
-    is_sent_by_machine = autoreplies.is_automatic(mail, said)
-    if left is None and is_sent_by_machine:
-        left = LEFT_NOTICE.search(said)
-    if left is None and not away:
-        left = HAS_LEFT.search(small(subject))
-        if left is None:
-            return None
-        words_of_left = subject
-    else:
-        words_of_left = words
-    deputies = tuple(_deputies(words, mail, is_sent_by_machine=is_sent_by_machine))
+    left = _left(mail, words, subject)
+    if not left and not _is_away(said, small(subject)):
+        return None
+    by_machine = autoreplies.is_automatic(mail, said)
+    deputies = tuple(_deputies(words, mail, by_machine=by_machine))
     if left:
-        phrase = words_of_left[left.start() : left.end()]
-        return Absence(None, " ".join(phrase.split()), deputies, has_left=True)
+        return Absence(None, left, deputies, has_left=True)
     back = _back(words, day) or _back(subject, day)
     if back:
         return Absence(back.day, back.words, deputies)
     feast = _feast(words)
-    return Absence(None, feast, deputies) if feast or deputies or is_sent_by_machine else None
+    return Absence(None, feast, deputies) if feast or deputies or by_machine else None
+
+
+def _left(mail: Mail, words: str, subject: str) -> str:
+    """The words that say she works there no more, or nothing."""
+    said = small(words)
+    found = HAS_LEFT.search(said)
+    if found is None and autoreplies.is_marked(mail):
+        found = LEFT_NOTICE.search(said)
+    if found:
+        return " ".join(words[found.start() : found.end()].split())
+    return subject if HAS_LEFT.finds(small(subject)) else ""
+
+
+def _is_away(words: str, subject: str) -> bool:
+    return ABSENT.finds(words) or ABSENT.finds(subject) or _NAMED.search(subject) is not None
 
 
 _NAMED = late(
@@ -203,10 +209,10 @@ def _relation(said: str, days: Days, *, away: bool) -> _Says | None:
         _WEEKDAY_BEFORE.sub("", said[max(0, days.start - 90) : days.start]),
         _WEEKDAY_AFTER.sub("", said[days.end : days.end + 50]),
     )
-    if days.last == days.first and _NOT_UNTIL_BEFORE.search(before):
-        return _Says.BACK
-    if _UNTIL_BEFORE.search(before) or _UNTIL_AFTER.match(after):
-        return _Says.UNTIL if away or not _ONLY_SHOP.search(said) else None
+    if _UNTIL_BEFORE.search(before) or _UNTIL_AFTER.match(after) or _NOT_UNTIL_BEFORE.search(before):
+        is_first = days.last == days.first and _NOT_UNTIL_BEFORE.search(before)
+        meant = _Says.BACK if is_first else _Says.UNTIL
+        return meant if away or not _ONLY_SHOP.search(said) else None
     if _AFTER_BEFORE.search(before) or _AFTER_AFTER.match(after):
         return _Says.AFTER
     if days.last > days.first and not days.is_weekday:
@@ -274,15 +280,15 @@ _CLOSING = late(
 """Below it stands a signature, with addresses of the writer's own."""
 
 
-def _deputies(words: str, mail: Mail, *, is_sent_by_machine: bool) -> Iterator[Address]:
+def _deputies(words: str, mail: Mail, *, by_machine: bool) -> Iterator[Address]:
     """Addresses with the name before each; else a name alone. Of a person's mail only behind a word of contact."""
     not_it = {mail.sender.email, *(address.email for address in (*mail.to, *mail.cc, *mail.reply_to))}
     closing = _CLOSING.search(words)
     said = words[: closing.start()] if closing else words
     found = CONTACT.search(small(said))
-    if found is None and not is_sent_by_machine:
+    if found is None and not by_machine:
         return
-    tail = said if is_sent_by_machine or not found else said[max(0, found.start() - 80) : found.start() + 1500]
+    tail = said if by_machine or not found else said[max(0, found.start() - 80) : found.start() + 1500]
     named = [*_addressed(tail, not_it)][:_MOST]
     if named:
         yield from named

@@ -310,9 +310,7 @@ _MONTH_END = late(
     r"конца|конец|نهاية)(?: (?:the|شهر|mois de))?\s(?P<m1>month\w?|monats?|mes|mês|mois|(?:этого )?месяца|(?:هذا )?(?:ال)?شهر|(?:"
     + _NAMES
     + r"))(?!\w)"
-    r"|(?P<m2>(?:"
-    + _NAMES
-    + r")|(?<!\w)ay) sonu\w{0,3}"
+    r"|(?P<m2>(?:" + _NAMES + r")|(?<!\w)ay) sonu\w{0,3}"
     r"|(?:(?P<m3>1[0-2]|0?[1-9])月|(?:本|这个|這個|今)?月)(?:底|末)(?!の?\d)"
 )
 _THIS_WEEK = late(
@@ -353,7 +351,9 @@ def _periods(text: str, sent: date) -> Iterator[Days]:
 
 def _coming(number: int, sent: date) -> date | None:
     """The next day of this number; the 31st comes within two months."""
-    months = ((sent.year + (sent.month + ahead - 1) // 12, (sent.month + ahead - 1) % 12 + 1) for ahead in range(3))
+    months = (
+        (sent.year + (sent.month + ahead - 1) // 12, (sent.month + ahead - 1) % 12 + 1) for ahead in range(3)
+    )
     days = (_made(year, month, number) for year, month in months)
     return next((day for day in days if day and day >= sent), None)
 

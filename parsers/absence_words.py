@@ -70,9 +70,10 @@ ABSENT = Grammar.of(
 )
 
 HAS_LEFT = Grammar.of(
-    "longer left retire depart resign leaving last 离职 離職 离开 離開 辞职 辭職 不再 調職 调离 調離 调岗 退職 退社 異動 退休 離任 "
-    "nicht verlassen ausgeschieden ruhestand ya no dejado dejó jubil não deixou deslig plus quitté parti больше уже более "
-    "работает являюсь является уволил покинул завершил ayrıl çalışm emekli لم لا غادر ترك",
+    "no_longer left retire depart resign last_day last_working 离职 離職 离开 離開 辞职 辭職 不再 調職 调离 調離 调岗 退職 退社 異動 退休 離任 "
+    "nicht_mehr nicht_länger verlassen ausgeschieden ruhestand ya_no dejado dejó dejé jubil não_trabalh não_f não_est não_integr "
+    "não_perten deix deslig e_plus s_plus t_plus quitté retraite больше_не уже_не более_не не_работает не_явля уволил покинул "
+    "завершил ayrıl çalışm emekli لم_يعد لم_تعد لم_أعد لا_يعمل لا_تعمل غادر ترك",
     r"no longer (?:works?|working|employed) (?:for|at|with|here|in (?:this|our|the) (?:company|department|office|firm))|"
     r"no longer (?:\w{1,12} )?(?:employed|an employee|part of (?:the |our |this )?(?:team|company|firm|organi|staff)|with (?:us|our|the (?:company|firm|"
     r"organi))|in (?:this|the|my) (?:position|role|company)|available at (?:this|the) company|on the team|a member of (?:staff|the|our))|"

@@ -30,9 +30,7 @@ def authentication_of(mail: Mail, ours: Ours) -> Authentication | None:
     return None
 
 
-_METHOD = late(
-    r"(?:^|[;\s])(spf|dkim|dmarc)\s{0,5}(?:/\d)?\s{0,5}=\s{0,5}([a-z]{2,12})\b", re.IGNORECASE
-)
+_METHOD = late(r"(?:^|[;\s])(spf|dkim|dmarc)\s{0,5}(?:/\d)?\s{0,5}=\s{0,5}([a-z]{2,12})\b", re.IGNORECASE)
 _UNSAID = late(r"\([^()]{0,500}\)|\"[^\"]{0,500}\"")
 """Comments and quoted strings: what a sender chose may stand in them."""
 _BY = late(r"\bby\s{1,5}([a-z0-9.-]{3,253})", re.IGNORECASE)
@@ -146,8 +144,8 @@ _STEMS = (
     "account beneficiary remittance payment konto".split()
 )
 _STEMS_OF_CHANGE = (
-    "chang updat replac audit longer geänd cambi mud alter изменил изменен смен değiş 变更 更改 更换 改为 已换 變更 "
-    "更換 変更 تغي new neue nuev nov nouve нов yeni 新 الجديد".split()
+    "chang updat replac audit longer geänd cambi mud alter изменил изменен смен değiş 变更 更改 更换 改为 "
+    "已换 變更 更換 変更 تغي new neue nuev nov nouve нов yeni 新 الجديد".split()
 )
 
 
@@ -158,5 +156,5 @@ def _new_bank(own_words: str) -> Iterator[Alarm]:
         return
     found = _NEW_BANK.search(text)
     if found is not None and not _ASKED.search(text[max(0, found.start() - 80) : found.start()]):
-        said = " ".join(found[0].split())[:160]
+        said = " ".join(text[found.start() : found.end()].split())[:160]
         yield Alarm(AlarmSort.BANK_DETAILS, f"it announces other bank details: “{said}”")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from model import Mail
 from parsers import absence_words, reports
@@ -232,10 +233,16 @@ def signs(mail: Mail, heads: Mapping[str, str]) -> list[str]:
 
 def is_automatic(mail: Mail, text: str) -> bool:
     """Is it one by its subject or a header, or by all of its text (`own_head`)?"""
+    return is_marked(mail) or is_notice(text)
+
+
+def is_marked(mail: Mail) -> bool:
+    """Does a header or the subject say that a machine sent it?"""
     said = mail.header("auto-submitted").strip().lower()
-    return said not in ("", "no") or _NAMED.match(small(mail.subject[:200])) is not None or is_notice(text)
+    return said not in ("", "no") or _NAMED.match(small(mail.subject[:200])) is not None
 
 
+@lru_cache(64)
 def is_notice(text: str) -> bool:
     """Is all of a text (`own_head`) one notice of a kind that people set up and machines send?"""
     if len(text.strip()) > _WHOLE or _TRADE.search(text):

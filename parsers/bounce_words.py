@@ -16,7 +16,7 @@ from parsers.late import late
 DAEMON = late(
     r"mail(?:er)?[-_. ]?d(?:a|ae)?emon|post[-_. ]?master|mail[-_. ]?deli?ver|mail[-_ ]administrator|\bmdaemon\b|"
     r"microsoftexchange[0-9a-f]{8}|microsoft (?:exchange|outlook)$|^system attendant|delivery subsystem|"
-    r"mail (?:system|router|gateway)\b|mail subsystem|smtp gateway|"
+    r"mail (?:system|router|gateway)\b|mail subsystem|smtp gateway|content[-_ ]?filter|antivirus_for_smtp|mail[-_ ]?(?:sweeper|marshal|guard)|smtp_mail_service|lsmtp|"
     r"interscan|mail administrator|bounce[-_ ]?(?:handler|daemon|notice)|^no-?reply-?bounces?$|"
     r"^bounces?[-_.]?(?:noreply|admin)?$|^mta-?daemon|^errors-to$|^xrmail|"
     r"邮件系统|系统管理员|郵件系統|邮件投递|邮件退信|系統管理員|退信|郵件遞送|メール配信|メールシステム|"
@@ -166,6 +166,7 @@ TEXT = Grammar.of(
     r"body of message generated response|unknown user: |undeliverable to the following|could not be sent",
     r"this is a permanent error|giving up on|i've given up|couldn't be found or is|wasn't found at|isn't on the list",
     r"group you tried to contact|mail (?:delivery )?(?:system|subsystem)|your message wasn't delivered",
+    r"(?:delivery of the (?:e-?mail|message)|e-?mail) was stopped|(?:message|mail) (?:was|is) (?:\w{1,12} )?considered|"
     r"server message|here is your returned mail|message could not be delivered to mobile|error-for:",
     # by language
     r"退信|退回|无法(?:投递|送达|发送|传递|到达)|無法(?:傳遞|遞送|投遞|送達|寄送|傳送)|"

@@ -119,20 +119,25 @@ _FOR_RETURNS = late(
 
 # -- whom does it name? ------------------------------------------------------------------------------
 
-_ADDRESS = late(r"[\w.+=&'/#~*-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
+_ADDRESS = late(r"[A-Za-z0-9_.+=&'/#~*!$%^{}?-]{1,120}@[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){0,8}")
+"""Of plain letters: Chinese stands right before and behind an address."""
 _RETURNED = late(
     r"^[ \t>|]{0,6}(?:(?:return-path|received|message-id|dkim-signature|x-mailer|mime-version): ?\S"
     r"|-{2,} ?(?:this is a copy of|returned (?:message|mail)|original (?:message|mail)|the body of your|"
     r"below this line|unsent message|undelivered message|message (?:header|text)|included is a copy|"
     r"the header of the original|enclosed is a copy|原始邮件|原邮件|original message (?:headers|follows)))"
     r"|^(?:original message headers|received headers of the original|original mail as follows|"
-    r"message header follows|the first \d+ (?:bytes|lines) of the original|copy of (?:your|the) message)",
+    r"message headers? follows?|"
+    r"old message:|original (?:text|message) follows|your message reads|"
+    r"a copy of the original message|mensaje original|"
+    r"the first \d+ (?:bytes|lines) of the original|copy of (?:your|the) message)",
     re.IGNORECASE | re.MULTILINE,
 )
 """Where the notice ends and the returned mail begins."""
 _ALONE = late(
     r"^[ \t>*|-]{0,12}(?:\d{1,3}[.)][ \t]{1,4})?"
-    r"(?:[^\n:：@<]{0,60}[:：][ \t]{0,8})?(?:rfc822;[ \t]?)?[<\"'(\[]{0,2}(?:smtp:|mailto:)?"
+    r"(?:[^\n@<]{0,80}smtp=|[^\n:：@<]{0,120}[:：][ \t]{0,8})?(?:rfc822;[ \t]?)?"
+    r"[<\"'(\[]{0,2}(?:smtp:|mailto:)?"
     rf"({_ADDRESS.pattern})[>\"')\]]{{0,3}}(?=$|[\s,;:：(\[.。])",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -179,7 +184,8 @@ def _status(said: str) -> str:
 def _named(mail: Mail) -> Iterator[FailedRecipient]:
     """No report: Exim names them in a header, QQ, NetEase and qmail in the text only."""
     notice = _notice(mail.text)
-    header = _ADDRESS.findall(mail.header("x-failed-recipients")[:20_000])
+    headers = ",".join(value for name, value in mail.headers if name == "x-failed-recipients")
+    header = _ADDRESS.findall(headers[:20_000])
     addresses = header or _in_notice(mail, notice)
     if addresses and addresses[0] not in notice:
         notice = mail.text[:_NOTICE]
@@ -210,22 +216,27 @@ def _notice(text: str) -> str:
 
 
 _SHORTEST = 60
+_MOST_LINES = 600
 
 
 def _in_notice(mail: Mail, notice: str) -> list[str]:
     """Every address that has a line to itself; else a bare name; else the first address of all."""
     not_it = {mail.sender.email, *(address.email for address in (*mail.to, *mail.cc))}
+    bare = [f"{each}@{domain}" for each in _without_domain(notice) for domain in _homes(mail.sender.domain)]
+    plainly = {*_PLAINLY.findall(notice)}
     alone = _alone(notice)
-    theirs = [each for each in alone if _is_theirs(each.lower(), not_it)]
+    theirs = [each for each in alone if each in plainly or _is_theirs(each.lower(), not_it)]
+    theirs = theirs or [found[1] for found in _ADDRESSED_TO.finditer(notice) if not bare]
     if theirs:
-        return [each for each in theirs if not _OFFICE.match(each)] or theirs
-    bare = _WITHOUT_DOMAIN.search(notice)
-    if bare and mail.sender.domain:
-        return [f"{bare[1]}@{mail.sender.domain}"]
+        return [each for each in theirs if each in plainly or not _OFFICE.match(each)] or theirs
+    if bare:
+        return bare
     others = [each for each in _ADDRESS.findall(notice[:_HEAD])[:40] if _is_theirs(each.lower(), not_it)]
-    return (others or _returned_to(mail, not_it) or [each for each in alone if each.lower() not in not_it])[
-        :1
-    ]
+    in_words = [each for each in others if not _OFFICE.match(each)]
+    if in_words:
+        return in_words[:1]
+    own = [each for each in alone if _is_theirs(each.lower(), set())]  # she wrote to herself
+    return own or (others or _returned_to(mail, not_it) or alone)[:1]
 
 
 _OFFICE = late(
@@ -234,8 +245,42 @@ _OFFICE = late(
 """Whom to ask, rather than whom it was for."""
 
 
+_PLAINLY = late(rf"^[ \t]{{0,4}}<({_ADDRESS.pattern})>:(?=\s|$)", re.MULTILINE)
+"""As qmail and Postfix name a recipient (QSBMF): who wrote to herself or to `support@` is one, too."""
+_ADDRESSED_TO = late(
+    rf"(?:addressed|sent|delivered)(?: to)?,? (?:the address )?"
+    rf"<?({_ADDRESS.pattern})>?,? ?(?=did|was|could|which)",
+    re.IGNORECASE,
+)
+
+
 def _alone(notice: str) -> list[str]:
-    return [*dict.fromkeys(found[1] for line in notice.split("\n")[:200] for found in _lines(line))]
+    lines = notice.split("\n")[:_MOST_LINES]
+    others = [line for line in lines if not _TO.match(line)]
+    return _in_lines(others) or _in_lines(lines)
+
+
+def _in_lines(lines: list[str]) -> list[str]:
+    return [*dict.fromkeys(address for line in lines for found in _lines(line) for address in _row(found))]
+
+
+def _row(found: re.Match[str]) -> Iterator[str]:
+    """`<a@x>, <b@x> and <c@x>` in one line."""
+    yield found[1]
+    at = found.end(1)
+    for _ in range(_MOST_FAILED):
+        other = _AND.match(found.string, at)
+        if other is None:
+            return
+        yield other[1]
+        at = other.end(1)
+
+
+_AND = late(
+    rf"[>\"')\]]{{0,3}}\s{{0,3}}(?:[,;、，&]|and|und|y|e|et|и|ve)\s{{0,3}}[<\"'(\[]{{0,2}}"
+    rf"({_ADDRESS.pattern})",
+    re.IGNORECASE,
+)
 
 
 def _returned_to(mail: Mail, not_it: set[str]) -> list[str]:
@@ -245,11 +290,24 @@ def _returned_to(mail: Mail, not_it: set[str]) -> list[str]:
     return [each for each in found if _is_theirs(each.lower(), not_it)]
 
 
-_WITHOUT_DOMAIN = late(
-    r"following recipients?[^:]{0,240}:\s{1,8}([\w.-]{2,40})\s{0,4}(?:\n|$)",
+def _homes(domain: str) -> list[str]:
+    """What people have behind their @ where a host of it writes: mx2.kunde.example, kunde.example."""
+    labels = domain.split(".")
+    return [".".join(labels[at:]) for at in range(min(3, len(labels) - 1))]
+
+
+def _without_domain(notice: str) -> list[str]:
+    """AOL names its own customers without the domain, directories (ph) the name that they did not find."""
+    found = _NAMES_ONLY.search(notice)
+    return _NAME_ONLY.findall(found[1])[:_MOST_FAILED] if found else []
+
+
+_NAMES_ONLY = late(
+    r"(?:following recipients?[^:]{0,240}|not delivered to the following):\s{1,8}"
+    r"((?:[ \t]{0,8}[\w.-]{2,40}(?:[ \t]{2,20}[^\n@]{1,80})?[ \t]{0,4}(?:\n|$)){1,20})",
     re.IGNORECASE,
 )
-"""AOL names its own customers without the domain."""
+_NAME_ONLY = late(r"^[ \t]{0,8}([\w.-]{2,40})(?=[ \t]{2}|[ \t]{0,4}$)", re.MULTILINE)
 _TO = late(
     rf"^[ \t>|]{{0,6}}(?:x-original-to|to|envelope-to|for):[^\n@]{{0,80}}?({_ADDRESS.pattern})",
     re.IGNORECASE | re.MULTILINE,

@@ -54,7 +54,7 @@ _PERHAPS = r"""
     warm\ |b\.?)?(?:regards|rgds|br)))?|
     (?:with\ )?thanks?\ ?[&+n]\ ?(?:best\ |kind\ |b\.?)?(?:regards|rgds|br)|
     thank\ (?:you|u)(?:\ (?:in\ advance|very\ much|so\ much|again|and\ (?:best|kind|warm)?\ ?regards|
-    (?:&|\+)\ ?(?:best\ |kind\ )?regards))?|have\ a\ (?:nice|good|great)\ (?:day|week|weekend|one)|
+    (?:&|\+)\ ?(?:best\ |kind\ )?regards))?|have\ a\ (?:very\ )?(?:nice|good|great|lovely|wonderful)\ (?:day|week|weekend|evening|one)|
     mfg|m\.f\.g\.|lg|vg|bg|gruß|grüße|gruss|grüsse|(?:vielen\ |herzlichen\ )?dank(?:\ im\ voraus|e)?|
     (?:un\ )?saludos?|slds|sds|atte\.?|atentamente|cordialmente|(?:muchas\ |
     mil\ )?gracias(?:\ (?:y\ saludos|de\ antemano|
@@ -86,7 +86,7 @@ def _one_line(table: str) -> str:
 
 _WORDS = f"{_one_line(_SURE)}|{_one_line(_PERHAPS)}"
 _CLOSING = late_small(
-    rf"[\s*_~>-]{{0,4}}(?:{_WORDS})(?P<after>\s*[,，،、.。!！:：;~]{{0,3}}\s*)(?P<rest>.{{0,240}})$"
+    rf"[\s*_~>-]{{0,4}}(?:{_WORDS})(?![a-zß-žа-я])(?P<after>\s*[,，،、.。!！:：;~]{{0,3}}\s*)(?P<rest>.{{0,240}})$"
 )
 _SECOND = late_small(
     rf"(?:[/|&+-]|and|und|y|et|e)?\s*(?:{_WORDS})\s*[,，،.。!！]{{0,3}}\s*(?P<rest>.{{0,240}})$"

@@ -19,7 +19,7 @@ _ABSENT = (
     (Kind.HUMAN, Direction.IN),
     (Kind.AUTO_REPLY, Direction.INTERNAL),
 )
-"""Who is away says so by machine or by hand; a colleague of ours by machine, as every mail by hand is internal."""
+"""Who is away says so by machine or by hand; of colleagues only the notice of a machine is told apart."""
 
 
 def completed(reading: Reading, mail: Mail, ours: Ours) -> Reading:

@@ -81,7 +81,7 @@ class Phrase:
 
 
 def _is_sound(words: str) -> bool:
-    """Its brackets close and no place stands twice: then it is a pattern, and need not be compiled to know."""
+    """Its brackets close and no place stands twice: a pattern, and none need compile it to know."""
     marks, places = "".join(_BRACKETS.findall(words)), _PLACES.findall(words)
     while (outer := marks.replace("[]", "").replace("()", "")) != marks:
         marks = outer

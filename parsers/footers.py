@@ -8,13 +8,14 @@ from parsers.late import late, late_small
 
 # One line each: what a program or a gateway adds by itself.
 DEVICE = late_small(
-    r"[\s*_>-]{0,4}(?:sent (?:from|via|with|using|by) (?:my |the |outlook|yahoo|mail\b|iphone|ipad|"
+    r"[\s*_>-]{0,4}(?:ᐧ$|sent (?:wirelessly )?(?:from|via|with|using|by) (?:my |the |outlook|yahoo|mail\b|"
+    r"iphone|ipad|"
     r"huawei|samsung|xiaomi|"
     r"gmail|proton|windows|android|mobile|blackberry|aol|a |blue|nine|mailbird|spark|bluemail|email\.com|"
     r"web\.de|gmx)|"
     r"sent on the go|sent from mailbox|via mobile$|get (?:outlook|bluemail|typeapp) for|download bluemail|"
     r"发自我的|發自我的|發自我嘅|从我的|從我的|來自我的|来自我的|发送自|傳送自|寄自我|从 ?.{1,20}发送|"
-    r"获取\s?outlook|下載 ?outlook|"
+    r"(?:获取|下载|取得|下載)\s?(?:适用于|適用於)?.{0,12}outlook|"
     r"取得\s?(?:適用於|outlook|ios|android)|来自 ?.{1,20}(?:邮箱|手机|客户端)$|由.{1,20}(?:邮箱|"
     r"手机).{0,6}发送|发自(?:我的)?.{0,20}(?:手机|iphone|邮箱|"
     r"mail)|"
@@ -22,7 +23,7 @@ DEVICE = late_small(
     r"diese nachricht wurde von meinem|mit der .{2,30} app gesendet|outlook für (?:ios|android|mac)|"
     r"holen sie sich outlook|"
     r"enviado (?:desde|con|a partir)|obt[eé]n(?:er|ga)? outlook|enviado (?:do|pelo|via)|obter o outlook|"
-    r"envoyé (?:de|depuis|à partir|avec)|obtenir outlook|télécharger outlook|inviato (?:da|dal|con)|"
+    r"envoyé (?:sans fil )?(?:de|depuis|à partir|avec|par mon)|obtenir outlook|télécharger outlook|inviato (?:da|dal|con)|"
     r"ottieni outlook|"
     r"verzonden (?:vanaf|met|via)|skickat från|sendt fra|wysłane? z|odesláno z|"
     r"отправлено (?:с|из|со|через)|отправлен[оа]? (?:с|из)|послано с|скачать outlook|"
@@ -30,7 +31,19 @@ DEVICE = late_small(
     r"أ?ُ?رسلت? من|تم الإرسال من|مُ?رسلت? من|أُ?رسل من|احصل على outlook)",
 )
 _DEVICE_LAST = ("から送信", "より送信", "gönderildi", "에서 보냄", "傳送", "发送", "edinin")
-"""In these languages the verb stands last: `iPhone'umdan gönderildi`."""
+"""In these languages the verb stands last: `iPhone'umdan gönderildi`; `Numuneler dün gönderildi` are words."""
+_THING = late_small(
+    r"i?phone|ipad|android|samsung|galaxy|huawei|honor|xiaomi|redmi|oppo|vivo|windows|outlook|mail|blackberry|"
+    r"nokia|sony|xperia|手机|手機|邮箱|郵箱|邮件|郵件|信箱|平板|电脑|スマートフォン|携帯|아이폰|메일|telefon|cihaz|"
+    r"posta|uygulama"
+)
+_CARRIER = late_small(r"\b(?:dhl|ups|fedex|tnt|ems|dpd|gls|courier|kurier|correos|seur|freight|parcel|paket)\b")
+"""`Sent by DHL` says how the goods left."""
+_PROGRAM = late(
+    r"[\s*_>-]{0,4}(?:(?:Sent|sent|SENT) (?:from|via|with|using|by) (?:my )?[A-Z][\w'’+-]{1,20}(?: [^\s,;:?]{1,20}){0,5}"
+    r"|(?:来自|发自|來自|發自|发送自)\s?[^\s，。,？?]{1,12})[.!]?\s*$"
+)
+"""Any program or telephone, with a name that we do not know."""
 _AFTER_DEVICE = late(r"[.!]?\s*\S*(?:\s+\S+){0,9}\s*$")
 
 # The beginning of a paragraph of law, ecology or advertising; what follows is judged by LEGAL_WORDS.
@@ -178,10 +191,17 @@ def is_device(line: str) -> bool:
     if len(line) > 120:
         return False
     line = _LINK.sub("", line)
-    if len(line) <= 50 and line.rstrip(" .。").endswith(_DEVICE_LAST):
+    if len(line) <= 50 and line.rstrip(" .。").endswith(_DEVICE_LAST) and _THING.search(line):
         return True
     found = DEVICE.match(line)
-    return found is not None and _AFTER_DEVICE.match(line, found.end()) is not None
+    if found is None or _AFTER_DEVICE.match(line, found.end()) is None:
+        return False
+    return _CARRIER.search(line) is None
+
+
+def may_be_device(line: str) -> bool:
+    """`Sent from TypeApp`: a line of a program nobody has heard of. It says so only in a paragraph of its own."""
+    return len(line) <= 100 and _PROGRAM.match(_LINK.sub("", line)) is not None and not _CARRIER.search(line)
 
 
 def is_disclaimer(line: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.late import late
 
@@ -22,7 +23,7 @@ def small(text: str) -> str:
     return text.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """`pattern`, and stems: whatever the pattern finds holds one of them."""
 
@@ -31,12 +32,18 @@ class Grammar:
 
     @classmethod
     def of(cls, stems: str, *phrases: str) -> Grammar:
-        """Stems in a row with blanks between; phrases of any language, in small letters."""
-        return cls(tuple(stems.split()), late("|".join(phrases)))
+        """Stems in a row with blanks between, `_` for a blank within one; phrases in small letters."""
+        return cls(tuple(stem.replace("_", " ") for stem in stems.split()), late("|".join(phrases)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first find in a text in small letters."""
-        return self.pattern.search(text) if any(map(text.__contains__, self.stems)) else None
+        return _first(self, text)
 
     def finds(self, text: str) -> bool:
         return self.search(text) is not None
+
+
+@lru_cache(64)
+def _first(grammar: Grammar, text: str) -> re.Match[str] | None:
+    """Kept for a while: the same head of a mail is asked for its kind, for a notice and for an absence."""
+    return grammar.pattern.search(text) if any(map(text.__contains__, grammar.stems)) else None

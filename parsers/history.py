@@ -25,7 +25,7 @@ from parsers.late import late
 
 _RULE_CHARS = frozenset("-_=—–─━‐‑‒−*~#+·<>")
 _COLONS = frozenset(":：")
-_SAYS = late(r"[^\W_]|[?？!！\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
+_SAYS = late(r"[^\W_]|[?？!！\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]|[:;=]['-]?[()|/\\]|<3|\^\^")
 
 
 @dataclass(frozen=True, slots=True)

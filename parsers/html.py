@@ -48,9 +48,7 @@ _QUOTING_IDS = frozenset({
 _ENDING_IDS = frozenset(
     {"divrplyfwdmsg", "appendonsend", "stopspelling", "x_divrplyfwdmsg", "x_appendonsend", "x_stopspelling"}
 )
-_ENDING_CLASSES = late(
-    r"\b(__aliyun_reply_header|WPSReplyHeader|ms-outlook-mobile-reference-message)\b"
-)
+_ENDING_CLASSES = late(r"\b(__aliyun_reply_header|WPSReplyHeader|ms-outlook-mobile-reference-message)\b")
 # Outlook 2003 to 2010 and Foxmail, Outlook 2013 on, Windows Mail, QQ's grey box.
 _ENDING_STYLE = late(
     r"border-top:\s*(?:solid\s*#(?:B5C4DF|E1E1E1)|#(?:B5C4DF|E1E1E1)[^;]{0,30}solid|\d[\w.]{0,6}\s+solid\s+"
@@ -328,9 +326,10 @@ def _tamed(html: str) -> str:
 def _tame_pieces(html: str) -> Iterator[str]:
     position, tags, depth = 0, 0, 0
     opened: dict[str, int] = {}
+    unclosed: set[str] = set()
     while (found := _TAG.search(html, position)) is not None:
         yield html[position : found.start()]
-        position = _end_of(html, found)
+        position = _end_of(html, found, unclosed)
         slash, name = found[1] or "", (found[2] or "").lower()
         if not name or name in _FORMATTING or name in _RAW_TEXT:
             continue
@@ -350,16 +349,20 @@ def _tame_pieces(html: str) -> Iterator[str]:
     yield html[position:]
 
 
-def _end_of(html: str, found: re.Match[str]) -> int:
-    """Where the comment, the tag, or the element of raw text that begins here ends."""
+def _end_of(html: str, found: re.Match[str], unclosed: set[str]) -> int:
+    """Where the comment, the tag, or the element of raw text that begins here ends. `unclosed` remembers what
+    no end is written for from here on: ten thousands of `<style>` would each search to the end.
+    """
     name = (found[2] or "").lower()
     if not name:
         return (html.find("-->", found.end()) + 1 or len(html) - 2) + 2
     rest = _REST_OF_TAG.match(html, found.end())
     end = rest.end() if rest else html.find(">", found.end()) + 1 or len(html)
-    if name in _RAW_TEXT and not found[1]:
+    if name in _RAW_TEXT and not found[1] and name not in unclosed:
         closing = re.compile(f"</{name}[^>]{{0,99}}>", re.IGNORECASE).search(html, end)
-        return closing.end() if closing else end
+        if closing:
+            return closing.end()
+        unclosed.add(name)
     return end
 
 

@@ -105,9 +105,19 @@ def _footer_lines(lines: list[str]) -> frozenset[int]:
 def _nobodys(lines: list[str], number: int, found: set[int]) -> Sequence[int]:
     """The lines of a footer that begins here, below words."""
     line = lines[number][:LONG]
-    if footers.is_device(line) or _is_device_link(lines, number, found):
+    if footers.is_device(line):
+        return (number,) if _above(lines, number) or _ends_paragraph(lines, number) else ()
+    if _is_device_link(lines, number, found) or (_is_alone(lines, number) and footers.may_be_device(line)):
         return (number,) if _above(lines, number) else ()
     return tuple(_disclaimer(lines, number)) if footers.is_disclaimer(line) and _above(lines, number) else ()
+
+
+def _ends_paragraph(lines: list[str], number: int) -> bool:
+    return number + 1 == len(lines) or not lines[number + 1].strip()
+
+
+def _is_alone(lines: list[str], number: int) -> bool:
+    return (not number or not lines[number - 1].strip()) and _ends_paragraph(lines, number)
 
 
 def _above(lines: list[str], number: int) -> bool:
@@ -217,7 +227,7 @@ _PRICE = late_small(
 def _signature_lines(lines: list[str], rest: list[int]) -> frozenset[int]:
     """From the earliest sign on, except what is a P.S. or other words again."""
     tail = _tail(lines, rest, _MOST_SIGNATURE)
-    signs = (_delimiter, _closing, _ruled_block, _dated_name)
+    signs = (_delimiter, _closing, _ruled_block, _dated_name, _farewell)
     cut = min((sign(lines, tail) for sign in signs), default=len(lines))
     if cut == len(lines):
         cut = _contact_block(lines, rest)
@@ -233,8 +243,44 @@ def _postscript(lines: list[str], below: list[int]) -> frozenset[int]:
 
 
 def _delimiter(lines: list[str], tail: list[int]) -> int:
-    """RFC 3676 4.3: what stands below `-- ` is signature, whatever it says."""
-    return next((n for n in tail if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
+    """RFC 3676 4.3: what stands below `-- ` is signature, whatever it says; below `---` or `==` if it looks so."""
+    sure = next((n for n in tail if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
+    return min(sure, _loose_delimiter(lines, tail))
+
+
+def _loose_delimiter(lines: list[str], tail: list[int]) -> int:
+    """One rule, no more, with a name below it and nothing that is words; two part paragraphs or frame a table."""
+    rules = [n for n in tail if _LOOSE.match(lines[n][:50])]
+    if len(rules) != 1 or not _above(lines, rules[0]):
+        return len(lines)
+    said = [lines[n] for n in tail if n > rules[0]]
+    if not 0 < len(said) <= _MOST_SIGNED or any(is_words(line) or line[-1:] in _COLONS for line in said):
+        return len(lines)
+    return rules[0] if _is_short_name(said[0]) and not _is_answer(said[0]) else len(lines)
+
+
+_LOOSE = late(r"\s{0,2}([-_=+#*~—–])\1{1,39}\s*$")
+_MOST_SIGNED = 10
+_COLONS = (":", "：")
+
+
+def _is_answer(line: str) -> bool:
+    return not _ANSWERS.isdisjoint(line.casefold().strip(" -—–~/.!,").split())
+
+
+def _farewell(lines: list[str], tail: list[int]) -> int:
+    """`See you in Hamburg,` and a name, the last two lines, below a gap: a closing that no list knows."""
+    if len(tail) < 3 or tail[-1] != tail[-2] + 1 or lines[tail[-2] - 1].strip():
+        return len(lines)
+    said, name = lines[tail[-2]].rstrip(), lines[tail[-1]].strip()
+    if not said.endswith((",", "，", "!")) or len(said) > _FAREWELL or len(said.split()) > _FEW_WORDS:
+        return len(lines)
+    is_name = len(name) < 40 and _NAMED.match(name) is not None and not _is_answer(name)
+    return tail[-2] if is_name and _is_more_than_greeting(lines[: tail[-2]]) else len(lines)
+
+
+_FAREWELL, _FEW_WORDS = 45, 6
+_NAMED = late(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’.-]{1,20}(?:\s[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’.-]{0,20}){0,2}$")
 
 
 def _closing(lines: list[str], tail: list[int]) -> int:
@@ -325,6 +371,8 @@ def _contact_block(lines: list[str], rest: list[int]) -> int:
         line = lines[number]
         if len(line) > 140 or is_words(line) or line.rstrip().endswith((":", "：", ",", "，")):
             break
+        if _is_short_sentence(line):
+            break
         sorts |= _sorts(line)
         if _TWO_NAMES.match(line) and number and not lines[number - 1].strip():
             sorts.add("name")
@@ -335,6 +383,13 @@ def _contact_block(lines: list[str], rest: list[int]) -> int:
     return cut if cut < len(lines) and _is_more_than_greeting(lines[:cut]) else len(lines)
 
 
+def _is_short_sentence(line: str) -> bool:
+    """`Please see the file.` above a block of contact data."""
+    said = sum(word[0].islower() for word in line.split()) if line.rstrip()[-1:] in _ENDS else 0
+    return said >= _FEW_SMALL and _CONTACT.search(line[:LONG]) is None
+
+
+_FEW_SMALL = 2
 _GREETS = (",", "，", "、", ":", "：", "!", "！", "،")
 
 
