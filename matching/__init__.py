@@ -90,7 +90,8 @@ def guarded(match: Match, alarms: Sequence[Alarm]) -> Match:
     """With a sign of fraud nothing is linked by itself: a person must look first."""
     if not alarms or not isinstance(match, Known | Kin):
         return match
-    return Unsure(match.candidates, f"beware of fraud: {alarms[0].words}; else it would be {match.because}")
+    else_ = f"Without this it would be linked, because {match.because}"
+    return Unsure(match.candidates, f"beware of fraud: {alarms[0].words}. {else_}")
 
 
 def _candidates(asked: Asked) -> Iterator[Card]:

@@ -12,7 +12,7 @@ from parsers.late import late
 ABSENT = Grammar.of(
     "office leave vacation holiday away absen travel business trip access unavailable return back closed ooo pto "
     "sabbatical "
-    "out off duty sick maternity parental check monitor resum 休年假 年休 休产假 休產假 在休 年假中 育児 休暇 休業 お休み 席を 有給 休假 休暇 办公室 辦公室 出差 外出 放假 请假 請假 年假 产假 產假 不在 不能及时 無法 无法 夏季休業 休業 休み 出張 "
+    "town country sick duty reachable checking monitoring 休年假 年休 休产假 休產假 在休 年假中 育児 休暇 休業 お休み 席を 有給 休假 休暇 办公室 辦公室 出差 外出 放假 请假 請假 年假 产假 產假 不在 不能及时 無法 无法 夏季休業 休業 休み 出張 "
     "büro haus erreichbar abwesend abwesenheit urlaub dienstreise geschlossen elternzeit "
     "oficina vacaciones ausente ausencia viaje cerrad escritório férias ausência viagem fechad licença licencia "
     "absent absence congé congés déplacement vacances bureau fermé "
@@ -70,16 +70,18 @@ ABSENT = Grammar.of(
 )
 
 HAS_LEFT = Grammar.of(
-    "no_longer left retire depart resign last_day last_working 离职 離職 离开 離開 辞职 辭職 不再 調職 调离 調離 调岗 退職 退社 異動 退休 離任 "
-    "nicht_mehr nicht_länger verlassen ausgeschieden ruhestand ya_no dejado dejó dejé jubil não_trabalh não_f não_est não_integr "
-    "não_perten deix deslig e_plus s_plus t_plus quitté retraite больше_не уже_не более_не не_работает не_явля уволил покинул "
-    "завершил ayrıl çalışm emekli لم_يعد لم_تعد لم_أعد لا_يعمل لا_تعمل غادر ترك",
+    "longer left retired resigned departed last 离职 離職 离开 離開 辞职 辭職 不再 調職 调离 調離 调岗 退職 退社 異動 退休 離任 "
+    "tätig beschäftigt angestellt unternehmen unsere mitarbeiter arbeite verlassen ausgeschieden ruhestand "
+    "trabaj labor colabor form pertene empresa presto presta dejado dejó dejé jubil não deix deslig "
+    "travaill partie chez employ poste quitté parti больше уже более работает явля уволил покинул завершил "
+    "ayrıl çalışm emekli لم لا غادر ترك",
     r"no longer (?:works?|working|employed) (?:for|at|with|here|in (?:this|our|the) (?:company|department|office|firm))|"
     r"no longer (?:\w{1,12} )?(?:employed|an employee|part of (?:the |our |this )?(?:team|company|firm|organi|staff)|with (?:us|our|the (?:company|firm|"
     r"organi))|in (?:this|the|my) (?:position|role|company)|available at (?:this|the) company|on the team|a member of (?:staff|the|our))|"
     r"(?:am|is) (?:now |sadly |unfortunately )?no longer (?:working|with|at) (?!(?:this|that|the|such) (?:price|rate|level|cost|stock|quality|order|spec))|"
-    r"(?:has|have) (?:now |recently |since |already )?(?:left|departed|retired|resigned)(?: from)?(?: the| our| this)? ?(?:company|organi[sz]ation|firm|business|"
-    r"us\b|\w{2,30}|$)(?! (?:the )?(?:office|message|note|voice|review|comment|port|factory|warehouse))|"
+    r"(?:has|have) (?:now |recently |since |already )?(?:left (?:from )?(?:the |our |this )?(?:company|organi[sz]ation|firm|business|us\b)|left[.,;]|"
+    r"left (?!(?:the|our|this|that|it|a|an|some|no|any|you|me|my|your|their|to|in|on|for|at|port)\b)[\w&-]{2,30} (?:ltd|inc|gmbh|co|llc|group|as of|on|at the end)\b|"
+    r"departed from (?:the|our)|retired|resigned\b)|"
     r"left (?:the|our) (?:company|organi[sz]ation|firm)|my last (?:working )?day (?:at|with|was|is|in)",
     r"(?:已(?:经|經)?|现已|現已|因)(?:从\S{1,12})?(?:离职|離職|离开(?:了)?(?:本|公司|我司)|離開(?:了)?(?:本|公司)|辞职|辭職|退休|"
     r"调离|調離|调岗)|不再(?:在|于|担任|擔任|负责|負責|任职|就职)\S{0,20}|离职(?:员工|通知|,|，|。)|(?:办理|辦理|月底|日|于|於)(?:\S{0,4})离职|離職",

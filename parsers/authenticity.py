@@ -128,10 +128,19 @@ _NEW = (
     r"(?:new|updated|neuen?r?|nuev[ao]s?|nov[ao]s?|nouve(?:lle|aux?|lles)|нов(?:ые|ый|ого|ых|ому)|yeni|"
     r"新的?|新しい)"
 )
-# What has changed, in either order; or a new one, its adjective before the noun or behind it.
+_OLD = (
+    r"(?:old|previous|former|earlier) (?:bank )?account|"
+    r"(?:alte[sn]?|bisherige[sn]?) (?:konto|bankverbindung)|"
+    r"cuenta (?:anterior|antigua)|conta (?:anterior|antiga)|ancien(?:ne)?s? (?:compte|coordonnées)|"
+    r"(?:стар|прежн)\w{1,3} (?:банковск\w{2,4} )?(?:сч[её]т|реквизит)\w{0,3}|eski (?:banka )?hesa\w{1,8}|"
+    r"(?:原|旧|之前的?|以前的?)(?:银行)?(?:账户|帐户|账号|帐号)|(?:原|舊|之前的?)(?:銀行)?(?:帳戶|帳號)|"
+    r"(?:以前の|旧)(?:振込先|口座)|الحساب القديم|الحساب السابق"
+)
+"""Who speaks of the old account speaks of a new one."""
+# What has changed, in either order; or a new one, its adjective before the noun or behind it; or the old one.
 _NEW_BANK = late_small(
     rf"{_ACCOUNT}[^.!?。！？\n]{{0,80}}{_CHANGED}|{_CHANGED}[^.!?。！？\n]{{0,60}}{_ACCOUNT}|"
-    rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?{_ACCOUNT}|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)"
+    rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?{_ACCOUNT}|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)|{_OLD}"
 )
 _ASKED = late(
     r"(?:send|provide|give|need|share|advise|tell|confirm)\b[^.!?\n]{0,40}$|请(?:提供|发|给)[^。\n]{0,20}$|"
@@ -139,13 +148,21 @@ _ASKED = late(
     re.IGNORECASE,
 )
 """They ask us for ours."""
+_YOURS = late(
+    r"\b(?:your|ihre[rn]?|sus?|vuestr[ao]s?|seus?|suas?|vossos?|votre|vos|ваш\w{1,3}|sizin)\b[^.!?\n]{0,20}$|"
+    r"(?:贵司|贵公司|你们|您|您的|貴社|御社|貴公司)的?(?:新的?)?$|حسابكم",
+    re.IGNORECASE,
+)
+"""They speak of ours: a careful customer who asks whether it has changed."""
 _STEMS = (
     "bank banc банк реквизит iban hesap 银行 銀行 收款 汇款 匯款 振込 بنك "
-    "account beneficiary remittance payment konto".split()
+    "account beneficiary remittance payment konto cuenta conta compte счет счёт 账户 帐户 账号 帐号 帳戶 帳號 口座 "
+    "الحساب".split()
 )
 _STEMS_OF_CHANGE = (
     "chang updat replac audit longer geänd cambi mud alter изменил изменен смен değiş 变更 更改 更换 改为 "
-    "已换 變更 更換 変更 تغي new neue nuev nov nouve нов yeni 新 الجديد".split()
+    "已换 變更 更換 変更 تغي new neue nuev nov nouve нов yeni 新 الجديد old previous former earlier alte "
+    "bisherige anterior antigu antiga ancien стар прежн eski 原 旧 舊 之前 以前 القديم السابق".split()
 )
 
 
@@ -155,6 +172,11 @@ def _new_bank(own_words: str) -> Iterator[Alarm]:
     if not all(any(map(lowered.__contains__, stems)) for stems in (_STEMS, _STEMS_OF_CHANGE)):
         return
     found = _NEW_BANK.search(text)
-    if found is not None and not _ASKED.search(text[max(0, found.start() - 80) : found.start()]):
+    if found is not None and not _is_ours(text, found):
         said = " ".join(text[found.start() : found.end()].split())[:160]
         yield Alarm(AlarmSort.BANK_DETAILS, f"it announces other bank details: “{said}”")
+
+
+def _is_ours(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 80) : found.start()]
+    return bool(_ASKED.search(before) or _YOURS.search(before))

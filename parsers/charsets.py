@@ -296,8 +296,16 @@ def clean(text: str) -> str:
     if "\x00" in text:
         text = text.replace("\x00", "")
     if not text.isascii():
-        text = _SURROGATES.sub("", text).removeprefix("\ufeff")
+        text = _without_surrogates(text).removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _without_surrogates(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("", text)
+    return text
 
 
 def one_line(text: str) -> str:

@@ -94,6 +94,8 @@ _SECOND = late_small(
 _INSIDE = late_small(rf"(?<=[.!?。！？;；])\s{{1,4}}(?=(?:{_one_line(_SURE)})(?![^\W_]))")
 _PLACE = late(r"(?:aus|from|desde|de|из|depuis|from the)\s\w+(?:\s\w+)?[,!.]?\s*", re.IGNORECASE)
 _LONGEST = 170
+LAST = 200
+"""Characters at the end of a line in which a closing is looked for."""
 
 
 def rest_of(line: str) -> str | None:
@@ -146,10 +148,10 @@ def may_stand_in(text: str) -> bool:
 
 def inside(line: str) -> int:
     """Where an unmistakable closing begins behind the words of a line; 0 where there is none."""
-    if not may_stand_in(line[-200:].lower()):
+    if not may_stand_in(line[-LAST:].lower()):
         return 0
-    found = [*_INSIDE.finditer(line[-200:])]
+    found = [*_INSIDE.finditer(line[-LAST:])]
     if not found:
         return 0
-    start = len(line) - len(line[-200:]) + found[-1].end()
+    start = len(line) - len(line[-LAST:]) + found[-1].end()
     return start if rest_of(line[start:]) is not None else 0

@@ -25,10 +25,12 @@ DEVICE = late_small(
     r"enviado (?:desde|con|a partir)|obt[eé]n(?:er|ga)? outlook|enviado (?:do|pelo|via)|obter o outlook|"
     r"envoyé (?:sans fil )?(?:de|depuis|à partir|avec|par mon)|obtenir outlook|télécharger outlook|inviato (?:da|dal|con)|"
     r"ottieni outlook|"
-    r"verzonden (?:vanaf|met|via)|skickat från|sendt fra|wysłane? z|odesláno z|"
+    r"(?:verzonden|verstuurd) (?:van|met|via)|skickat från|sendt fra|lähetetty \w{2,20}(?:sta|stä|lla|llä)\b|"
+    r"lähetetty (?:samsung|huawei|android)|wysłan[eoy] z|odesláno z|odoslané z|trimis de pe|poslano s|elküldve az? |"
+    r"надіслано з|provenance\s?: (?:courrier|mail)|excuse (?:my )?brevity|typed (?:with|on) (?:my )?(?:thumbs|phone)|"
     r"отправлено (?:с|из|со|через)|отправлен[оа]? (?:с|из)|послано с|скачать outlook|"
     r"iphoneから|outlook for (?:ios|android) を|"
-    r"أ?ُ?رسلت? من|تم الإرسال من|مُ?رسلت? من|أُ?رسل من|احصل على outlook)",
+    r"تم إرسالها من|الحصول على outlook|أ?ُ?رسلت? من|تم الإرسال من|مُ?رسلت? من|أُ?رسل من|احصل على outlook)",
 )
 _DEVICE_LAST = ("から送信", "より送信", "gönderildi", "에서 보냄", "傳送", "发送", "edinin")
 """In these languages the verb stands last: `iPhone'umdan gönderildi`; `Numuneler dün gönderildi` are words."""
@@ -37,11 +39,14 @@ _THING = late_small(
     r"nokia|sony|xperia|手机|手機|邮箱|郵箱|邮件|郵件|信箱|平板|电脑|スマートフォン|携帯|아이폰|메일|telefon|cihaz|"
     r"posta|uygulama"
 )
-_CARRIER = late_small(r"\b(?:dhl|ups|fedex|tnt|ems|dpd|gls|courier|kurier|correos|seur|freight|parcel|paket)\b")
+_CARRIER = late_small(
+    r"\b(?:dhl|ups|fedex|tnt|ems|dpd|gls|courier|kurier|correos|seur|freight|parcel|paket)\b"
+)
 """`Sent by DHL` says how the goods left."""
 _PROGRAM = late(
     r"[\s*_>-]{0,4}(?:(?:Sent|sent|SENT) (?:from|via|with|using|by) (?:my )?[A-Z][\w'’+-]{1,20}(?: [^\s,;:?]{1,20}){0,5}"
-    r"|(?:来自|发自|來自|發自|发送自)\s?[^\s，。,？?]{1,12})[.!]?\s*$"
+    r"|(?:来自|发自|來自|發自|发送自)\s?[^\s，。,？?]{1,12}"
+    r"|(?:[^\s,;:?]{1,14} ){0,4}Outlook(?: [^\s,;:?]{1,12}){0,3} (?:Android|iOS)\S{0,4}(?: [^\s,;:?]{1,12})?)[.!]?\s*$"
 )
 """Any program or telephone, with a name that we do not know."""
 _AFTER_DEVICE = late(r"[.!]?\s*\S*(?:\s+\S+){0,9}\s*$")
@@ -190,7 +195,7 @@ def is_device(line: str) -> bool:
     """A line a phone adds. It is short: `Sent from my factory the goods arrived broken ...` is words."""
     if len(line) > 120:
         return False
-    line = _LINK.sub("", line)
+    line = _LINK.sub("", line) if ">" in line else line
     if len(line) <= 50 and line.rstrip(" .。").endswith(_DEVICE_LAST) and _THING.search(line):
         return True
     found = DEVICE.match(line)

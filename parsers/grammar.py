@@ -28,12 +28,15 @@ class Grammar:
     """`pattern`, and stems: whatever the pattern finds holds one of them."""
 
     stems: tuple[str, ...]
+    plain_stems: tuple[str, ...]
+    """Those that a text in ASCII can hold."""
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, stems: str, *phrases: str) -> Grammar:
         """Stems in a row with blanks between, `_` for a blank within one; phrases in small letters."""
-        return cls(tuple(stem.replace("_", " ") for stem in stems.split()), late("|".join(phrases)))
+        listed = tuple(stem.replace("_", " ") for stem in stems.split())
+        return cls(listed, tuple(filter(str.isascii, listed)), late("|".join(phrases)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first find in a text in small letters."""
@@ -46,4 +49,5 @@ class Grammar:
 @lru_cache(64)
 def _first(grammar: Grammar, text: str) -> re.Match[str] | None:
     """Kept for a while: the same head of a mail is asked for its kind, for a notice and for an absence."""
-    return grammar.pattern.search(text) if any(map(text.__contains__, grammar.stems)) else None
+    stems = grammar.plain_stems if text.isascii() else grammar.stems
+    return grammar.pattern.search(text) if any(map(text.__contains__, stems)) else None

@@ -324,12 +324,21 @@ def is_weak_wrote(line: str) -> bool:
         return True
     if bare.rstrip('*"_ ')[-1:] not in (":", "："):
         return _is_whole_without_colon(bare)
-    if _TIME.search(bare[:-1]) and (_DATE.search(bare) or _ADDRESS.search(bare)):
+    if _DATE.search(bare) and (_TIME.search(bare[:-1]) or len(bare) < _SHORT_HEADER):
         return True
-    found = _WROTE.search(bare)
+    if _ADDRESS.search(bare) and (_TIME.search(bare[:-1]) or len(bare) < _SHORT_HEADER):
+        return True
+    found = _WROTE.search(bare) or _SAID.search(bare)
     if found is None:
         return False
     return len(bare) < 60 and len(bare.split()) <= 6 and not _SENTENCE.search(found["tail"])
+
+
+_SHORT_HEADER = 70
+"""`[Li Wei, 27 Feb 2026]:`, `In reply to Li's mail of 27/02/2026:`"""
+_SAID = late_small(
+    r"\b(?:said|asked|sent|sagte|fragte|meinte|dijo|disse|a dit|сказала?|спросила?|dedi)(?P<tail>)\s?[:：]\s*$"
+)
 
 
 def _is_whole_without_colon(line: str) -> bool:

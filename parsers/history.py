@@ -90,7 +90,7 @@ def _mark_at(seen: list[str], number: int, arrows: set[int]) -> Mark | None:
         return Mark(number, end, not _quote_follows(seen, end, arrows))
     if ":" not in line and "：" not in line and "|" not in line and "︰" not in line:
         return _bare_wrote(seen, number, arrows)
-    if label(line)[0] and _is_header_block(seen, number):
+    if (label(line)[0] and _is_header_block(seen, number)) or _is_unknown_block(seen, number):
         end = _end_of_labels(seen, number)
         return Mark(_from_rule(seen, number), end, not _quote_follows(seen, end, arrows))
     if _ONLY_TIME.fullmatch(line):
@@ -130,6 +130,23 @@ def _is_header_block(seen: list[str], number: int) -> bool:
         or _is_pair(block, "to")
         or _is_whole(block, _from_rule(seen, number) < number)
     )
+
+
+def _is_unknown_block(seen: list[str], number: int) -> bool:
+    """Outlook in a language that we do not know: one writer with his address, a day with its time, and two
+    labels more, right below each other under a gap or a rule.
+    """
+    if _ANY_WRITER.match(seen[number][:LONG]) is None or (number and _SAYS.search(seen[number - 1])):
+        return False
+    block = seen[number : number + 4]
+    labelled = sum(_ANY_LABEL.match(line[:LONG]) is not None for line in block)
+    is_dated = len(block) == 4 and _CLOCK.search(block[1]) is not None and _YEAR.search(block[1]) is not None
+    return labelled == 4 and is_dated
+
+
+_ANY_LABEL = late(r"[*\s]{0,4}[^\W\d_][^:：\n]{0,24}[:：]\*{0,2}\s?\S")
+_ANY_WRITER = late(r"[*\s]{0,4}[^\W\d_][^:：@\n]{0,24}[:：]\*{0,2}\s[^<>:]{0,80}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*$")
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _is_in_one_line(value: str) -> bool:
@@ -217,6 +234,8 @@ def _from_rule(seen: list[str], number: int) -> int:
     if above < 0:
         return number
     line = seen[above][:LONG]
+    if line.startswith(">") and seen[number].startswith(">"):
+        return above
     return above if _ONLY_RULE.fullmatch(line) or is_words_of_separator(line) else number
 
 

@@ -80,6 +80,8 @@ def addresses(lines: Sequence[str], where: str) -> Iterator[Detail]:
 
 
 def _address(line: str) -> tuple[str, float] | None:
+    if line.isascii() and not _MAY.search(line):
+        return None
     label = _LABEL.match(line[:80])
     words = (line[label.end() :] if label else line).strip(" ,*|")
     words = _cut(words)

@@ -48,11 +48,24 @@ def is_telling(found: str) -> bool:
 def _prints(text: str) -> Iterator[str]:
     """Each once, in the order of the text; a long sentence's begins with `+`."""
     seen: set[str] = set()
-    for sentence in islice(_ENDS.split(text[:_MOST_CHARACTERS]), _MOST_PIECES):
+    for sentence in islice(_sentences(text[:_MOST_CHARACTERS]), _MOST_PIECES):
         letters = "".join(_LETTERS.findall(sentence.casefold()))
-        # A Han character says as much as three letters.
-        weight = len(letters) + 2 * len(_WIDE.findall(letters)) if len(letters) >= _SHORTEST // 3 else 0
+        weight = _weight(letters) if len(letters) >= _SHORTEST // 3 else 0
         if weight < _SHORTEST or letters in seen:
             continue
         seen.add(letters)
         yield ("+" if weight >= _LONG else "-") + blake2b(letters.encode(), digest_size=9).hexdigest()
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """One by one: seldom more than the first few are asked for."""
+    start = 0
+    for end in _ENDS.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    yield text[start:]
+
+
+def _weight(letters: str) -> int:
+    """A Han character says as much as three letters."""
+    return len(letters) if letters.isascii() else len(letters) + 2 * len(_WIDE.findall(letters))

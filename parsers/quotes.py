@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from model import Mail
 from parsers import answers, footers, history, html
-from parsers.header_words import LONG, is_end_of_wrote, is_separator, is_weak_wrote
+from parsers.header_words import LONG, is_end_of_wrote, is_separator, is_weak_wrote, label
 from parsers.late import late
 from parsers.signatures import parted
 
@@ -31,7 +31,7 @@ class Split:
 
 def split(body: str) -> Split:
     """The kinds of words in a plain body, hard spaces made soft. Own words are empty only if it is blank."""
-    soft = body.replace("\r\n", "\n").replace("\xa0", " ")
+    soft = body.replace("\r\n", "\n").replace("\xa0", " ").replace("&nbsp;", " ")
     soft = (
         _LEADING.sub("", soft) if soft[:1].isspace() else soft
     )  # ten thousands of empty lines hid the words
@@ -101,9 +101,11 @@ def _parted_lines(body: str) -> str:
         unsealed = _SEALED.sub("", body)
         body = body if unsealed.isspace() or not unsealed else unsealed  # nothing but a signature: keep it
     top = body[:_TOP]
-    if "-- On " not in top and "-----Ori" not in top:
-        return body
-    return _BEHIND_WORDS.sub(r"\1\n\2", top) + body[_TOP:]
+    if " On " in top:
+        top = _HEADER_BEHIND_WORDS.sub(r"\n\1", top)
+    if "-- On " in top or "-----Ori" in top:
+        top = _BEHIND_WORDS.sub(r"\1\n\2", top)
+    return top + body[_TOP:]
 
 
 _TOP = 20_000
@@ -115,6 +117,12 @@ _SEALED = late(
     r"^-----BEGIN PGP SIGNATURE-----\n(?:[^\n-][^\n]{0,200}\n|\n){0,80}-----END PGP SIGNATURE-----",
     re.MULTILINE,
 )
+_HEADER_BEHIND_WORDS = late(
+    r" (?<=[\w.!?,;)] )(On (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^\n]{2,80}\d{4}|\d{1,4}[-/. ][^\n]{3,40}\d{1,4})"
+    r"[^\n]{3,160}wrote:)[ \t]*$",
+    re.MULTILINE,
+)
+"""`We agree On Wed, Apr 4, 2012 at 3:59 PM, anna@x wrote:`"""
 _BEHIND_WORDS = late(
     r"^([^\n>-][^\n]{0,300}?)(-{2,40} On [^\n]{1,200}wrote:|-{5,40}Original Message-{5,40})[ \t]*$",
     re.MULTILINE,
@@ -190,13 +198,12 @@ def _own_lines(lines: list[str]) -> list[int]:
     banner = _banner_end(seen)
     arrows = _arrows(seen)
     marks = history.marks(seen, arrows, banner)
-    without_arrows = [n for n in range(len(lines)) if n not in arrows]
-    hidden = {n for mark in marks for n in range(mark.start, mark.end)}
-    rest = [n for n in without_arrows if n not in hidden]
+    hidden = arrows.union(*(range(mark.start, mark.end) for mark in marks))
+    rest = [n for n in range(len(lines)) if n not in hidden]
     above = _above_history(seen, marks, rest, banner)
     if _say_something(seen, [n for n in above if n >= banner]):
         return above
-    return next((each for each in (rest, without_arrows) if _say_something(seen, each)), [*range(len(lines))])
+    return rest if _say_something(seen, rest) else [*range(len(lines))]
 
 
 def _say_something(seen: list[str], numbers: list[int]) -> bool:
@@ -205,7 +212,15 @@ def _say_something(seen: list[str], numbers: list[int]) -> bool:
 
 def _seen(lines: list[str]) -> list[str]:
     """The lines without what no reader sees."""
-    return [line if line.isascii() and "&" not in line else _UNSEEN.sub("", line[:LONG]) for line in lines]
+    return [line if line.isascii() and "&" not in line else _shown(line[:LONG]) for line in lines]
+
+
+def _shown(line: str) -> str:
+    return _UNSEEN.sub("", line).translate(_COLONS)
+
+
+_COLONS = str.maketrans("﹕∶", "：：")
+"""Colons of Taiwan's programs."""
 
 
 def _above_history(seen: list[str], marks: list[history.Mark], rest: list[int], banner: int) -> list[int]:
@@ -242,7 +257,8 @@ def _arrows(seen: list[str]) -> set[int]:
     arrows |= _oddly_marked(seen)
     if not arrows:
         return arrows
-    if all(_AMOUNT.match(seen[n]) for n in arrows) and not _under_header(seen, min(arrows)):
+    arrows -= _quoted_header(seen, arrows)
+    if arrows and all(_AMOUNT.match(seen[n]) for n in arrows) and not _under_header(seen, min(arrows)):
         return set()  # `> 500 pcs: 4.20 USD`
     escaped = {n for n in arrows if seen[n].startswith(">From ") and not {n - 1, n + 1} & arrows}
     return (arrows - escaped) | {n + 1 for n in arrows if _is_wrapped(seen, n, arrows)}
@@ -256,7 +272,27 @@ def _oddly_marked(seen: list[str]) -> set[int]:
     says who wrote.
     """
     found = [n for n, line in enumerate(seen) if (">" in line or "|" in line) and _ODD_MARK.match(line)]
-    return set(found) if found and _under_header(seen, found[0]) else set()
+    if not found or _under_header(seen, found[0]):
+        return set(found)
+    marks = {seen[n].split(">")[0].strip() for n in found}
+    return set(found) if len(found) > 1 and len(marks) == 1 and "|" not in seen[found[0]] else set()
+
+
+def _quoted_header(seen: list[str], arrows: set[int]) -> set[int]:
+    """Orange's web mail quotes the header alone; the old words stand below it without `>`."""
+    first = min(arrows)
+    last = first
+    while last + 1 in arrows and last - first < _MOST_HEADER:
+        last += 1
+    if last - first < _LEAST_HEADER or any(n > last for n in arrows):
+        return set()
+    kinds = [label(seen[n])[0] for n in range(first, last + 1) if seen[n].strip(" >")]
+    is_header = {"from", "to"} <= set(kinds) and "" not in kinds[1:]
+    below = any(map(history.says_something, seen[last + 1 : last + _MOST_HEADER]))
+    return set(range(first, last + 1)) if is_header and below else set()
+
+
+_LEAST_HEADER, _MOST_HEADER = 3, 10
 
 
 def _is_quoted(line: str) -> bool:

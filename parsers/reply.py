@@ -21,20 +21,21 @@ def recognises(mail: Mail, ours: Ours) -> bool:  # noqa: ARG001 - the shape of a
 
 def read(mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Reading:
     words = quotes.words_of(mail)
+    failed = automatic.failed_recipients(mail) if nature.kind is Kind.BOUNCE else ()
     is_answer = direction is Direction.IN and nature.kind is Kind.HUMAN and nature.sure
     parent = quoted.answered(mail, ours, words.quoted) if is_answer else None
     return Reading(
         parser=NAME,
         nature=nature,
         direction=direction,
-        parties=_parties(mail, ours, direction, words),
+        parties=tuple(Party(each.email) for each in failed) or _parties(mail, ours, direction, words),
         parents=mail.parents,
         subject=mail.subject,
         own_words=words.own,
         quoted=words.quoted,
         signature=words.signature,
         footer=words.footer,
-        failed=automatic.failed_recipients(mail) if nature.kind is Kind.BOUNCE else (),
+        failed=failed,
         attachments=tuple(attachment.name or attachment.type for attachment in mail.attachments),
         answers=parent.writer if parent else "",
         answers_day=parent.day if parent else None,

@@ -78,7 +78,10 @@ def _tail(lines: list[str], numbers: list[int], most: int) -> list[int]:
 
 def _opened(lines: list[str]) -> list[str]:
     """`Please send the PI. Best regards, Anna` as two lines, where it stands near the end."""
-    for number in _tail(lines, list(range(len(lines))), _MOST_SIGNATURE):
+    tail = _tail(lines, list(range(len(lines))), _MOST_SIGNATURE)
+    if not closings.may_stand_in("\n".join(lines[number][-closings.LAST :] for number in tail).lower()):
+        return lines
+    for number in tail:
         cut = closings.inside(lines[number]) if len(lines[number]) > 20 else 0
         if cut and _is_short_from(lines, number + 1):
             line = lines[number]
@@ -106,7 +109,7 @@ def _nobodys(lines: list[str], number: int, found: set[int]) -> Sequence[int]:
     """The lines of a footer that begins here, below words."""
     line = lines[number][:LONG]
     if footers.is_device(line):
-        return (number,) if _above(lines, number) or _ends_paragraph(lines, number) else ()
+        return range(number, len(lines)) if _above(lines, number) else (number,) if _ends_paragraph(lines, number) else ()
     if _is_device_link(lines, number, found) or (_is_alone(lines, number) and footers.may_be_device(line)):
         return (number,) if _above(lines, number) else ()
     return tuple(_disclaimer(lines, number)) if footers.is_disclaimer(line) and _above(lines, number) else ()

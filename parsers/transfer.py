@@ -167,7 +167,7 @@ def _is_no_base64(content: bytes) -> bool:
         return not (re.search(rb"^[A-Za-z0-9+/]{60,}={0,2}\r?$", head, re.MULTILINE) or _holds_text(head))
     if b" " in line:
         return max(map(len, line.split())) < 40 and not _holds_text(head)
-    if len(line) < _SHORT and b"=" not in line and b" " in head:  # `Thanks`, and a letter below it
+    if b" " in head and _WORD.fullmatch(line):  # `Thanks`, and a letter below it
         return not _holds_text(head)
     return line == head and len(line.rstrip(b"=")) % 4 == 1
 
@@ -184,7 +184,7 @@ def _holds_text(head: bytes) -> bool:
     return True
 
 
-_SHORT = 20
+_WORD = late(rb"[A-Z]?[a-z]{1,18}")
 _FEWEST = 9
 """Bytes: three words of four letters may happen to be text, too."""
 _CONTROL = late(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from model import Alarm, MailId
 from store.tables import AlarmRow
@@ -23,12 +23,26 @@ class Alarms:
         ]
         add_new(self._connection, AlarmRow, rows)
 
+    def open_of(self, number: MailId) -> list[str]:
+        """The signs in a mail that nobody has looked at."""
+        return _OPEN.column(self._connection, {"number": number})
+
+    def any_of(self, number: MailId) -> bool:
+        """Does the mail show any sign, dismissed or not?"""
+        return bool(_ANY.column(self._connection, {"number": number}))
+
     def set(self, number: MailId, state: str) -> int:
         """Every alarm of a mail is open, or dismissed. Answers how many changed."""
         values = {"number": number, "state": state, "other": "open" if state != "open" else "dismissed"}
         return int(_SET.run(self._connection, values).rowcount)
 
 
+_OPEN = Prepared(
+    select(AlarmRow.words)
+    .where(AlarmRow.mail_id == bindparam("number"), AlarmRow.state == "open")
+    .order_by(AlarmRow.id)
+)
+_ANY = Prepared(select(AlarmRow.id).where(AlarmRow.mail_id == bindparam("number")))
 _SET = Prepared(
     update(table_of(AlarmRow)).where(
         AlarmRow.mail_id == bindparam("number"), AlarmRow.state == bindparam("other")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from model import CustomerId, Detail, MailId, utc
 from store.tables import ContactAddressRow, ContactDetailRow, ContactRow, ProposalRow
@@ -120,7 +120,9 @@ class Contacts:
         add_new(self._connection, ContactAddressRow, [{"email": email, "contact_id": contact}])
 
     def write_no_more_from(self, contact: int, email: str) -> None:
+        """The address is not hers; somebody without any address is nobody we know."""
         _DROP_ADDRESS.run(self._connection, {"contact": contact, "email": email})
+        _DROP_NOBODY.run(self._connection, {"contact": contact})
 
     # -- proposals
 
@@ -192,6 +194,11 @@ _FORGET = Prepared(
 _DROP_ADDRESS = Prepared(
     delete(table_of(ContactAddressRow)).where(
         ContactAddressRow.contact_id == bindparam("contact"), ContactAddressRow.email == bindparam("email")
+    )
+)
+_DROP_NOBODY = Prepared(
+    delete(table_of(ContactRow)).where(
+        ContactRow.id == bindparam("contact"), ~exists().where(ContactAddressRow.contact_id == ContactRow.id)
     )
 )
 _PROPOSAL = Prepared(

@@ -96,9 +96,10 @@ class Mails:
         }
         add_new(self._connection, InteractionRow, [values])
 
-    def ask(self, number: MailId, because: str) -> None:
-        """Put the mail into the review queue."""
-        add_new(self._connection, ReviewRow, [{"mail_id": number, "state": "open", "because": because}])
+    def ask(self, number: MailId, because: str, *, again: bool = False) -> None:
+        """Put the mail into the review queue. again: also where it was answered before."""
+        row = {"mail_id": number, "state": "open", "because": because}
+        add_new(self._connection, ReviewRow, [row], replace=("state", "because") if again else ())
 
     def answered(self, number: MailId, state: str) -> None:
         """Take the mail off the review queue, with what a person (or a later mail) made of it.

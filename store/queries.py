@@ -96,6 +96,7 @@ class StoredMail:
     customers: tuple[str, ...]
     follow_ups: tuple[FollowUp, ...]
     review: str
+    alarms: tuple[AlarmFound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,8 @@ class AlarmFound:
     date: datetime
     sort: str
     words: str
+    state: str
+    """open, dismissed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,15 +371,21 @@ class Reader:
             customers=self._words(_CUSTOMERS_OF_MAIL, values),
             follow_ups=tuple(_follow_up(each) for each in follow_ups),
             review=review["state"] if review else "",
+            alarms=tuple(self.alarms(every=True, mail=number)),
         )
 
     def questions(self) -> list[Question]:
         """The review queue, oldest first."""
         return [_question(row) for row in self._all(_QUESTIONS, {})]
 
-    def alarms(self) -> list[AlarmFound]:
-        """Signs of fraud, oldest first."""
-        return [_alarm(row) for row in self._all(_ALARMS, {})]
+    def alarms(self, *, every: bool = False, mail: MailId | None = None) -> list[AlarmFound]:
+        """Signs of fraud that nobody has looked at, or every one, or those of one mail; oldest first."""
+        found = [_alarm(row) for row in self._all(_ALARMS, {"mail": mail or 0})]
+        return [each for each in found if every or each.state == "open"]
+
+    def alarmed(self) -> int:
+        """How many mails show a sign that nobody has looked at."""
+        return int(self._one(_TOTALS["alarms"], {})["n"])
 
     def portal_mails(self, since: datetime) -> list[tuple[str, datetime, tuple[str, ...]]]:
         """Inquiries of portals since then: who read each, its date, and what its form lacked."""
@@ -620,8 +629,8 @@ SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, r.because
 FROM review r JOIN mail m ON m.id = r.mail_id WHERE r.state = 'open' ORDER BY m.date, m.id
 """
 _ALARMS = """
-SELECT m.id, m.sender, m.sender_name, m.subject, m.date, a.sort, a.words
-FROM alarm a JOIN mail m ON m.id = a.mail_id WHERE a.state = 'open' ORDER BY m.date, m.id, a.id
+SELECT m.id, m.sender, m.sender_name, m.subject, m.date, a.sort, a.words, a.state
+FROM alarm a JOIN mail m ON m.id = a.mail_id WHERE :mail IN (0, a.mail_id) ORDER BY m.date, m.id, a.id
 """
 _PORTAL_MAILS = """
 SELECT parser, date, reading FROM mail WHERE date >= :since AND kind = 'portal' ORDER BY date
@@ -783,7 +792,7 @@ def _portal_mail(row: Mapping[str, Any]) -> tuple[str, datetime, tuple[str, ...]
 
 def _alarm(row: Mapping[str, Any]) -> AlarmFound:
     said = (row["sender"], row["sender_name"], row["subject"])
-    return AlarmFound(MailId(row["id"]), *said, utc(row["date"]), row["sort"], row["words"])
+    return AlarmFound(MailId(row["id"]), *said, utc(row["date"]), row["sort"], row["words"], row["state"])
 
 
 def _proposal(row: Mapping[str, Any]) -> ProposalFound:

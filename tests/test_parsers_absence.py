@@ -10,6 +10,8 @@ import pytest
 from model import Absence, Address, Direction, Kind, Mail, Ours
 from parsers import automatic
 from parsers.absence import absence_of
+from parsers.absence_words import ABSENT, CONTACT, HAS_LEFT
+from parsers.grammar import Grammar, small
 
 SENT = date(2026, 3, 4)  # a Wednesday
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -378,6 +380,55 @@ WIDER: list[tuple[str, str | None, tuple[str, ...], bool]] = [
     ("田中は2月末で退職しました。今後は鈴木 suzuki@kokyaku.example が担当いたします。", None, ("suzuki@kokyaku.example",), True),
     ("人事異動により担当が変わりました。新担当：鈴木 suzuki@kokyaku.example", None, ("suzuki@kokyaku.example",), True),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Li, the pump no longer works. Please send a replacement to tom@kunde.example.",
+        "We can no longer buy at this price.",
+        "Die Pumpe arbeitet nicht mehr richtig, bitte um Ersatz.",
+        "La bomba ya no trabaja bien.",
+        "Насос больше не работает.",
+        "这个泵不再工作了，请发新的。",
+        "Cette pompe ne fonctionne plus, elle a quitté l'usine en mars.",
+        "Only two boxes are left in the warehouse.",
+    ],
+)
+def test_a_pump_that_works_no_more_has_not_left(text: str) -> None:
+    absence = said(text, "Pumps")
+
+    assert absence is None or not absence.has_left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am travelling, left the office early and return on 9 March.",
+        "I am out of office. Anna left a message for you.",
+    ],
+)
+def test_who_left_the_office_is_only_away(text: str) -> None:
+    absence = said(text)
+
+    assert absence is not None
+    assert not absence.has_left
+
+
+@pytest.mark.parametrize("grammar", [ABSENT, HAS_LEFT, CONTACT])
+def test_no_stem_is_missing(grammar: Grammar) -> None:
+    texts = [small(row[0]) for row in (*NOTICES, *WIDER)]
+
+    missed = [text for text in texts if grammar.pattern.search(text) and not grammar.finds(text)]
+
+    assert missed == []
+
+
+def test_an_address_in_a_signature_is_no_deputy() -> None:
+    absence = said("I am on leave until 15 March.\n\nBest regards\nAnna\nE: anna.private@kunde.example")
+
+    assert absence is not None
+    assert absence.deputies == ()
 
 
 @pytest.mark.parametrize(("text", "back", "deputies", "has_left"), WIDER)

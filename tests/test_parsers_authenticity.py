@@ -117,6 +117,9 @@ CHANGED = [
     "Banka hesabımız değişti.",
     "تم تغيير الحساب البنكي",
     "振込先が変更になりました。",
+    "Please do not pay to the old account any more. Use the beneficiary below.",
+    "原账户已停用，请勿再付款。",
+    "Bitte nicht mehr auf das alte Konto überweisen.",
 ]
 UNCHANGED = [
     "Please send us the new PI with bank details.",
@@ -128,6 +131,9 @@ UNCHANGED = [
     "The account manager has changed, your new contact is Eva.",
     "Could you confirm the bank details on the PI?",
     "Wir haben Ihre Bankverbindung erhalten.",
+    "We heard your bank details have changed - please confirm.",
+    "听说贵司银行账户已变更，请确认。",
+    "Hat sich Ihre Bankverbindung geändert?",
 ]
 
 

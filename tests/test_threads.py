@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from fakes import MONDAY, Office, mail, sent
-from model import MailId
+from model import CustomerId, MailId
 from store.customers import NewCustomer
 from store.location import Location
 from store.rereading import Wanted
-from worker import threads
+from worker import alarms, desk, threads
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 from worker.pipeline import Report
@@ -204,3 +204,87 @@ class TestSaid:
 
         assert outcome.failed == []
         assert customers_of(office, "Drawing") == ("Nordlicht GmbH",)
+
+    def test_a_join_teaches_nothing_and_comes_back_whole(self, office: Office) -> None:
+        office.writes(sent("Our price list.", subject="Offer", id="offer"))
+        office.gets(mail("Please quote.", sender="Ed <ed@harbour.example>", subject="Pumps", day=1))
+        before = customers_of(office, "Pumps")
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "Pumps"), numbered(sitting, "Offer"), ANNA)
+        joined = customers_of(office, "Pumps")
+
+        with office.intake.sitting(Report()) as sitting:
+            threads.undo(sitting, numbered(sitting, "Pumps"), ANNA)
+        office.gets(mail("Any news?", sender="Ed <ed@harbour.example>", subject="News", day=2))
+
+        assert (before, joined) == (("Harbour Ltd",), ("Nordlicht GmbH",))
+        assert customers_of(office, "Pumps") == ("Harbour Ltd",)
+        assert customers_of(office, "News") == ("Harbour Ltd",)
+
+
+class TestAlarms:
+    def alarmed(self, office: Office) -> None:
+        trap = (("Reply-To", "jana.nordlicht@gmail.com"),)
+        office.gets(mail("Please quote.", subject="Urgent", headers=trap))
+
+    def test_a_mail_with_a_sign_of_fraud_is_not_linked_by_itself(self, office: Office) -> None:
+        self.alarmed(office)
+
+        with office.reader() as reader:
+            (asked,) = reader.questions()
+            (alarm,) = reader.alarms()
+
+        assert customers_of(office, "Urgent") == ()
+        assert asked.because.startswith("beware of fraud: answers go to jana.nordlicht@gmail.com")
+        assert alarm.sort == "reply_to"
+
+    def test_dismissed_it_is_linked_and_reopened_it_waits_again(self, office: Office) -> None:
+        self.alarmed(office)
+
+        with office.intake.sitting(Report()) as sitting:
+            alarms.dismiss(sitting, numbered(sitting, "Urgent"), ANNA)
+        dismissed = customers_of(office, "Urgent")
+        with office.intake.sitting(Report()) as sitting:
+            alarms.reopen(sitting, numbered(sitting, "Urgent"), ANNA)
+
+        with office.reader() as reader:
+            waiting = [each.subject for each in reader.questions()]
+        assert dismissed == ("Nordlicht GmbH",)
+        assert customers_of(office, "Urgent") == ()
+        assert waiting == ["Urgent"]
+
+    def test_who_accepts_it_unlooked_at_is_told_to_ask_first(self, office: Office) -> None:
+        self.alarmed(office)
+
+        with office.intake.sitting(Report()) as sitting, pytest.raises(DeskError, match="alarms dismiss"):
+            desk.accept(sitting, numbered(sitting, "Urgent"), CustomerId(1), ANNA)
+
+    def test_reading_again_leaves_a_dismissed_mail_linked(self, office: Office) -> None:
+        self.alarmed(office)
+        with office.intake.sitting(Report()) as sitting:
+            alarms.dismiss(sitting, numbered(sitting, "Urgent"), ANNA)
+
+        reread(office.intake, Wanted())
+
+        assert customers_of(office, "Urgent") == ("Nordlicht GmbH",)
+
+    def test_who_dismisses_twice_is_told_how_to_go_back(self, office: Office) -> None:
+        self.alarmed(office)
+        with office.intake.sitting(Report()) as sitting:
+            alarms.dismiss(sitting, numbered(sitting, "Urgent"), ANNA)
+
+        with office.intake.sitting(Report()) as sitting, pytest.raises(DeskError, match="alarms reopen"):
+            alarms.dismiss(sitting, numbered(sitting, "Urgent"), ANNA)
+
+
+def test_a_bounce_stands_in_the_history_of_whom_it_did_not_reach(office: Office) -> None:
+    bounce = mail(
+        "This message could not be delivered: <jana@nordlicht.example>: 550 5.1.1 unknown user",
+        sender="Mail Delivery System <mailer-daemon@provider.example>",
+        subject="Undelivered Mail Returned to Sender",
+        headers=(("X-Failed-Recipients", "jana@nordlicht.example"),),
+    )
+
+    office.gets(bounce)
+
+    assert customers_of(office, "Undelivered Mail Returned to Sender") == ("Nordlicht GmbH",)

@@ -100,7 +100,7 @@ def test_who_dismisses_what_is_not_there_is_told_so(home: Path) -> None:
     result = at(home, "alarms", "dismiss", "1")
 
     assert result.exit_code == 1
-    assert "has no alarm to be changed so" in result.output
+    assert "shows no sign of fraud" in result.output
 
 
 def test_a_thread_is_shown_split_and_put_back(home: Path, tmp_path: Path) -> None:

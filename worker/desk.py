@@ -92,6 +92,11 @@ def accept(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -
     """
     known = _known(sitting, customer)
     case = _questioned(sitting, mail)
+    if signs := sitting.page.alarms.open_of(mail):
+        raise DeskError(
+            f"Mail {mail} shows a sign of fraud: {signs[0]}. Ask the customer by telephone; if it is genuine, "
+            f"`genjin alarms dismiss {mail}`, then accept it."
+        )
     because = f"{actor.name} said so on {actor.now:%Y-%m-%d}."
     evidence = Evidence("review", 100.0, f"accepted by {actor.name}")
     candidate = Candidate(customer, known.name, 100.0, (evidence,), known.group)

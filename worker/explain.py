@@ -99,8 +99,11 @@ def _trust(mail: StoredMail) -> Iterator[str]:
     if found:
         told = (f"{name.upper()} {found[name]}" for name in ("spf", "dkim", "dmarc") if found[name])
         yield f"Sender checked by {found['host']}: {', '.join(told) or 'nothing said'}"
-    for _, words in mail.reading.get("alarms", ()):
-        yield f"ALARM: {words}. Ask by telephone before you pay or answer."
+    for alarm in mail.alarms:
+        if alarm.state == "open":
+            yield f"ALARM: {alarm.words}. Ask by telephone before you pay or answer."
+        else:
+            yield f"Sign of fraud, looked at by a person: {alarm.words}"
 
 
 def _verdict(mail: StoredMail) -> Iterator[str]:
@@ -190,6 +193,7 @@ def as_values(mail: StoredMail, here: tzinfo) -> dict[str, Any]:
         "owed": [_owed_values(each, here) for each in mail.follow_ups],
         "attachments": mail.reading.get("attachments", []),
         "review": mail.review,
+        "alarms": [{"sort": each.sort, "words": each.words, "state": each.state} for each in mail.alarms],
         "defects": mail.reading.get("defects", []),
         "own_words": mail.own_words,
     }

@@ -335,14 +335,19 @@ class Sitting:
         does not change, and its source may not have been kept.
         """
         case = self.page.mails.remembered(number)
+        if case.reading.alarms and not self.page.alarms.open_of(number):
+            case = replace(case, reading=replace(case.reading, alarms=()))  # a person has asked
         quoted = self.page.threads.quoted_by(number)
         lineage = self.page.threads.lineage(case.mail.parents, quoted, number)
         match, also = matching.find_all(case.reading, lineage, self._directory())
         return replace(case, match=match, also=also, lineage=lineage)
 
-    def link_by_hand(self, number: MailId, case: Case, state: str) -> None:
-        """A person said whom the mail is from; that outweighs every thought."""
-        self._link(number, case, state)
+    def link_by_hand(self, number: MailId, case: Case, state: str, *, teaches: bool = True) -> None:
+        """A person said whom the mail is from; that outweighs every thought.
+
+        teaches: what the mail says of its sender is remembered for the customer.
+        """
+        self._link(number, case, state, teaches=teaches)
 
     # -- one mail
 
@@ -379,7 +384,7 @@ class Sitting:
         ours = (*mail.to, *mail.cc) if case.reading.direction is Direction.IN else (mail.sender,)
         return next((writers[each.email] for each in ours if each.email in writers), mailbox)
 
-    def _follow(self, case: Case, number: MailId, rep: RepId | None) -> None:
+    def _follow(self, case: Case, number: MailId, rep: RepId | None, *, teaches: bool = True) -> None:
         """Write down what follows from a case: links and what they teach, or a question."""
         if not isinstance(case.match, Known):
             self._ask(case, number)
@@ -389,8 +394,9 @@ class Sitting:
             self.page.mails.link(number, known.winner.customer, interaction)
             self._touched.add(known.winner.customer)
         self._report.linked += 1
-        self._learn(case, case.match.winner.customer, rep)
-        self._know(case, case.match.winner.customer, number)
+        if teaches:
+            self._learn(case, case.match.winner.customer, rep)
+            self._know(case, case.match.winner.customer, number)
         thread = [*filter(None, [case.mail.message_id]), *case.mail.parents]
         self._look_again(self.page.mails.loose_in_thread(thread))
         self._look_again(self.page.threads.loose_quoting(number))
@@ -458,10 +464,16 @@ class Sitting:
         if isinstance(case.match, Known):
             self._link(number, case, "found")
 
-    def _link(self, number: MailId, case: Case, state: str) -> None:
+    def ask_again(self, number: MailId, case: Case) -> None:
+        """A mail that was linked is nobody's any more: a person is asked, if the case needs one."""
+        self.page.mails.find_again(number, case)
+        if question := question_in(case):
+            self.page.mails.ask(number, question, again=True)
+
+    def _link(self, number: MailId, case: Case, state: str, *, teaches: bool = True) -> None:
         self.page.mails.find_again(number, case)
         self.page.mails.answered(number, state)
-        self._follow(case, number, self.page.mails.rep(number))
+        self._follow(case, number, self.page.mails.rep(number), teaches=teaches)
 
     # -- trying
 

@@ -226,6 +226,7 @@ ALARMS = (
     Column("subject", "subject"),
     Column("sort", "sign"),
     Column("words", "what to look at"),
+    Column("state"),
 )
 
 
@@ -239,6 +240,7 @@ def alarm_rows(alarms: Sequence[AlarmFound], here: tzinfo) -> list[Cells]:
             "subject": each.subject,
             "sort": each.sort.replace("_", " "),
             "words": each.words,
+            "state": each.state,
         }
         for each in alarms
     ]

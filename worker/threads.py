@@ -5,14 +5,13 @@ split: the mail begins a thread of its own. join: it continues another. Both can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from matching.domains import work_domain
-from model import Candidate, Case, CustomerId, Evidence, Known, MailId
+from model import Candidate, Case, Evidence, Known, MailId
+from worker.again import thought_again
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
-from worker.reread import BY_HAND, customers_of
 
 
 def split(sitting: Sitting, mail: MailId, actor: Actor) -> list[str]:
@@ -44,6 +43,8 @@ def undo(sitting: Sitting, mail: MailId, actor: Actor) -> list[str]:
     if standing is None:
         raise DeskError(f"Nobody has split or joined mail {mail}, so there is nothing to take back.")
     sitting.page.threads.take_back(standing)
+    if standing.action == "join":
+        _unlearn(sitting, mail)
     _withdraw_lead(sitting, mail)
     return _told(sitting, mail, actor, "thread undo", f"{standing.action} by {standing.actor}")
 
@@ -79,51 +80,26 @@ def _must_be_there(sitting: Sitting, mail: MailId) -> None:
 
 
 def _told(sitting: Sitting, mail: MailId, actor: Actor, action: str, detail: str) -> list[str]:
-    lines = [
-        line
-        for number in (mail, *sitting.page.threads.answers_of(mail))
-        for line in _thought_again(sitting, number, actor)
-    ]
+    part = (mail, *sitting.page.threads.answers_of(mail))
+    lines = [thought_again(sitting, number, _joined(sitting, number, actor)) for number in part]
     sitting.settle()
     sitting.page.journal(actor.now, actor.name, action, f"mail {mail}", detail)
-    return lines
+    return [line for line in lines if line]
 
 
-def _thought_again(sitting: Sitting, number: MailId, actor: Actor) -> Iterator[str]:
-    """Whom a stored mail is from, now that its thread is another; what a person answered stands."""
-    stored = sitting.page.rereading.stored(number)
-    if stored.review in BY_HAND:
-        yield f"mail {number}: stays as it was answered in the review queue"
-        return
-    case = sitting.found_again(number)
-    joined = _joined(sitting, number, case, actor)
-    case = joined or sitting.announced(case, sitting.page.mails.rep(number))
-    now = customers_of(case)
-    if now == stored.customers:
-        return
-    for customer in sorted(stored.customers - now):
-        sitting.page.rereading.unlink(number, customer)
-    sitting.touch(stored.customers)
-    sitting.link_by_hand(number, case, "found")
-    yield f"mail {number}: {_names(sitting, stored.customers)} → {_names(sitting, now)}"
-
-
-def _joined(sitting: Sitting, number: MailId, case: Case, actor: Actor) -> Case | None:
+def _joined(sitting: Sitting, number: MailId, actor: Actor) -> Case | None:
     """The case of a mail that a person joined to one whose customer is known."""
     standing = sitting.page.threads.standing(number)
     if standing is None or standing.other is None:
         return None
     whose = sitting.page.rereading.stored(standing.other).customers
-    if len(whose) != 1 or customers_of(case) == whose:
+    if len(whose) != 1:
         return None
     (customer,) = sitting.page.customers.these(sorted(whose))
     because = f"{actor.name} joined it to mail {standing.other} on {standing.at:%Y-%m-%d}."
-    evidence = Evidence("review", 100.0, because)
-    winner = Candidate(customer.id, customer.name, 100.0, (evidence,), customer.group)
+    winner = Candidate(
+        customer.id, customer.name, 100.0, (Evidence("thread", 100.0, because),), customer.group
+    )
+    case = sitting.found_again(number)
     others = tuple(each for each in case.match.candidates if each.customer != customer.id)
     return replace(case, match=Known((winner, *others), because))
-
-
-def _names(sitting: Sitting, customers: frozenset[CustomerId]) -> str:
-    found = sitting.page.customers.these(sorted(customers))
-    return ", ".join(customer.name for customer in found) or "nobody yet"

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
-from model import GenjinError, MailId
+from model import MailId
 from worker.commands.common import Desk, pass_desk, shaped, show
 
 
 @click.group(invoke_without_command=True)
+@click.option("--all", "every", is_flag=True, help="Those that were dismissed, too.")
 @shaped
 @click.pass_context
-def alarms(ctx: click.Context, shape: str) -> None:
-    """Signs of fraud: answers led elsewhere, new bank details, look-alike senders. Example: genjin alarms"""
+def alarms(ctx: click.Context, every: bool, shape: str) -> None:
+    """Signs of fraud: answers led elsewhere, new bank details, look-alike senders. Example: genjin alarms
+
+    A mail with such a sign is not linked to a customer by itself. Ask the customer by telephone, by a number
+    you knew before; if it is genuine, `alarms dismiss` it, and it is linked.
+    """
     if ctx.invoked_subcommand:
         return
     from worker import lists, render
 
     with ctx.obj.reader() as reader:
-        rows = lists.alarm_rows(reader.alarms(), render.zone(reader.fact("zone")))
+        rows = lists.alarm_rows(reader.alarms(every=every), render.zone(reader.fact("zone")))
     show(rows, lists.ALARMS, shape, "No sign of fraud waits for a person.")
 
 
@@ -26,9 +33,14 @@ def alarms(ctx: click.Context, shape: str) -> None:
 @click.argument("mails", type=int, nargs=-1, required=True, metavar="MAIL...")
 @pass_desk
 def dismiss(desk: Desk, mails: tuple[int, ...]) -> None:
-    """These mails are genuine: somebody has asked, by telephone. Example: genjin alarms dismiss 12"""
-    _set(desk, mails, "dismissed")
-    click.echo(f"Off the list. To put them back: genjin alarms reopen {' '.join(map(str, mails))}")
+    """These mails are genuine, somebody has asked: they are linked as any other. Example: genjin alarms
+    dismiss 12
+    """
+    from worker import alarms as act
+
+    with desk.sitting() as sitting:
+        lines = [line for mail in mails for line in act.dismiss(sitting, MailId(mail), desk.actor)]
+    _tell(lines, f"Off the list. To put them back: genjin alarms reopen {' '.join(map(str, mails))}")
 
 
 @alarms.command()
@@ -36,18 +48,14 @@ def dismiss(desk: Desk, mails: tuple[int, ...]) -> None:
 @pass_desk
 def reopen(desk: Desk, mails: tuple[int, ...]) -> None:
     """Undo `alarms dismiss`. Example: genjin alarms reopen 12"""
-    _set(desk, mails, "open")
-    click.echo("On the list again.")
+    from worker import alarms as act
+
+    with desk.sitting() as sitting:
+        lines = [line for mail in mails for line in act.reopen(sitting, MailId(mail), desk.actor)]
+    _tell(lines, "On the list again.")
 
 
-def _set(desk: Desk, mails: tuple[int, ...], state: str) -> None:
-    """All of them or none."""
-    with desk.book(made=False) as book, book.begin() as page:
-        for mail in mails:
-            if not page.alarms.set(MailId(mail), state):
-                raise GenjinError(
-                    f"Mail {mail} has no alarm to be changed so; nothing was changed. `genjin alarms` lists "
-                    "what is open."
-                )
-            action = "alarms dismiss" if state == "dismissed" else "alarms reopen"
-            page.journal(desk.now, desk.actor.name, action, f"mail {mail}")
+def _tell(lines: Sequence[str], done: str) -> None:
+    from worker.render import clean
+
+    click.echo("".join(f"{clean(line)}\n" for line in lines) + done)

@@ -212,6 +212,9 @@ def tell_trouble(desk: Desk, reader: Reader) -> None:
 
     for line in health.lateness(reader, desk.settings, desk.now):
         click.echo(render.clean(line), err=True)
+    if alarmed := reader.alarmed():
+        mails = render.number_of(alarmed, "mail")
+        click.echo(f"{mails} with signs of fraud, not on this list: genjin alarms", err=True)
 
 
 def _the_mail(reader: Reader, what: str, here: tzinfo) -> tuple[MailId | None, list[str]]:
