@@ -252,6 +252,7 @@ class DetailSort(StrEnum):
     WHATSAPP = "whatsapp"
     WECHAT = "wechat"
     SKYPE = "skype"
+    QQ = "qq"
     WEBSITE = "website"
     CODE = "code"
     """A registration number; its value begins with the sort: `CN-USCC 9131...`, `EU-VAT DE...`."""

@@ -70,9 +70,9 @@ ABSENT = Grammar.of(
 )
 
 HAS_LEFT = Grammar.of(
-    "longer left retired resigned departed last 离职 離職 离开 離開 辞职 辭職 不再 調職 调离 調離 调岗 退職 退社 異動 退休 離任 "
-    "tätig beschäftigt angestellt unternehmen unsere mitarbeiter arbeite verlassen ausgeschieden ruhestand "
-    "trabaj labor colabor form pertene empresa presto presta dejado dejó dejé jubil não deix deslig "
+    "longer left retired resigned departed last_day last_working 离职 離職 离开 離開 辞职 辭職 不再 調職 调离 調離 调岗 退職 退社 異動 退休 離任 "
+    "_tätig beschäftigt angestellt unternehmen unsere mitarbeiter arbeite verlassen ausgeschieden ruhestand "
+    "trabaj labor colabor no_form pertene empresa presto presta dejado dejó dejé jubil não deix deslig "
     "travaill partie chez employ poste quitté parti больше уже более работает явля уволил покинул завершил "
     "ayrıl çalışm emekli لم لا غادر ترك",
     r"no longer (?:works?|working|employed) (?:for|at|with|here|in (?:this|our|the) (?:company|department|office|firm))|"

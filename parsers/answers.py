@@ -30,8 +30,8 @@ _ANNOUNCED = late_small(
 _STEMS = listed(
     "below|inline|in-line|in red|in blue|in green|in bold|in col|in cap|between the|in your|下|红|紅|蓝|藍|"
     "文中|インライン|赤字|青字|unten| rot|(rot|-rot|/rot|blau|im text|darunter|abajo|debajo|en rojo|en azul|"
-    "entre lín|abaixo|em vermelho|em azul|no texto|ci-dessous|en rouge|en bleu|dans le|ниже|красн|син|тексте|тексту|aşağida|"
-    "kirmizi|mavi|أدناه|بالأحمر|باللون",
+    "entre lín|abaixo|em vermelho|em azul|no texto|ci-dessous|en rouge|en bleu|dans le|ниже|красн|син|тексте|"
+    "тексту|aşağida|kirmizi|mavi|أدناه|بالأحمر|باللون",
     "|",
 )
 """One is in every such sentence, as `folded` spells it."""

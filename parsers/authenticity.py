@@ -128,6 +128,19 @@ _NEW = (
     r"(?:new|updated|neuen?r?|nuev[ao]s?|nov[ao]s?|nouve(?:lle|aux?|lles)|нов(?:ые|ый|ого|ых|ому)|yeni|"
     r"新的?|新しい)"
 )
+_ANY_ACCOUNT = (
+    r"(?:account\b(?! (?:manager|for you|with us))|konto\b|cuenta\b|conta\b|compte\b|сч[её]т\w{0,2}\b|"
+    r"hesa\w{1,8}|"
+    r"(?:账户|帐户|账号|帐号|帳戶|帳號)|口座)"
+)
+"""Of these only a new one is meant to be paid to."""
+_DIVERTED = (
+    r"(?:use|pay|remit|transfer|send|wire)\b[^.!?\n]{0,60}\b(?:account|bank|beneficiary) below|"
+    r"account below instead|instead of (?:the|our) (?:usual|old|previous) (?:one|account|bank)|"
+    r"(?:bank|account) (?:has|have|was|is) (?:been )?(?:changed|under audit|frozen|blocked)|"
+    r"(?:公司|我司|我们的?)(?:账户|帐户|账号|帐号)[^。\n]{0,10}(?:变更|更改|更换)|"
+    r"汇(?:到|至|款至)新|حسابنا الجديد|yeni hesab"
+)
 _OLD = (
     r"(?:old|previous|former|earlier) (?:bank )?account|"
     r"(?:alte[sn]?|bisherige[sn]?) (?:konto|bankverbindung)|"
@@ -140,7 +153,7 @@ _OLD = (
 # What has changed, in either order; or a new one, its adjective before the noun or behind it; or the old one.
 _NEW_BANK = late_small(
     rf"{_ACCOUNT}[^.!?。！？\n]{{0,80}}{_CHANGED}|{_CHANGED}[^.!?。！？\n]{{0,60}}{_ACCOUNT}|"
-    rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?{_ACCOUNT}|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)|{_OLD}"
+    rf"(?:\b|(?=新)){_NEW}\s?(?:\w{{1,12}}\s)?(?:{_ACCOUNT}|{_ANY_ACCOUNT})|{_ACCOUNT}\s(?:nuev[ao]s?|nov[ao]s?|الجديد)|{_OLD}|{_DIVERTED}"
 )
 _ASKED = late(
     r"(?:send|provide|give|need|share|advise|tell|confirm)\b[^.!?\n]{0,40}$|请(?:提供|发|给)[^。\n]{0,20}$|"
@@ -156,13 +169,14 @@ _YOURS = late(
 """They speak of ours: a careful customer who asks whether it has changed."""
 _STEMS = (
     "bank banc банк реквизит iban hesap 银行 銀行 收款 汇款 匯款 振込 بنك "
-    "account beneficiary remittance payment konto cuenta conta compte счет счёт 账户 帐户 账号 帐号 帳戶 帳號 口座 "
-    "الحساب".split()
+    "account beneficiary remittance payment konto cuenta conta compte счет счёт 账户 帐户 账号 帐号 "
+    "帳戶 帳號 口座 حساب hesab".split()
 )
 _STEMS_OF_CHANGE = (
     "chang updat replac audit longer geänd cambi mud alter изменил изменен смен değiş 变更 更改 更换 改为 "
     "已换 變更 更換 変更 تغي new neue nuev nov nouve нов yeni 新 الجديد old previous former earlier alte "
-    "bisherige anterior antigu antiga ancien стар прежн eski 原 旧 舊 之前 以前 القديم السابق".split()
+    "bisherige anterior antigu antiga ancien стар прежн eski 原 旧 舊 之前 以前 القديم السابق "
+    "usual below instead frozen blocked".split()
 )
 
 

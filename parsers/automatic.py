@@ -78,4 +78,6 @@ def _by_signs(mail: Mail, heads: Mapping[str, str], ours: Ours, proofs: list[str
     if many or auto:
         doubt = "too little to call it automatic, so a person is assumed"
         return Nature(Kind.HUMAN, False, (*many, *auto, doubt))
+    if not mail.sender.email and not mail.message_id and "date" not in heads:
+        return Nature(Kind.HUMAN, False, ("it has no sender, date or Message-ID",))
     return Nature(Kind.HUMAN, True, ("nothing in it is automatic",))

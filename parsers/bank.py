@@ -45,6 +45,7 @@ def accounts(text: str, where: str) -> Iterator[Detail]:
     if _MAY.search(text) is None:
         return
     ibans = [found for found in _IBAN.finditer(text) if _is_iban(found[0])][:_MOST]
+    ibans = [found for found in ibans if not _is_yours(text, found.start())]
     for found in ibans:
         yield _detail(_bare(found[0]), found[0], where, 0.97)
     if _BANK.search(text) is not None:
@@ -56,8 +57,20 @@ def _numbered(text: str, where: str, ibans: str) -> Iterator[Detail]:
     for found, _ in zip(_ACCOUNT.finditer(text), range(_MOST), strict=False):
         around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
         number = re.sub(r"\D", "", found["number"])
-        if number not in ibans and _BANK.search(around) is not None:
+        if number not in ibans and not _is_yours(text, found.start()) and _BANK.search(around) is not None:
             yield _detail(number, found["number"], where, 0.85)
+
+
+_YOURS = late(
+    r"(?<![^\W_])(?:your|ihr\w{0,2}|euer\w?|votre|vos|seu|sua|vuestra|ваш\w{0,2})\s[^\n.;]{0,30}$|"
+    r"(?:贵司|贵公司|貴司|貴社|御社|您的?|你们的?|你的?)[^\n。；]{0,12}$",
+    re.IGNORECASE,
+)
+
+
+def _is_yours(text: str, at: int) -> bool:
+    """`We paid to your account …`: ours, and not one that she asks to pay to."""
+    return _YOURS.search(text, max(0, at - 50), at) is not None
 
 
 def _detail(value: str, words: str, where: str, confidence: float) -> Detail:

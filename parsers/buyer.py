@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from model import Address, Detail, DetailSort, Mail, Party
-from parsers import countries, phones
+from parsers import countries, messengers, phones
+from parsers.buyer_names import may_be_name
 from parsers.late import late
 
 _WHERE = "portal"
+_WORDS = "own words"
+_MOST_SPOKEN = 40
+"""Lines of the buyer's own words in which her numbers are looked for."""
 
 
 def buyer_of(mail: Mail, said: Mapping[str, str], is_nobodys: Callable[[Address], bool]) -> Party:
-    """By the fields of the form, by meaning; is_nobodys: addresses that are ours or a relay."""
-    name, company = _person(said.get("name", "")), said.get("company", "")[:200]
+    """By the fields of the form, by meaning, and by her message; is_nobodys: addresses that are ours or a
+    relay."""
+    name, company = said.get("name", ""), said.get("company", "")[:200]
     card = _card(mail.text, name) if name else {}
     company = company or card.get("company", "")
     email = next(_emails(mail, said, is_nobodys), "")
@@ -25,48 +30,64 @@ def buyer_of(mail: Mail, said: Mapping[str, str], is_nobodys: Callable[[Address]
         company=company,
         company_from="portal" if company else "",
         country=countries.code_of(said.get("country", "") or card.get("country", "")),
-        phone=said.get("phone", said.get("whatsapp", ""))[:60],
+        phone=(said.get("phone") or said.get("whatsapp", ""))[:60],
         website=said.get("website", "")[:200],
         position=said.get("position", "")[:100],
     )
-    return replace(party, details=tuple(_details(party, said)))
+    spoken = tuple(_spoken(said.get("message", ""), party.country))
+    phone = party.phone or next((each.words for each in spoken if each.sort in _NUMBERS), "")[:60]
+    return replace(party, phone=phone, details=_once((*_details(party, said), *spoken)))
 
 
 def _emails(mail: Mail, said: Mapping[str, str], is_nobodys: Callable[[Address], bool]) -> Iterator[str]:
-    """The form's, one beside the name, a Reply-To of the buyer's own."""
-    written = [
-        found for meaning in ("email", "name") for found in _ADDRESS.findall(said.get(meaning, "")[:500])
-    ]
+    """The form's, a Reply-To of the buyer's own, and the only one in her message."""
+    written = _ADDRESS.findall(said.get("email", "")[:500])
     for each in (*written, *(address.email for address in mail.reply_to)):
         address = Address(each.lower().strip("._-"))
         if not is_nobodys(address):
             yield address.email
+    spoken = {each.lower().strip("._-") for each in _ADDRESS.findall(said.get("message", "")[:_MOST_TEXT])}
+    others = [each for each in spoken if not is_nobodys(Address(each))]
+    yield from others if len(others) == 1 else ()
 
 
 def _hidden_name(mail: Mail, email: str) -> str:
     """The name that stands before the buyer's address in Reply-To."""
-    return next((each.name for each in mail.reply_to if email and each.email == email), "")
+    names = (each.name for each in mail.reply_to if email and each.email == email)
+    return next(filter(may_be_name, names), "")
 
 
+_MOST_TEXT = 20_000
 _ADDRESS = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 def named(said: Mapping[str, str]) -> dict[str, str]:
-    """With the name in one piece where the form asks for it in two."""
+    """With the name in one piece where the form asks for it in two, and without what is no name."""
     first, last = said.get("first_name", ""), said.get("last_name", "")
-    if said.get("name") or not (first or last):
-        return dict(said)
-    is_han = any("\u4e00" <= letter <= "\u9fff" for letter in first + last)
-    return {**said, "name": last + first if is_han else f"{first} {last}".strip()}
+    whole = said.get("name", "")
+    if not whole and (first or last):
+        is_han = any("\u4e00" <= letter <= "\u9fff" for letter in first + last)
+        whole = last + first if is_han else f"{first} {last}".strip()
+    return _parted({**said, "name": whole}) if whole else dict(said)
+
+
+def _parted(said: Mapping[str, str]) -> dict[str, str]:
+    """Contact Form 7 writes name and address into one line; a country's code may stand there."""
+    told = said["name"]
+    email, name = _ADDRESS.search(told[:500]), _person(told)
+    parts = {**said, "name": name if may_be_name(name) else ""}
+    if email and not said.get("email"):
+        parts["email"] = email[0]
+    if not parts["name"] and not said.get("country") and countries.code_of(told):
+        parts["country"] = told
+    return parts
 
 
 def of_subject(told: Mapping[str, str]) -> dict[str, str]:
     """What a subject tells of her, without what is no name: `Inquiry from Alibaba.com`, `from Kenya`."""
-    name = told.get("name", "")
-    if not _NO_NAME.fullmatch(name):
-        country = countries.code_of(name) if name else ""
-        return {**told, **({"name": "", "country": name} if country else {})}
-    return {**told, "name": ""}
+    if _NO_NAME.fullmatch(told.get("name", "")):
+        told = {**told, "name": ""}
+    return {meaning: value for meaning, value in named(told).items() if value}
 
 
 _NO_NAME = late(
@@ -78,9 +99,12 @@ _NO_NAME = late(
 
 
 def _person(said: str) -> str:
-    """`John Smith <a@b>`, `John Smith (Kenya)`, `Mr. John Smith [Gold buyer]` as the name alone."""
-    name = re.split(r"[<(\[（【|]", said, maxsplit=1)[0].strip(" \"',;")
-    return "" if "@" in name else name
+    """`John Smith <a@b>`, `John Smith a@b`, `Mr. John Smith [Gold]`, `[John Smith]` as the name alone."""
+    plain = _ADDRESS.sub("", said[:500]).replace("mailto:", "").strip(_AROUND_NAME)
+    return re.split(r"[<(\[（【|)\]）】]", plain, maxsplit=1)[0].strip(_AROUND_NAME)[:200]
+
+
+_AROUND_NAME = " \t\"'“”‘’«»„,;:-–—[]()<>（）【】「」"
 
 
 _COMPANY = late(
@@ -120,8 +144,7 @@ def _details(party: Party, said: Mapping[str, str]) -> Iterator[Detail]:
     for meaning, sort, confidence in _SORTS:
         value = said.get(meaning, "") or getattr(party, meaning, "")
         if value:
-            tidy = party.name if meaning == "name" else value
-            yield Detail(sort, tidy, value, _WHERE, confidence)
+            yield Detail(sort, value, value, _WHERE, confidence)
     if party.email:
         yield Detail(DetailSort.EMAIL, party.email, said.get("email", party.email), _WHERE, 0.95)
     if party.country:
@@ -132,6 +155,33 @@ def _details(party: Party, said: Mapping[str, str]) -> Iterator[Detail]:
         number = _number(said.get(meaning, ""), party.country)
         if number:
             yield Detail(sort, number, said[meaning], _WHERE, 0.9)
+
+
+_NUMBERS = (DetailSort.PHONE, DetailSort.WHATSAPP)
+
+
+def _spoken(message: str, country: str) -> Iterator[Detail]:
+    """What the buyer writes of herself: `my whatsapp +1 312 555 0188`. Platforms hide it, so she says it."""
+    lines = [line[:300] for line in message[:_MOST_TEXT].split("\n")[:_MOST_SPOKEN]]
+    yield from messengers.messengers(lines, _WORDS)
+    for line in lines:
+        found = phones.candidates(line) if _DIGITS.search(line) else ()
+        for candidate in found:
+            hints = (country,) if country else ()
+            for phone in phones.phones_of(candidate, hints, signed=False):
+                yield Detail(phone.sort, phone.number, phone.words, _WORDS, phone.confidence)
+
+
+_DIGITS = late(r"\d(?:[^\n]{0,3}\d){6}")
+
+
+def _once(details: Iterable[Detail]) -> tuple[Detail, ...]:
+    """None empty, and each the first time it is said."""
+    first: dict[tuple[DetailSort, str], Detail] = {}
+    for each in details:
+        if each.value:
+            first.setdefault((each.sort, each.value), each)
+    return tuple(first.values())
 
 
 def _number(said: str, country: str) -> str:

@@ -54,7 +54,8 @@ _PERHAPS = r"""
     warm\ |b\.?)?(?:regards|rgds|br)))?|
     (?:with\ )?thanks?\ ?[&+n]\ ?(?:best\ |kind\ |b\.?)?(?:regards|rgds|br)|
     thank\ (?:you|u)(?:\ (?:in\ advance|very\ much|so\ much|again|and\ (?:best|kind|warm)?\ ?regards|
-    (?:&|\+)\ ?(?:best\ |kind\ )?regards))?|have\ a\ (?:very\ )?(?:nice|good|great|lovely|wonderful)\ (?:day|week|weekend|evening|one)|
+    (?:&|\+)\ ?(?:best\ |kind\ )?regards))?|have\ a\ (?:very\ )?(?:nice|good|great|lovely|
+    wonderful)\ (?:day|week|weekend|evening|one)|
     mfg|m\.f\.g\.|lg|vg|bg|gruß|grüße|gruss|grüsse|(?:vielen\ |herzlichen\ )?dank(?:\ im\ voraus|e)?|
     (?:un\ )?saludos?|slds|sds|atte\.?|atentamente|cordialmente|(?:muchas\ |
     mil\ )?gracias(?:\ (?:y\ saludos|de\ antemano|

@@ -79,6 +79,14 @@ _ASIAN = {name: _Form(name, "" if country == "-" else country) for name, country
 _ASIAN_FORM = late("|".join(re.escape(name) for name, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
 _HAN = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af㈱㈜]")
 _BRACKETS = str.maketrans("（）", "()")
+
+
+def without(name: str, line: str) -> str:
+    """The line without the firm, whose brackets may be wide in it."""
+    plain = line.translate(_BRACKETS)
+    return plain.replace(name, "  ") if name in plain else line
+
+
 # What stands in a Chinese sentence, and not in a name.
 _SENTENCE = late(
     r"[，。！？、；：,;!?]|我|你|您|请|是|的|在|和贵|贵司|贵公司|贵|我司|本公司|我们|該公司|该公司|您好|"
@@ -311,6 +319,11 @@ def is_trade_name(text: str) -> bool:
             word[0].isupper() or word in ("&", "and", "of", "de", "y", "e", "et", "und") for word in words
         )
     )
+
+
+def countries_with(form: str) -> tuple[str, ...]:
+    """The countries that share a legal form, where they are few enough to say something."""
+    return legal_forms.SHARED.get(form, ())
 
 
 @cache

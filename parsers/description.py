@@ -179,14 +179,22 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """What people call a portal. A team that reads one language writes one."""
+
+    en: str = ""
+    zh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """One portal, or one sort of form."""
 
     portal: str
-    title: Label
     senders: tuple[str, ...]
     """Domains with their sub-domains, whole addresses, or `ours`, `no-reply`, `anybody`."""
     source: Source
+    title: Title = Title()
     marks: Marks = Marks()
     relays: tuple[str, ...] = ()
     """Addresses and domains of its own that are nobody's; those of `senders` always are."""
@@ -212,6 +220,12 @@ class Description:
     def __post_init__(self) -> None:
         if mistakes := [*_mistakes(self)]:
             raise ValueError(*mistakes)
+
+    @property
+    def label(self) -> Label:
+        """Its title in both languages; where one is not written the other, then its name."""
+        title = self.title
+        return Label(title.en or title.zh or self.portal, title.zh or title.en or self.portal)
 
 
 def _mistakes(described: Description) -> Iterator[str]:

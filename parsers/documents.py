@@ -7,6 +7,9 @@ and it is cheap; a file that is large, encrypted, broken or hostile has no page,
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from model import Attachment
 from parsers.late import late
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -39,6 +42,8 @@ def first_page(payload: bytes, type: str, name: str, wanted: frozenset[str]) -> 
 
 # -- types -------------------------------------------------------------------------------------------
 
+PROGRAM = "application/x-msdownload"
+"""What Windows runs."""
 _ZIP = "application/zip"
 _OLE = "application/x-ole-storage"
 _MAGIC: dict[bytes, tuple[tuple[bytes, str], ...]] = {
@@ -60,7 +65,7 @@ _MAGIC: dict[bytes, tuple[tuple[bytes, str], ...]] = {
     b"IS": ((b"ISO-10303-21;", "model/step"),),
     b"x\x9f": ((b"\x78\x9f\x3e\x22", "application/ms-tnef"),),
     b"BE": ((b"BEGIN:VCALENDAR", "text/calendar"), (b"BEGIN:VCARD", "text/vcard")),
-    b"MZ": ((b"MZ", "application/x-msdownload"),),
+    b"MZ": ((b"MZ", PROGRAM),),
 }
 """By the first two bytes, so that most files cost one look."""
 
@@ -74,9 +79,18 @@ def _finer(kind: str, payload: bytes, declared: str, name: str) -> str:
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}.get(
             payload[8:12], declared
         )
-    if kind == "application/x-msdownload" and b"PE\x00\x00" not in payload[:1024]:
+    if kind == PROGRAM and not _is_program(payload, name):
         return declared
     return kind
+
+
+def _is_program(payload: bytes, name: str) -> bool:
+    """A text may begin with MZ, too."""
+    return b"PE\x00\x00" in payload[:1024] or b"\x00" in payload[:64] or _ending(name) in _RUN
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].strip().lower()
 
 
 _PARTS = ((b"word/document", _DOCX), (b"xl/workbook.", _XLSX), (b"ppt/presentation.", _PPTX))
@@ -147,7 +161,7 @@ def _compound(payload: bytes, declared: str, name: str) -> str:
     for stream, kind in _STREAMS:
         if (stream + "\0").encode("utf-16-le") in directory:
             return kind
-    return _OLE_ENDINGS.get(name.rpartition(".")[2].lower(), declared if "/x-" in declared else _OLE)
+    return _OLE_ENDINGS.get(_ending(name), declared if "/x-" in declared else _OLE)
 
 
 def _odd(payload: bytes, head: bytes) -> str:
@@ -161,6 +175,43 @@ def _odd(payload: bytes, head: bytes) -> str:
     if start.startswith((b"<!doctype html", b"<html")):
         return "text/html"
     return _PDF if b"%pdf-" in start else ""
+
+
+# -- names that lie ----------------------------------------------------------------------------------
+
+_RUN = frozenset({"exe", "scr", "com", "pif", "dll", "cpl", "sys"})
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "pdf": (_PDF, "application/postscript"),
+    "docx": (_DOCX, _DOCM, "application/msword", _OLE),
+    "xlsx": (_XLSX, _XLSM, "application/vnd.ms-excel", _OLE),
+    "pptx": (_PPTX, _OLE),
+    "png": ("image/",),
+    "jpg": ("image/",),
+    "jpeg": ("image/",),
+    "gif": ("image/",),
+}
+"""Only endings that hide nothing else by custom: a `.doc` may be RTF, HTML, or a new Word file."""
+_SURE = frozenset(kind for row in _MAGIC.values() for _, kind in row) - {"riff", "application/ms-tnef"}
+
+
+def contradiction(name: str, type: str) -> str:  # noqa: A002
+    """What is wrong between an attachment's name and what it is, in words; empty where nothing is."""
+    if type == PROGRAM:
+        shown = next((each for each in name.lower().split(".")[1:] if each in _ENDINGS), "")
+        return f"its name says {shown}, it is a program" if shown else "it is a program"
+    meant = _ENDINGS.get(_ending(name), ())
+    if not meant or type not in _SURE or type.startswith(meant):
+        return ""
+    return f"its name says {_ending(name)}, its content is {type}"
+
+
+def contradictions(files: Iterable[Attachment]) -> Iterator[str]:
+    for file in files:
+        if said := contradiction(file.name, file.type):
+            yield f"{OF_ATTACHMENT}{file.name}: {said}"
+
+
+OF_ATTACHMENT = "attachment: "
 
 
 # -- pages -------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from model import AS_USUAL, Address, Mail, Opening, RawMail
-from parsers import addresses, bodies, charsets, guesses, mime, parameters, sent, words
+from parsers import addresses, bodies, charsets, documents, guesses, mime, parameters, sent, words
 from parsers.bodies import MOST_TEXT
 from parsers.charsets import NO_HINTS, Decoded, Hints
 from parsers.late import late
@@ -38,7 +38,9 @@ def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:
     when, doubt = sent.believed(said.get("date", ""), received)
     texts = bodies.texts(parts.leaves, hints)
     message_id = next(_ids(said.get("message-id", "")), "")
-    defects = (*_cuts(fields, full, raw.complete), *unread, *doubt, *doubts, *parts.defects, *texts.defects)
+    files = tuple(bodies.attachments(parts.leaves, _name, opening.documents))
+    doubts = [*doubts, *parts.defects, *texts.defects, *documents.contradictions(files)]
+    defects = (*_cuts(fields, full, raw.complete), *unread, *doubt, *doubts)
     return Mail(
         key=message_id or f"sha256:{hashlib.sha256(raw.content).hexdigest()}",
         sender=_sender(people, said.get("from", "")),
@@ -53,7 +55,7 @@ def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:
         parents=_parents(said, parts.leaves, message_id),
         text=texts.text,
         html=texts.html,
-        attachments=tuple(bodies.attachments(parts.leaves, _name, opening.documents)),
+        attachments=files,
         report=texts.report,
         headers=headers,
         defects=tuple(dict.fromkeys(defects)),
@@ -198,9 +200,7 @@ def _whole(value: str, cut: bool) -> str:
     return value
 
 
-_LAST_RESORT = late(
-    r"[^\s<>\"'(),:;@\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}", re.IGNORECASE
-)
+_LAST_RESORT = late(r"[^\s<>\"'(),:;@\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}", re.IGNORECASE)
 
 
 def _sender(people: Addresses, said: str) -> Address:

@@ -36,6 +36,8 @@ class Form:
     """What stands below the message without being a field."""
     several: frozenset[str] = frozenset()
     """Meanings that were said three times and more, each time otherwise: a list of many buyers."""
+    inside: tuple[str, ...] = ()
+    """Fields that stand within the message, with more of it below: the form's, or the buyer's own words."""
 
     @property
     def weight(self) -> int:
@@ -48,8 +50,8 @@ class Layout:
 
     labels: Mapping[str, str]
     """Meaning by label, spelt as `plain_label` spells it."""
-    begins: Callable[[str], bool] = lambda line: False  # noqa: ARG005
-    """Does the message begin below this line?"""
+    begins: Callable[[str], str | None] = lambda line: None  # noqa: ARG005
+    """Does the message begin here? What of it stands in this line already; None where it does not."""
     ends: Callable[[str], bool] = lambda line: False  # noqa: ARG005
     """Does the message end above this line, as above a button?"""
     closes: Callable[[str], bool] = lambda line: False  # noqa: ARG005
@@ -77,19 +79,24 @@ def read(text: str, layout: Layout) -> Form:
     close = _close(everything, layout)
     lines = everything[:close]
     start, end = _span(lines, layout)
+    block = _block(lines, (start, end), layout) if end else None
+    if block is not None and block.is_last:
+        end = block.start
     message = [lines[start].value, *(line.text for line in lines[start + 1 : end])] if end else []
     while message and _GOODBYE.fullmatch(message[-1]):
         message.pop()
-    said = [*lines[:start], *lines[end:]]
-    values = {meaning: value for meaning, value in _values(said).items() if meaning != MESSAGE}
+    around = [*lines[:start], *lines[end:]]
+    values = {meaning: value for meaning, value in _values(around).items() if meaning != MESSAGE}
     footer = [line.text for line in everything[close:]]
-    return Form(values, _joined(message), _joined(footer), frozenset(_often(lines)))
+    inside = block.meanings if block is not None and not block.is_last else ()
+    return Form(values, _joined(message), _joined(footer), frozenset(_often(lines)), inside)
 
 
 def _close(lines: Sequence[_Line], layout: Layout) -> int:
     """Where the imprint begins; above the first field there is none."""
     first = next(
-        (at for at, line in enumerate(lines) if line.meaning or layout.begins(line.text)), len(lines)
+        (at for at, line in enumerate(lines) if line.meaning or layout.begins(line.text) is not None),
+        len(lines),
     )
     below = range(first + 1, len(lines))
     return next((at for at in below if not lines[at].meaning and layout.closes(lines[at].text)), len(lines))
@@ -292,7 +299,7 @@ def _span(lines: Sequence[_Line], layout: Layout) -> tuple[int, int]:
 
     `Inquiry details` may be a heading above the fields, and `Specification:` a line of the buyer's own.
     """
-    starts = [at for at, line in enumerate(lines) if line.meaning == MESSAGE] or _begins(lines, layout)[:1]
+    starts = [at for at, line in enumerate(lines) if line.meaning == MESSAGE] or _begins(lines, layout)
     spans: list[tuple[int, int]] = []
     for start in starts:
         is_heading = start < starts[-1] and _is_heading(lines, start)
@@ -313,7 +320,62 @@ def _size(lines: Sequence[_Line], span: tuple[int, int]) -> int:
 
 
 def _begins(lines: Sequence[_Line], layout: Layout) -> list[int]:
-    return [at for at, line in enumerate(lines) if line.is_prose and layout.begins(line.text)]
+    """The first line that says so; what it says of the message itself becomes its value."""
+    for at, line in enumerate(lines):
+        words = layout.begins(line.text) if line.is_prose else None
+        if words is not None:
+            line.value = words
+            return [at]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Fields in a row within what may be the message."""
+
+    start: int
+    meanings: tuple[str, ...]
+    is_last: bool
+    """Does nothing of the message stand below it?"""
+
+
+def _block(lines: Sequence[_Line], span: tuple[int, int], layout: Layout) -> _Block | None:
+    """The last two fields and more, at most a line between, that begin within the message.
+
+    A buyer writes `Size: DN50` and `Quantity: 500` too, but where to reach her only in a signature, which is
+    as good as a field. Without a label before the message any two fields at its end are the form's.
+    """
+    start, end = span
+    needs_who = lines[start].meaning == MESSAGE
+    found: _Block | None = None
+    for row in _rows(lines, start, layout):
+        meanings = tuple(dict.fromkeys(lines[at].meaning for at in row))
+        if row[0] < end and len(meanings) > 1 and not (needs_who and _OF_WHO.isdisjoint(meanings)):
+            below = [line.text.strip() for line in lines[row[-1] + 1 : end] if not line.answers]
+            found = _Block(row[0], meanings, sum(map(len, below)) <= _MOST_BELOW)
+    return found
+
+
+def _rows(lines: Sequence[_Line], start: int, layout: Layout) -> list[list[int]]:
+    """Where fields stand below each other that were not said above."""
+    said = {"", "other", MESSAGE, *(line.meaning for line in lines[:start])}
+    rows: list[list[int]] = [[]]
+    between = 0
+    for at, line in enumerate(lines[start + 1 :], start + 1):
+        if _is_over(line, layout):
+            break
+        if line.meaning in said:
+            between += bool(line.text.strip())
+        elif not line.answers:
+            if between > _MOST_BETWEEN:
+                rows.append([])
+            rows[-1].append(at)
+            between = 0
+    return [row for row in rows if row]
+
+
+_MOST_BETWEEN, _MOST_BELOW = 1, 40
+_OF_WHO = frozenset("email phone whatsapp wechat company country".split())
 
 
 def _end(lines: Sequence[_Line], start: int, layout: Layout) -> int:

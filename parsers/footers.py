@@ -23,17 +23,19 @@ DEVICE = late_small(
     r"diese nachricht wurde von meinem|mit der .{2,30} app gesendet|outlook für (?:ios|android|mac)|"
     r"holen sie sich outlook|"
     r"enviado (?:desde|con|a partir)|obt[eé]n(?:er|ga)? outlook|enviado (?:do|pelo|via)|obter o outlook|"
-    r"envoyé (?:sans fil )?(?:de|depuis|à partir|avec|par mon)|obtenir outlook|télécharger outlook|inviato (?:da|dal|con)|"
+    r"envoyé (?:sans fil )?(?:de|depuis|à partir|avec|par mon)|obtenir outlook|télécharger outlook|"
+    r"inviato (?:da|dal|con)|"
     r"ottieni outlook|"
     r"(?:verzonden|verstuurd) (?:van|met|via)|skickat från|sendt fra|lähetetty \w{2,20}(?:sta|stä|lla|llä)\b|"
-    r"lähetetty (?:samsung|huawei|android)|wysłan[eoy] z|odesláno z|odoslané z|trimis de pe|poslano s|elküldve az? |"
-    r"надіслано з|provenance\s?: (?:courrier|mail)|excuse (?:my )?brevity|typed (?:with|on) (?:my )?(?:thumbs|phone)|"
+    r"lähetetty (?:samsung|huawei|android)|wysłan[eoy] z|odesláno z|odoslané z|trimis de pe|poslano s|"
+    r"elküldve az? |надіслано з|provenance\s?: (?:courrier|mail)|excuse (?:my )?brevity|"
+    r"typed (?:with|on) (?:my )?(?:thumbs|phone)|"
     r"отправлено (?:с|из|со|через)|отправлен[оа]? (?:с|из)|послано с|скачать outlook|"
     r"iphoneから|outlook for (?:ios|android) を|"
     r"تم إرسالها من|الحصول على outlook|أ?ُ?رسلت? من|تم الإرسال من|مُ?رسلت? من|أُ?رسل من|احصل على outlook)",
 )
 _DEVICE_LAST = ("から送信", "より送信", "gönderildi", "에서 보냄", "傳送", "发送", "edinin")
-"""In these languages the verb stands last: `iPhone'umdan gönderildi`; `Numuneler dün gönderildi` are words."""
+"""In these languages the verb stands last: `iPhone'umdan gönderildi`; `Numuneler gönderildi` are words."""
 _THING = late_small(
     r"i?phone|ipad|android|samsung|galaxy|huawei|honor|xiaomi|redmi|oppo|vivo|windows|outlook|mail|blackberry|"
     r"nokia|sony|xperia|手机|手機|邮箱|郵箱|邮件|郵件|信箱|平板|电脑|スマートフォン|携帯|아이폰|메일|telefon|cihaz|"
@@ -44,9 +46,11 @@ _CARRIER = late_small(
 )
 """`Sent by DHL` says how the goods left."""
 _PROGRAM = late(
-    r"[\s*_>-]{0,4}(?:(?:Sent|sent|SENT) (?:from|via|with|using|by) (?:my )?[A-Z][\w'’+-]{1,20}(?: [^\s,;:?]{1,20}){0,5}"
+    r"[\s*_>-]{0,4}(?:(?:Sent|sent|SENT) (?:from|via|with|using|by) (?:my )?[A-Z][\w'’+-]{1,20}"
+    r"(?: [^\s,;:?]{1,20}){0,5}"
     r"|(?:来自|发自|來自|發自|发送自)\s?[^\s，。,？?]{1,12}"
-    r"|(?:[^\s,;:?]{1,14} ){0,4}Outlook(?: [^\s,;:?]{1,12}){0,3} (?:Android|iOS)\S{0,4}(?: [^\s,;:?]{1,12})?)[.!]?\s*$"
+    r"|(?:[^\s,;:?]{1,14} ){0,4}Outlook(?: [^\s,;:?]{1,12}){0,3} (?:Android|iOS)\S{0,4}"
+    r"(?: [^\s,;:?]{1,12})?)[.!]?\s*$"
 )
 """Any program or telephone, with a name that we do not know."""
 _AFTER_DEVICE = late(r"[.!]?\s*\S*(?:\s+\S+){0,9}\s*$")
@@ -205,7 +209,7 @@ def is_device(line: str) -> bool:
 
 
 def may_be_device(line: str) -> bool:
-    """`Sent from TypeApp`: a line of a program nobody has heard of. It says so only in a paragraph of its own."""
+    """`Sent from TypeApp`: a program nobody has heard of. It says so only in a paragraph of its own."""
     return len(line) <= 100 and _PROGRAM.match(_LINK.sub("", line)) is not None and not _CARRIER.search(line)
 
 

@@ -265,6 +265,8 @@ def _head(lines: Sequence[str], start: int) -> _Head | None:
     for at in range(start, min(start + _MOST_HEADERS, len(lines))):
         line = _QUOTED.sub("", lines[at], count=1)
         kind, value = header_words.label(line)
+        if kind in said and at > end:  # below a blank line a form of a portal begins with `From:`
+            break
         if kind:
             said.setdefault(kind, value)
             end, last = at + 1, kind

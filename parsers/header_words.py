@@ -53,9 +53,7 @@ LONGEST_LABEL = 24
 
 # Alibaba mail pads short labels (主 题), Foxmail and QQ use the full-width colon, some Outlooks bold stars,
 # NetEase's app a table.
-_HEADER = late(
-    r"[\s>*_|]{0,8}([^\W\d_][^:：︰|*\n]{0,30}?)[\s*_]{0,4}(?:[:：︰]|\|)[\s*_|]{0,6}(.{0,400})"
-)
+_HEADER = late(r"[\s>*_|]{0,8}([^\W\d_][^:：︰|*\n]{0,30}?)[\s*_]{0,4}(?:[:：︰]|\|)[\s*_|]{0,6}(.{0,400})")
 _INNER_LABEL = late(r"(?<!\w)([^\W\d_][^\W\d_]{1,12}(?: [^\W\d_]{1,8})?)\*?\s?[:：]")
 
 
@@ -258,17 +256,15 @@ _ADDRESS = late(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}\.\w")
 # Yandex, mail.ru, Gmail in Russian and Japanese: a day or time, then the address, then the colon.
 _DATE_ADDRESS = late(
     r"[^<>]{0,120}(?:\d{1,4}[./年-]\s?\d{1,2}|\d{1,2}:\d{2})[^<>]{0,120}"
-    r"<\s?(?:mailto:)?[^<>@\s]{1,64}@[^<>\s]{1,190}>{1,2}\)?\s{0,3}[:：][\s*]{0,3}$"
+    r"[<(\[]\s?(?:mailto:)?[^<>@\s]{1,64}@[^<>\s]{1,190}(?:<mailto:[^<>\s]{1,190})?[>)\]]{1,3}\s{0,3}[:：][\s*]{0,3}$"
 )
 # Tutanota: `25 Jan 2024, 12:00 by li@firma.example:`
 _BY_ADDRESS = late(
     r"[^<>@]{0,60}\d{1,2}:\d{2}[^<>@]{0,20}\s(?:by|von|de|por|par|da|от|"
-    r"by:)\s<?[^\s<>@]{1,64}@[^\s<>@]{1,190}[:：]\s*$"
+    r"by:)\s<?[^\s<>@]{1,64}@[^\s<>@]{1,190}\s?[:：][\s*]*$"
 )
 # Gmail until 2013: `2012/1/25 Li Wei <li@firma.example>` and nothing else
-_BARE_DATE_ADDRESS = late(
-    r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s[^<>]{0,80}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*$"
-)
+_BARE_DATE_ADDRESS = late(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s[^<>]{0,80}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*$")
 _DAY_WORDS = (
     r"mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|"
     r"mié|mie|jue|"
@@ -285,7 +281,7 @@ _STRICT = late(
     rf"[\s*\"_>|(\[]{{0,4}}(?:(?:{_OPENERS})\s.{{0,40}}?\d|[在於于]\s?.{{0,12}}?\d{{1,4}}\s?[年/.-]|"
     rf"في\s.{{0,40}}?\d|"
     rf"\d{{4}}\s?[./年년-]\s?\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|"
-    rf"\d{{1,2}}\.?\s[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?\d{{4}}|"
+    rf"(?:[^\W\d_]{{2,12}}\.?,?\s(?:den\s)?)?\d{{1,2}}\.?\s(?:de\s)?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?\d{{4}}|"
     rf"(?:{_DAY_WORDS})[\w-]{{0,12}}\.?,?\s.{{0,20}}?\d|---+\s?on\s)",
     re.IGNORECASE,
 )
@@ -297,6 +293,12 @@ _SHORT = 90
 def opens_wrote(line: str) -> bool:
     """Can a reply header begin with this line? It names a day first."""
     return _STRICT.match(line[:LONG]) is not None
+
+
+def names_day(line: str, below: str) -> bool:
+    """Does a line say the day or the time that the header below it lacks?"""
+    lacks_day = _DATE.search(below) is None and _DATE.search(line) is not None
+    return lacks_day or (_TIME.search(below) is None and _TIME.search(line) is not None)
 
 
 def is_wrote(line: str) -> bool:
@@ -324,9 +326,8 @@ def is_weak_wrote(line: str) -> bool:
         return True
     if bare.rstrip('*"_ ')[-1:] not in (":", "："):
         return _is_whole_without_colon(bare)
-    if _DATE.search(bare) and (_TIME.search(bare[:-1]) or len(bare) < _SHORT_HEADER):
-        return True
-    if _ADDRESS.search(bare) and (_TIME.search(bare[:-1]) or len(bare) < _SHORT_HEADER):
+    is_short = len(bare) < _SHORT_HEADER or _TIME.search(bare[:-1]) is not None
+    if is_short and (_DATE.search(bare) or _ADDRESS.search(bare)):
         return True
     found = _WROTE.search(bare) or _SAID.search(bare)
     if found is None:
@@ -337,7 +338,8 @@ def is_weak_wrote(line: str) -> bool:
 _SHORT_HEADER = 70
 """`[Li Wei, 27 Feb 2026]:`, `In reply to Li's mail of 27/02/2026:`"""
 _SAID = late_small(
-    r"\b(?:said|asked|sent|sagte|fragte|meinte|dijo|disse|a dit|сказала?|спросила?|dedi)(?P<tail>)\s?[:：]\s*$"
+    r"\b(?:said|asked|sent|sagte|fragte|meinte|dijo|disse|a dit|сказала?|спросила?|dedi)"
+    r"(?P<tail>)\s?[:：]\s*$"
 )
 
 
@@ -353,8 +355,15 @@ def is_sure_without_colon(line: str) -> bool:
     bare = line.strip()
     if not opens_wrote(bare):
         return False
-    if len(bare) < _LONGEST_WROTE and "@" in bare and _is_whole_without_colon(bare):
+    if len(bare) < _LONGEST_WROTE and _is_whole_without_colon(bare):
         return True
+    if (
+        bare.endswith((">", ")"))
+        and len(bare) < _LONGEST_WROTE
+        and _TIME.search(bare)
+        and is_wrote(f"{bare}:")
+    ):
+        return True  # `Op ma 15 jan. 2024 om 14:30 schreef Jan <jan@x>`
     inside = _WROTE_INSIDE.match(bare[:LONG])
     return inside is not None and is_wrote(inside[1])
 

@@ -19,6 +19,7 @@ from parsers.header_words import (
     is_words_of_separator,
     is_wrote,
     label,
+    names_day,
     opens_wrote,
 )
 from parsers.late import late
@@ -145,7 +146,9 @@ def _is_unknown_block(seen: list[str], number: int) -> bool:
 
 
 _ANY_LABEL = late(r"[*\s]{0,4}[^\W\d_][^:：\n]{0,24}[:：]\*{0,2}\s?\S")
-_ANY_WRITER = late(r"[*\s]{0,4}[^\W\d_][^:：@\n]{0,24}[:：]\*{0,2}\s[^<>:]{0,80}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*$")
+_ANY_WRITER = late(
+    r"[*\s]{0,4}[^\W\d_][^:：@\n]{0,24}[:：]\*{0,2}\s[^<>:]{0,80}<[^<>@\s]{1,64}@[^<>\s]{1,190}>\s*$"
+)
 _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -179,8 +182,10 @@ def _stands_alone(seen: list[str], number: int) -> bool:
 
 
 def _is_pair(block: list[tuple[str, str]], person: str) -> bool:
-    """Two labels are enough where From, or To, has an address and the date a time."""
+    """Two labels are enough where From, or To, has an address and the date a time, or both have addresses."""
     said = dict(reversed(block))
+    if person == "from" and "@" in said.get("from", "") and "@" in said.get("to", ""):
+        return True
     return "@" in said.get(person, "") and _CLOCK.search(said.get("date", "")) is not None
 
 
@@ -292,7 +297,28 @@ def _start_of_wrote(seen: list[str], number: int, arrows: set[int]) -> int | Non
             return place
         if named is None and shortest is not None and "@" in line and line[:1] != "<":
             named = place
-    return named if named is not None else _with_name(seen, shortest, arrows)
+    start = named if named is not None else _with_name(seen, shortest, arrows)
+    return start if start is None else _from_above(seen, start, number, arrows)
+
+
+def _from_above(seen: list[str], start: int, number: int, arrows: set[int]) -> int:
+    """Where a program broke the header in a language whose days we do not know: behind the bracket of the
+    address, or behind the day.
+    """
+    joined = " ".join(line[:LONG] for line in seen[start : number + 1])
+    for place in range(start - 1, max(-1, start - _MOST_BROKEN), -1):
+        line = seen[place][:LONG].rstrip()
+        if not line or place in arrows or not _is_broken_off(line, joined):
+            return place + 1
+        joined = f"{line} {joined}"
+    return max(0, start - _MOST_BROKEN + 1)
+
+
+_MOST_BROKEN = 3
+
+
+def _is_broken_off(line: str, below: str) -> bool:
+    return line.endswith(("<", "<mailto:", "[mailto:")) or names_day(line, below)
 
 
 def _with_name(seen: list[str], start: int | None, arrows: set[int]) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.header_words import label
 from parsers.late import late
 
 MOST_HTML = 2_000_000
@@ -72,7 +73,8 @@ _MARKS = (
     "isreplycontent isforwardcontent yahoo_quoted foxdiv includetail #efefef reference-message __aliyun "
     "protonmail_quote tutanota_quote zmail_extra mailmaster-quote ntes- outlookmessageheader history-quote "
     "239,239,239 181,196,223 225,225,225 229,229,229 lark-mail-quote 139content skyforward xm_compose_origin "
-    "wpsreplyheader".split()
+    "wpsreplyheader replysplit origbody spnetease_reply oriheader divorigincontent mailquote "
+    "quoted_content forwardcontent zmail_quote".split()
 )
 _SPACED_COLOUR = late(r"rgb\((?:239|181|225|229), (?:239|196|225|229), ")
 # Words above old mail in HTML that no program marked; only a first test before the body is read.
@@ -111,7 +113,11 @@ def to_text(html: str) -> str:
 def marked(html: str) -> bool:
     """Is there any mark of a known mail program? Cheap, so that only such bodies are walked again."""
     lowered = html[:MOST_HTML].lower()
-    return any(map(lowered.__contains__, _MARKS)) or _SPACED_COLOUR.search(lowered) is not None
+    if any(map(lowered.__contains__, _MARKS)) or (
+        "<hr" in lowered and any(map(lowered.__contains__, _WORDS))
+    ):
+        return True
+    return _SPACED_COLOUR.search(lowered) is not None
 
 
 def may_quote(html: str) -> bool:
@@ -202,7 +208,7 @@ class _Writer:
 def _walk(html: str, writer: _Writer) -> None:
     body = LexborHTMLParser(_tamed(html)).body
     streams, whites = ["own"], [False]
-    ended, bare = False, 0
+    ended, bare, rules = False, 0, 0
     styled = _KEEPS_LINES.search(html) is not None
     for node, tag, opens in _steps(body):
         if not opens:
@@ -223,6 +229,9 @@ def _walk(html: str, writer: _Writer) -> None:
         if mark == "bare":
             bare += 1
             mark = "quoted" if writer.leads_over() or (bare < _FEW and _is_last(node)) else ""
+        if mark == "rule":
+            rules += 1
+            mark = "end" if rules < _MOST_RULES and not writer.together and _leads_to_header(node) else ""
         # In running text only blocks that plain mail would quote with `>` get the prefix.
         ended = ended or (mark == "end" and not writer.together)
         streams.append(_stream(streams[-1], mark, tag, ended, writer.together))
@@ -262,7 +271,7 @@ def _stream(outer: str, mark: str, tag: str, ended: bool, together: bool) -> str
 
 
 def _mark(node: LexborNode, tag: str) -> str:
-    """`quoted`, `end`, `signature` or nothing for an element."""
+    """`quoted`, `end`, `signature`, `rule` or nothing for an element."""
     attributes = node.attributes
     name, classes = (attributes.get("id") or "").lower(), attributes.get("class") or ""
     style = attributes.get("style") or ""
@@ -270,7 +279,14 @@ def _mark(node: LexborNode, tag: str) -> str:
         return "end"
     if tag in ("div", "td", "table") and _ENDING_STYLE.search(style[:2000]):
         return "end"
-    if tag == "includetail" or name in _QUOTING_IDS or _QUOTING_CLASSES.search(classes[:500]):
+    if tag == "hr":
+        return "rule"
+    if (
+        tag == "includetail"
+        or name in _QUOTING_IDS
+        or "yahoo_quoted" in name
+        or _QUOTING_CLASSES.search(classes[:500])
+    ):
         return "quoted"
     if tag == "blockquote":
         return _blockquote(attributes, style[:2000])
@@ -294,8 +310,28 @@ def _blockquote(attributes: dict[str, str | None], style: str) -> str:
     return "quoted" if "border" in style or "padding" in style else "bare"
 
 
+def _leads_to_header(rule: LexborNode) -> bool:
+    """Outlook 2003, Hotmail, Comcast: a ruled line, below it `From:` with an address or another label."""
+    lines = (_text_after(rule) or "").split("\n")
+    kind, value = label(lines[0])
+    if kind not in ("from", "date"):
+        return False
+    return "@" in value or any(
+        label(line)[0] in ("from", "date", "to", "subject") for line in lines[1:_MOST_LABELS]
+    )
+
+
+_MOST_LABELS = 6
+_MOST_RULES = 10
+
+
 def _is_last(node: LexborNode) -> bool:
-    """Does nothing that says something follow? Looked for among a few elements only."""
+    """Does nothing that says something follow?"""
+    return _text_after(node) == ""
+
+
+def _text_after(node: LexborNode) -> str | None:
+    """The text of the next element that says something, line by line; None where none of a few does."""
     above: LexborNode | None = node
     for _ in range(_FEW):
         following = above.next if above is not None else None
@@ -303,11 +339,16 @@ def _is_last(node: LexborNode) -> bool:
             above = above.parent
             following = above.next if above is not None else None
         if following is None:
-            return True
-        if following.tag not in _DROPPED and following.text(deep=True).strip():
-            return False
+            return ""
+        if following.tag not in _DROPPED and (text := following.text(deep=True, separator="\n").strip()):
+            return _WIDE_BREAK.sub(": ", text[:_BEGINNING])
         above = following
-    return False
+    return None
+
+
+_WIDE_BREAK = late(r"[:：]\s*\n\s*")
+"""The label is bold, the value behind it is not."""
+_BEGINNING = 600
 
 
 _FEW = 60

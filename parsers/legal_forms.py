@@ -11,48 +11,48 @@ GmbH & Co. KG|DE|gmbh & co kg;gmbh & co;gmbh u co kg;gmbh und co kg;gmbh & co oh
 AG & Co. KG|DE|ag & co kg;ag & co kgaa;se & co kg;se & co kgaa
 GmbH|-|gmbh;ggmbh;ges m b h;gesmbh;mbh;g m b h
 AG|-|a g;aktiengesellschaft
-KG|DE|k g;kgaa
-OHG|DE|ohg
+KG|-|k g;kgaa
+OHG|-|ohg
 e.K.|DE|e k;e kfm;e kfr
 UG|DE|ug (haftungsbeschränkt);ug haftungsbeschränkt;ug
 GbR|DE|gbr
 e.V.|DE|e v
 eG|DE|eg
 e.U.|AT|e u
-S.A. de C.V.|MX|s a de c v;sociedad anónima de capital variable
+S.A. de C.V.|-|s a de c v;sociedad anónima de capital variable
 S.A.P.I. de C.V.|MX|s a p i de c v;s a b de c v
 S. de R.L. de C.V.|MX|s de r l de c v
 S. de R.L.|-|s de r l
-S.A.C.|PE|s a c
-E.I.R.L.|PE|e i r l
+S.A.C.|-|s a c
+E.I.R.L.|-|e i r l
 S.A.S.|-|s a s;s a s u
 S.A.|-|s a;s/a;sociedad anónima;sociedade anônima;société anonyme;s a u
 SARL|-|s a r l;s à r l;sàrl;sarlau;sarl au
-EURL|FR|e u r l
+EURL|-|e u r l
 SUARL|-|suarl
 SNC|-|s n c
-S.L.|ES|s l;s l u;s l l;s l p
+S.L.|-|s l;s l u;s l l;s l p
 S.C.|-|s c;s coop;scoop;s com
 S.R.L.|-|s r l;s r l s;s r l c v
 S.r.l.|IT|srls
-S.p.A.|IT|s p a
+S.p.A.|-|s p a
 S.a.s.|IT|s a s di
 Ltda|-|ltda;limitada
-Lda|PT|lda;unipessoal lda
+Lda|-|lda;unipessoal lda
 EIRELI|BR|eireli;eireli me
 ME|BR|epp
-B.V.|NL|b v;besloten vennootschap
+B.V.|-|b v;besloten vennootschap
 N.V.|-|n v
-V.O.F.|NL|v o f
+V.O.F.|-|v o f
 BVBA|BE|bvba;sprl
-AB|SE|a b;aktiebolag
-A/S|DK|a/s;aps;i/s
+AB|-|a b;aktiebolag
+A/S|-|a/s;aps;i/s
 AS|-|a s;asa
 Oy|FI|oy;oyj;oy ab
 ehf.|IS|ehf
 Sp. z o.o.|PL|sp z o o;spółka z o o;spółka z ograniczoną odpowiedzialnością
 Sp. k.|PL|sp k;sp j;s k a
-s.r.o.|CZ|s r o;spol s r o
+s.r.o.|-|s r o;spol s r o
 d.o.o.|-|d o o;j d o o
 d.d.|-|d d
 Kft.|HU|kft
@@ -69,7 +69,7 @@ Pte Ltd|SG|pte ltd;pte limited
 Pty Ltd|AU|pty ltd;pty limited;proprietary limited
 (Pty) Ltd|ZA|(pty) ltd
 Sdn Bhd|MY|sdn bhd
-Bhd|MY|bhd;berhad
+Bhd|-|bhd;berhad
 CC|ZA|cc
 C.A.|-|c a
 Tbk|ID|tbk
@@ -83,7 +83,7 @@ FZE|AE|f z e
 FZCO|AE|fzco;fzc;f z c o
 DMCC|AE|dmcc
 W.L.L.|-|w l l
-Est.|SA|est;establishment
+Est.|-|est;establishment
 S.A.E.|EG|s a e
 S.A.L.|LB|s a l
 Inc|-|inc;incorporated
@@ -92,33 +92,33 @@ Co.|-|co
 JSC|-|jsc;j s c;ojsc;cjsc;pjsc;joint stock company
 K.K.|JP|k k;kabushiki kaisha
 AE|GR|α ε;αε;ε π ε;επε
-ООО|RU|ооо;общество с ограниченной ответственностью
-ЗАО|RU|зао
-ОАО|RU|оао
+ООО|-|ооо;общество с ограниченной ответственностью
+ЗАО|-|зао
+ОАО|-|оао
 ПАО|RU|пао
 АО|-|ао
 ТОО|KZ|тоо
 ذ.م.م|-|ذ م م;ذ.م.م;ش م م;ش.م.م;ذات مسؤولية محدودة;ش ذ م م
 """
 AHEAD = """
-ООО|RU|ооо
-ЗАО|RU|зао
-ОАО|RU|оао
+ООО|-|ооо
+ЗАО|-|зао
+ОАО|-|оао
 ПАО|RU|пао
 АО|-|ао
-ИП|RU|ип
+ИП|-|ип
 ТОО|KZ|тоо
 ТОВ|UA|тов
 ЧУП|BY|чуп;одо
 PT|ID|pt
-CV|ID|cv
+CV|-|cv
 UAB|LT|uab
 SIA|LV|sia
 OÜ|EE|oü
 Công ty|VN|công ty tnhh;công ty cổ phần;công ty cp;công ty
 شركة|-|شركة
 مؤسسة|-|مؤسسة
-EURL|FR|eurl
+EURL|-|eurl
 SARL|-|sarl
 Société|-|société;sté;ste;ets;établissements
 """
@@ -158,3 +158,34 @@ EAST_ASIAN = """
 事务所|CN
 事務所|-
 """
+_FEW = """
+S.p.A.|IT CL DZ
+KG|DE AT CH
+OHG|DE AT
+S.A. de C.V.|MX SV HN
+E.I.R.L.|PE CL DO
+EURL|FR DZ
+Lda|PT AO MZ CV
+B.V.|NL BE CW
+V.O.F.|NL BE
+s.r.o.|CZ SK
+AB|SE FI
+A/S|DK NO
+Est.|SA AE KW
+S.L.|ES AD GQ
+ООО|RU BY UZ
+ОАО|RU BY KG
+ЗАО|RU BY AM
+ИП|RU BY KZ
+S.A.C.|PE AR
+Bhd|MY BN
+GmbH|DE AT CH
+AG|DE CH AT LI
+AS|NO TR EE
+d.o.o.|SI HR RS BA ME
+CV|ID NL BE
+"""
+SHARED = {
+    name: tuple(countries.split()) for name, countries in (row.split("|") for row in _FEW.strip().split("\n"))
+}
+"""Forms that a few countries have: they speak for the one among these that another sign names."""

@@ -20,6 +20,12 @@ _SKYPE = late(
     r"\s-\s)\s{0,2}(?P<id>(?:live:)?[A-Za-z.][\w.,:-]{4,60}[\w])(?!@)",
     re.IGNORECASE,
 )
+_QQ = late(
+    r"(?<![^\W_@.])qq ?(?:no|id|号|號|号码|號碼)?[.]?(?:\s?[/、]\s?(?:微信|wechat|weixin))?\s{0,2}"
+    r"[:：]\s{0,2}(?P<id>[1-9]\d{4,10})"
+    r"(?![\w@-])|(?:微信|wechat|weixin)\s?[/、&]\s?qq\s{0,2}[:：]\s{0,2}(?P<both>[1-9]\d{4,10})(?![\w@-])",
+    re.IGNORECASE,
+)
 _WA_LINK = late(r"(?:wa\.me/|api\.whatsapp\.com/send\?phone=)\+?(?P<number>\d{8,15})", re.IGNORECASE)
 _WEB = late(
     r"(?:https?://|(?<![\w@.-])(?=www\.))(?P<host>[a-z0-9][a-z0-9.-]{2,80}\.[a-z]{2,18})(?![\w@-])|"
@@ -28,9 +34,7 @@ _WEB = late(
     r"(?P<named>(?:[a-z0-9][a-z0-9-]{0,60}\.){1,4}[a-z]{2,18})(?![\w@-])",
     re.IGNORECASE,
 )
-_BARE = late(
-    r"(?<![\w@./-])(?P<host>(?:[a-z0-9][a-z0-9-]{1,60}\.){1,3}[a-z]{2,18})(?![\w@-])", re.IGNORECASE
-)
+_BARE = late(r"(?<![\w@./-])(?P<host>(?:[a-z0-9][a-z0-9-]{1,60}\.){1,3}[a-z]{2,18})(?![\w@-])", re.IGNORECASE)
 MAIL = late(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _NO_HOME = frozenset(
     """
@@ -61,6 +65,9 @@ def messengers(lines: list[str], where: str) -> Iterator[Detail]:
             yield from _named(_SKYPE, line, DetailSort.SKYPE, where)
         if "chat" in lowered or "微信" in lowered or "wx" in lowered or "weixin" in lowered:
             yield from _named(_WECHAT, line, DetailSort.WECHAT, where)
+        if "qq" in lowered:
+            for found in _QQ.finditer(line[:_LONG]):
+                yield Detail(DetailSort.QQ, found["id"] or found["both"], found[0], where, 0.9)
         if "wa.me" in lowered or "whatsapp.com" in lowered:
             for found in _WA_LINK.finditer(line[:_LONG]):
                 yield Detail(DetailSort.WHATSAPP, f"+{found['number']}", found[0], where, 0.9)

@@ -7,7 +7,7 @@ look of a price behind the word "total". Quantities, days, phones and percentage
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -16,16 +16,22 @@ from model import Amount
 from parsers.late import late
 from parsers.wordlists import listed
 
+Headed = Mapping[int, str]
+"""Where a bare number begins, and the sign of its currency."""
+NO_HEADED: Headed = {}
 MOST_AMOUNTS = 50
 _MOST_NUMBERS = 1_500
 
 
-def amounts_of(text: str, lowered: str) -> tuple[Amount, ...]:
-    """The total first, then in the order of the text. `lowered` is the text in lower case."""
-    numbers = list(_numbers(text, lowered)) if _may_name_money(text, lowered) else []
+def amounts_of(text: str, lowered: str, headed: Headed = NO_HEADED) -> tuple[Amount, ...]:
+    """The total first, then in the order of the text. `lowered` is the text in lower case.
+
+    headed: the bare numbers of a paper that are money because a heading says so.
+    """
+    numbers = list(_numbers(text, lowered, headed)) if _may_name_money(text, lowered) else []
     if not numbers:
         return ()
-    found = list(islice(_priced(numbers, text, lowered), MOST_AMOUNTS))
+    found = list(islice(_priced(numbers, text, lowered, headed), MOST_AMOUNTS))
     total = max((one for one in found if one.rank), key=_standing, default=None)
     ordered = ([total] if total else []) + [one for one in found if one is not total]
     return tuple(Amount(one.value, one.currency, one.words) for one in ordered)
@@ -46,7 +52,7 @@ def _standing(one: _Priced) -> tuple[int, bool, Decimal]:
 
 # -- currencies --------------------------------------------------------------------------------------
 
-_DOLLAR, _YEN, _YUAN = "$", "¥", "元"
+_DOLLAR, _YEN, _YUAN, _RUPEE = "$", "¥", "元", "rs"
 """Signs of several countries; what else the text says decides."""
 
 _CURRENCIES = {
@@ -70,7 +76,7 @@ _CURRENCIES = {
     "KRW": "krw|₩|韩元|韓元|ウォン",
     "RUB": "rub|rur|₽|руб.|руб|рублей|рубля|рубль|卢布|盧布|روبل",
     "TRY": "try|tl|₺|türk lirası|lira|лир|ليرة تركية",
-    "INR": "inr|₹|卢比",
+    "INR": "inr|₹|卢比|indian rupees",
     "BRL": "brl|r$|reais",
     "MXN": "mxn|mx$|pesos mexicanos",
     "CAD": "cad|ca$|c$|cdn$|加元",
@@ -106,7 +112,8 @@ _CURRENCIES = {
     "COP": "cop",
     "ARS": "ars|ar$",
     "PEN": "s/.",
-    "": "pesos|rupees|rs.|جنيه|ريال|دينار|ليرة",
+    _RUPEE: "rs.|rs|rupees",
+    "": "pesos|جنيه|ريال|دينار|ليرة",
 }
 _TOKENS = {token: currency for currency, row in _CURRENCIES.items() for token in listed(row, "|")}
 _UPPER_ONLY = frozenset({"try", "tl", "cad", "sar", "mad", "cop", "ron", "ars", "all", "php", "ils", "sek"})
@@ -137,13 +144,14 @@ _SIGNS = "$€£¥￥₽₺₹₩₫฿₪₱₦₸＄元円圆圓镑鎊"
 _SIGN = late(
     rf"[{_SIGNS}A-Z](?:(?<=[{_SIGNS}])|(?:(?<=U)SD|(?<=E)URO?|(?<=C)(?:NY|NH|HF|AD|ZK|LP|OP)|"
     rf"(?<=R)(?:MB|UB|ON)|(?<=G)BP|"
-    r"(?<=J)PY|(?<=T)(?:RY|L|WD|HB)|(?<=A)(?:ED|UD|RS)|(?<=S)(?:AR|GD|EK)|(?<=I)(?:NR|DR|LS)|(?<=B)RL|"
+    r"(?<=R)[sS]\.?(?=[ \u00a0]?\d)|(?<=J)PY|(?<=T)(?:RY|L|WD|HB)|(?<=A)(?:ED|UD|RS)|"
+    r"(?<=S)(?:AR|GD|EK)|(?<=I)(?:NR|DR|LS)|(?<=B)RL|"
     r"(?<=M)(?:XN|YR|AD)|(?<=N)(?:ZD|TD|OK|GN)|(?<=H)(?:KD|UF)|(?<=K)(?:RW|ZT|WD)|(?<=P)(?:LN|HP|KR)|"
     r"(?<=D)(?:KK|HS|hs)|"
     r"(?<=U)AH|(?<=V)ND|(?<=Z)AR|(?<=Q)AR|(?<=E)GP)(?![A-Za-z]))"
 )
 """One set of first characters, so that the rest of a text is passed over fast."""
-_ASCII_WORDS = listed("usd rmb yen dollar total gesamt summe toplam yuan reais dirham lira")
+_ASCII_WORDS = listed("usd rmb yen dollar total gesamt summe toplam yuan reais dirham lira rupee /-")
 _OTHER_WORDS = listed(
     "руб|долл|дол.|евро|юан|итог|всего|сумм|美金|港币|港幣|台币|台幣|人民|合计|合計|总|總|金额|金額|"
     "ドル|ユーロ|دولار|يورو|ريال|درهم|جمالي|"
@@ -178,6 +186,7 @@ class _Habits:
     dollar: str
     yen: str
     yuan: str
+    rupee: str
     points: bool
     """Decimals stand behind a point, and none behind a comma."""
 
@@ -189,11 +198,13 @@ class _Habits:
             "TWD"
             if any(sign in lowered for sign in ("台幣", "臺幣", "nt$", "ntd", "twd", "台币"))
             else "CNY",
+            _rupee(text, lowered),
             _POINT.search(text) is not None and _COMMA.search(text) is None,
         )
 
     def currency(self, sign: str) -> str:
-        return {_DOLLAR: self.dollar, _YEN: self.yen, _YUAN: self.yuan}.get(sign, sign)
+        open_ = {_DOLLAR: self.dollar, _YEN: self.yen, _YUAN: self.yuan, _RUPEE: self.rupee}
+        return open_.get(sign, sign)
 
 
 def _dollar(lowered: str) -> str:
@@ -202,6 +213,20 @@ def _dollar(lowered: str) -> str:
         return ""
     ours = any(sign in lowered for sign in _US_DOLLARS)
     return "USD" if ours and not any(_stands(sign, lowered) for sign in _OTHER_DOLLARS) else ""
+
+
+_INDIAN = late(r"\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d/-")
+"""2,50,000 and 450/-"""
+_INDIA = listed("inr ₹ india lakh crore gst")
+_OTHER_RUPEES = listed("pkr lkr npr mur pakistan lanka nepal mauriti seychell indonesia")
+
+
+def _rupee(text: str, lowered: str) -> str:
+    """India's, unless the text names one of the other countries that count like her."""
+    if "rs" not in lowered and "rupee" not in lowered:
+        return ""
+    ours = any(sign in lowered for sign in _INDIA) or _INDIAN.search(text) is not None
+    return "INR" if ours and not any(sign in lowered for sign in _OTHER_RUPEES) else ""
 
 
 def _stands(sign: str, lowered: str) -> bool:
@@ -239,22 +264,27 @@ _MULTIPLIERS = {
     "k": 3, "mio.": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "millones": 6,
     "millón": 6,
     "milhões": 6, "milhão": 6, "milyon": 6, "млн.": 6, "млн": 6, "тыс.": 3, "тыс": 3, "тысяч": 3, "mil": 3,
+    "lakhs": 5, "lakh": 5, "lacs": 5, "crores": 7, "crore": 7,
     "bin": 3, "thousand": 3, "tausend": 3, "mille": 3, "مليون": 6, "ألف": 3, "الف": 3, "آلاف": 3,
 }  # fmt: skip
 _MULTIPLIED = _by(_MULTIPLIERS, 0)
 
 
-def _numbers(text: str, lowered: str) -> Iterator[re.Match[str]]:
+def _numbers(text: str, lowered: str, headed: Headed) -> Iterator[re.Match[str]]:
     """Those beside which something like a sign stands, or that look like a price in a text with a total."""
     has_total = any(word in lowered for word in _TOTALS)
     for found in islice(_NUMBER.finditer(text), _MOST_NUMBERS):
         start, end = found.span()
         behind = lowered[end : end + 3].lstrip(_GAP)
         if (
-            behind[:1] in _FIRST
-            or behind[:2] in _FIRST
-            or _ends_like_sign(lowered[max(0, start - 6) : start])
-        ) or (has_total and _LOOKS_LIKE_PRICE.fullmatch(found[0])):
+            start in headed
+            or (
+                behind[:1] in _FIRST
+                or behind[:2] in _FIRST
+                or _ends_like_sign(lowered[max(0, start - 6) : start])
+            )
+            or (has_total and _LOOKS_LIKE_PRICE.fullmatch(found[0]))
+        ):
             yield found
 
 
@@ -271,12 +301,45 @@ _FIRST = frozenset(token[:2] for token in (*_TOKENS, *_MULTIPLIERS) if token) | 
 _LAST = frozenset(token[-2:] for token in _TOKENS)
 
 
-def _priced(numbers: Iterable[re.Match[str]], text: str, lowered: str) -> Iterator[_Priced]:
+def _priced(numbers: Iterable[re.Match[str]], text: str, lowered: str, headed: Headed) -> Iterator[_Priced]:
     habits, taken = _Habits.of(text, lowered), 0
     for found in numbers:
         one, taken = _look(found, text, lowered, habits, taken)
+        if found.start() in headed and not (one and one.currency):
+            one = _below_heading(found, lowered, habits, headed[found.start()])
         if one is not None:
             yield one
+
+
+def _below_heading(found: re.Match[str], lowered: str, habits: _Habits, sign: str) -> _Priced | None:
+    """`7900` under `Amount (USD)`."""
+    value, currency = _value(found[0], habits, per_unit=False), habits.currency(_TOKENS[sign])
+    return _Priced(value, currency, found[0], _rank(lowered, found.start())) if value else None
+
+
+def currency_in(words: str) -> str:
+    """The sign of a currency among the words of a heading, the longest there is; else empty."""
+    lowered = words.lower()
+    return next((token for token in _BY_LENGTH if _names(token, words, lowered)), "")
+
+
+def is_currency(words: str) -> bool:
+    """Nothing but the sign or the name of one."""
+    lowered = words.lower()
+    return lowered in _TOKENS and _is_word(lowered, words, 0, len(words), to_number=False)
+
+
+def _names(token: str, words: str, lowered: str) -> bool:
+    at = lowered.find(token)
+    return at >= 0 and _is_word(token, words, at, at + len(token), to_number=False)
+
+
+_BY_LENGTH = sorted((token for token in _TOKENS if token not in ("s/.", "rs")), key=len, reverse=True)
+
+
+def is_total(lowered: str, begin: int) -> bool:
+    """Does a word such as "total" stand before that place, on its line?"""
+    return _rank(lowered, begin) > 0
 
 
 def _look(
@@ -294,7 +357,7 @@ def _look(
     if sign is None:
         return _bare_total(found, text, lowered, habits), taken
     value = _plain(_value(found[0], habits, per_unit=_is_per_unit(lowered, behind)).scaleb(power))
-    if not value or _is_no_price(sign, found[0], lowered, start, end):
+    if not value or _is_no_price(sign, found[0], text, start, end):
         return None, taken
     words = text[begin:behind].strip()
     currency = habits.currency(_TOKENS[sign])
@@ -392,14 +455,16 @@ def _is_per_unit(lowered: str, end: int) -> bool:
 _CERTIFICATE = late(r"eur(?:o|os)?[ .\-]?[1-7](?![\d.,])")
 
 
-def _is_no_price(sign: str, number: str, lowered: str, start: int, end: int) -> bool:
+def _is_no_price(sign: str, number: str, text: str, start: int, end: int) -> bool:
     """EUR.1 is a certificate of origin, Euro 6 an emission standard, EUR pallets are wood."""
-    if lowered[end : end + 2].lstrip().startswith("%"):
+    behind = text[end : end + 4].lower()
+    if behind[:2].lstrip().startswith("%"):
         return True
     if sign in ("eur", "euro"):
-        return _CERTIFICATE.match(lowered, max(0, start - len(sign) - 1)) is not None or lowered.startswith(
-            ("-pal", " pal"), end
-        )
+        written = text[max(0, start - len(sign) - 1) : end + 2].lower()
+        return _CERTIFICATE.match(written) is not None or behind.startswith(("-pal", " pal"))
+    if sign == _RUPEE:  # RS 232 is a plug
+        return not ("Rs" in text[max(0, start - 4) : end + 4] or behind.startswith("/-") or "," in number)
     return sign in _WEAK and not _LOOKS_LIKE_PRICE.fullmatch(number)
 
 
@@ -482,9 +547,7 @@ def _rank(lowered: str, begin: int) -> int:
 
 
 _LOOKS_LIKE_PRICE = late(r"\d{1,12}[.,]\d{2}|\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,4}(?:[.,]\d{1,2})?")
-_CODE_BETWEEN = late(
-    r"(?<![a-z])(usd|eur|gbp|cny|rmb|jpy|chf|hkd|aud|cad|rub|aed|inr|brl)(?![a-z])|us\$|€|£"
-)
+_CODE_BETWEEN = late(r"(?<![a-z])(usd|eur|gbp|cny|rmb|jpy|chf|hkd|aud|cad|rub|aed|inr|brl)(?![a-z])|us\$|€|£")
 _UNIT_BEHIND = late(r"\s{0,2}(?:[a-zа-я%㎡°]|[个個件台箱套只支吨噸日月年])")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model import Attachment, Paper, PaperKind, Terms
-from parsers import paper_words
+from parsers import documents, paper_words
 from parsers.late import late
 from parsers.terms import terms_of
 from parsers.wordlists import listed
@@ -52,7 +52,7 @@ def _paper(attachment: Attachment, day: date | None) -> Paper | None:
         return None
     in_name, on_page = _number_in_name(name, by_name), _number_on_page(attachment.text, best.kind)
     number = in_name or on_page if by_name and by_name.kind == best.kind else on_page or in_name
-    terms = terms_of(attachment.text, day) if attachment.text else Terms()
+    terms = terms_of(attachment.text, day, is_paper=True) if attachment.text else Terms()
     doubt = 0.1 if attachment.type.startswith("image/") else 0.0
     return Paper(attachment.name, best.kind, number, best.words, round(best.confidence - doubt, 2), terms)
 
@@ -80,7 +80,7 @@ _NO_PAPERS = frozenset(
     listed(
         "ics vcf eml msg p7s p7m asc sig dwg dxf step stp igs iges stl prt sldprt sldasm 3dm html htm css "
         "js mp4 mov avi mp3 "
-        "wav amr exe apk svg ai psd cdr eps svgz ttf gif ico"
+        "wav amr exe scr com pif bat cmd vbs lnk jar hta ps1 msi apk svg ai psd cdr eps svgz ttf gif ico"
     )
 )
 _NO_PAPER_TYPES = (
@@ -91,6 +91,7 @@ _NO_PAPER_TYPES = (
     "message/",
     "image/gif",
     "image/vnd.dwg",
+    documents.PROGRAM,
 )
 _ORNAMENT = late(
     r"(?:image|img|dsc|dscn|dscf|pxl|mvimg|photo|picture|pic|bild|foto|imagen|scan|screenshot|"

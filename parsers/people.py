@@ -26,28 +26,34 @@ from parsers import (
     places,
     positions,
     quotes,
-    signatures,
+    whose,
 )
 from parsers.late import late
 
 SIGNATURE, DISPLAY_NAME, OWN_WORDS, ADDRESS = "signature", "display name", "own words", "address"
 PORTAL = "portal"
 _MOST_LINES = 40
-_LAST_LINES = 12
 _LONGEST_LINE = 100
 _LONGEST_KEPT = 3000
 _MOST_OF_A_SORT = 6
-_UNSURE = 0.8
-"""What stands at the end of the own words may be a signature without any mark of one."""
+_IN_A_SENTENCE = 0.6
+"""`My number is …` is hers, but no signature: it is shown, and never kept without being asked."""
 
 
-def details_of(address: Address, split: quotes.Split) -> tuple[Detail, ...]:
-    """Everything a mail says of its sender, sort by sort, the surest first."""
-    text, where = _signed_text(split)
+def details_of(
+    address: Address, split: quotes.Split, us: whose.OurSide = whose.NOBODY, *, automatic: bool = False
+) -> tuple[Detail, ...]:
+    """Everything a mail says of its sender, sort by sort, the surest first.
+
+    us: what holds a name of ours is not hers. automatic: a machine writes of deputies and of failed
+    recipients; of its words nothing is hers but the signature.
+    """
+    sender = whose.Sender(address.email, address.domain, parted(address.name)[0])
+    block = whose.block_of(sender, split, us, automatic=automatic)
     legal = codes.codes(split.footer, SIGNATURE) if split.footer else ()
-    ask = _remembered if len(text) <= _LONGEST_KEPT else _signed
-    signed = ask(address, text, where)
-    said = (*_said(address, split.own, signed), *legal)
+    ask = _remembered if len(block.text) <= _LONGEST_KEPT else _signed
+    signed = ask(address, block)
+    said = (*_said(address, split.own, signed, us, automatic=automatic), *legal)
     return tidied((*signed, *said)) if said else signed
 
 
@@ -118,7 +124,8 @@ def party_of(address: Address, details: Sequence[Detail]) -> Party:
     """The party with its plain fields, the best of its details."""
     best: dict[DetailSort, Detail] = {}
     for detail in details:
-        best.setdefault(detail.sort, detail)
+        if detail.confidence >= _LEAST or detail.sort is DetailSort.PERSON:
+            best.setdefault(detail.sort, detail)
     company = best.get(DetailSort.COMPANY)
     country = best.get(DetailSort.COUNTRY)
     person, shown = parted(address.name)
@@ -142,6 +149,8 @@ def party_of(address: Address, details: Sequence[Detail]) -> Party:
 
 
 _GOOD = 0.75
+_LEAST = 0.5
+"""Less is a guess: matching and lists shall not see it."""
 
 
 def _told_by(company: Detail) -> str:
@@ -196,25 +205,10 @@ def _starts(part: str, whole: str) -> bool:
 # -- signature -----------------------------------------------------------------------------------------
 
 
-def _signed_text(split: quotes.Split) -> tuple[str, str]:
-    """Without a signature the last short lines of the own words may still be one."""
-    if split.signature:
-        return split.signature, SIGNATURE
-    last = split.own.lstrip().partition("\n")[2].rsplit("\n", _LAST_LINES)[-_LAST_LINES:]
-    return "\n".join(line for line in last if _may_sign(line)), OWN_WORDS
-
-
-def _may_sign(line: str) -> bool:
-    """`王经理：` greets one of us; a signature's lines end in a name or a number."""
-    if len(line) > _LONGEST_LINE or line.rstrip().endswith((",", ":", "，", "：", "、")):
-        return False
-    return not signatures.is_words(line)
-
-
-def _signed(address: Address, text: str, where: str) -> tuple[Detail, ...]:
-    if not text.strip():
+def _signed(address: Address, block: whose.Block) -> tuple[Detail, ...]:
+    if not block.text.strip():
         return shown_by(address)
-    return tidied((*_evidence(address, _Lines.of(text), where), *_shown(address)))
+    return tidied((*_evidence(address, _Lines.of(block.text), block), *_shown(address)))
 
 
 _remembered = lru_cache(4096)(_signed)
@@ -240,7 +234,7 @@ class _Lines:
         streets = [spot.words for spot in spots]
         lines = [line for line in other.lines if not any(_is_part(line, street) for street in streets)]
         for firm in firms:
-            lines = [line.replace(firm.words, "  ") if firm.words in line else line for line in lines]
+            lines = [companies.without(firm.words, line) for line in lines]
         lines = [line for line in (line.strip(" ,-|/") for line in lines) if line]
         return cls(lines, [_pieces(line) for line in lines])
 
@@ -274,8 +268,8 @@ def _pieces(line: str) -> list[str]:
     return [piece.strip(" ,*_") for piece in _GAPS.split(line) if piece.strip(" ,*_")]
 
 
-def _evidence(address: Address, lines: _Lines, where: str) -> Iterator[Detail]:
-    scale = 1.0 if where == SIGNATURE else _UNSURE
+def _evidence(address: Address, lines: _Lines, block: whose.Block) -> Iterator[Detail]:
+    where, scale = block.where, block.trust
     firms = [*_firms(address, lines, where)]
     addresses = [*places.addresses([*_address_lines(lines.lines, firms)], where)]
     told = [*places.countries_in(lines.lines, addresses, where)]
@@ -296,7 +290,8 @@ def _evidence(address: Address, lines: _Lines, where: str) -> Iterator[Detail]:
         *messengers.websites(lines.lines, address.domain, where),
         *messengers.other_mails(lines.lines, address.email, where),
     )
-    for detail in (*found, *_weak_countries(found, where)):
+    weak = (*_weak_countries(found, where), *_agreed_countries(address, found, where))
+    for detail in (*found, *weak):
         yield replace(detail, confidence=round(detail.confidence * scale, 2)) if scale < 1 else detail
 
 
@@ -442,9 +437,7 @@ def _inner_titles(piece: str) -> Iterator[str]:
 # -- phones and countries ------------------------------------------------------------------------------
 
 
-def _phones(
-    lines: Sequence[str], hints: tuple[str, ...], where: str, *, signed: bool = True
-) -> Iterator[Detail]:
+def _phones(lines: Sequence[str], hints: tuple[str, ...], where: str) -> Iterator[Detail]:
     looked_at = 0
     for line in lines:
         if not _DIGITS.search(line):
@@ -453,7 +446,7 @@ def _phones(
             looked_at += 1
             if looked_at > phones.MOST:
                 return
-            for phone in phones.phones_of(candidate, hints, signed=signed):
+            for phone in phones.phones_of(candidate, hints, signed=True):
                 yield Detail(phone.sort, phone.number, phone.words, where, phone.confidence)
                 if phone.country:
                     confidence = 0.75 if phone.international else 0.65
@@ -537,6 +530,19 @@ def _weak_countries(found: Sequence[Detail], where: str) -> Iterator[Detail]:
             yield Detail(DetailSort.COUNTRY, country, detail.value, where, 0.5)
 
 
+def _agreed_countries(address: Address, found: Sequence[Detail], where: str) -> Iterator[Detail]:
+    """A legal form that several countries have speaks for the one that another sign names."""
+    forms = [detail for detail in found if detail.sort is DetailSort.LEGAL_FORM]
+    if not forms:
+        return
+    others = {detail.value for detail in found if detail.sort is DetailSort.COUNTRY}
+    others.add(_by_ending(address.domain))
+    for form in forms:
+        for country in companies.countries_with(form.value):
+            if country in others:
+                yield Detail(DetailSort.COUNTRY, country, form.words, where, 0.65)
+
+
 # -- display name and address --------------------------------------------------------------------------
 
 
@@ -600,20 +606,43 @@ _SIGNS = (
 _LOOKED_AT = 6000
 
 
-def _said(address: Address, own: str, signed: Sequence[Detail]) -> Iterator[Detail]:
-    """Moves, accounts to pay to, and numbers that stand among the words."""
+def _said(
+    address: Address, own: str, signed: Sequence[Detail], us: whose.OurSide, *, automatic: bool
+) -> Iterator[Detail]:
+    """Moves, accounts to pay to, and numbers that she calls her own among the words."""
     yield from moves.moves(own, address.email)
-    yield from bank.accounts(own, OWN_WORDS)
+    yield from (each for each in bank.accounts(own, OWN_WORDS) if not us.is_in(_line_of(own, each.words)))
     text = own[:_LOOKED_AT]
-    if not _may_call(text):
+    if automatic or not _may_call(text):
         return
     known = {detail.value for detail in signed}
-    lines = [line for line in text.split("\n") if len(line) < 600 and _may_call(line)]
+    lines = [line for line in text.split("\n") if len(line) < 600 and _may_call(line) and not us.is_in(line)]
     hints = tuple(filter(None, (_by_ending(address.domain), _by_letters(text[:500]))))
-    found = (*_phones(lines, hints, OWN_WORDS, signed=False), *messengers.messengers(lines, OWN_WORDS))
-    for detail in found:
-        if detail.value not in known and detail.sort is not DetailSort.COUNTRY:
-            yield replace(detail, confidence=round(detail.confidence * _UNSURE, 2))
+    for line in lines:
+        for detail in (*_called_mine(line, hints), *_named_mine(line)):
+            if detail.value not in known:
+                yield replace(detail, confidence=round(detail.confidence * _IN_A_SENTENCE, 2))
+
+
+def _line_of(text: str, words: str) -> str:
+    at = text.find(words)
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return text[begin : end if end >= 0 else len(text)][:_LONGEST_LINE]
+
+
+def _called_mine(line: str, hints: tuple[str, ...]) -> Iterator[Detail]:
+    """`Call me on +44 …`: a number of somebody else in the same sentence is not hers."""
+    for candidate, _ in zip(phones.candidates(line), range(phones.MOST), strict=False):
+        if whose.is_mine(candidate.before):
+            for phone in phones.phones_of(candidate, hints, signed=False):
+                yield Detail(phone.sort, phone.number, phone.words, OWN_WORDS, phone.confidence)
+
+
+def _named_mine(line: str) -> Iterator[Detail]:
+    for detail in messengers.messengers([line], OWN_WORDS):
+        begin = line.find(detail.words)
+        if whose.is_mine(line[: line.find(detail.value.lstrip("+"), begin)]):
+            yield detail
 
 
 def _may_call(text: str) -> bool:

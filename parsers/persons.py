@@ -59,6 +59,7 @@ _NO_NAME = frozenset(
     invoice sent iphone
     android good great happy new year merry christmas yes no okay ok noted confirmed urgent business
     center centre director
+    engineering software consulting
     manager engineer buyer owner president assistant officer executive head chief senior junior attached
     attachment payment
     delivery price sample fob cif january february march april june july august september october
@@ -68,6 +69,18 @@ _NO_NAME = frozenset(
     спасибо
     """.split()  # noqa: SIM905 - a table of words
 )
+
+
+def is_common(word: str) -> bool:
+    """A word of every mail and of addresses of roles, such as `sales`: no name."""
+    return word.casefold() in _NO_NAME
+
+
+def is_particle(word: str) -> bool:
+    """`de`, `von`, `bin`: small words within names."""
+    return word.lower() in _PARTICLES
+
+
 _LATIN_WORD = late(r"[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
 _HAN = late(r"[\u3400-\u9fff々]")
 _SURNAMES = frozenset(
@@ -97,6 +110,8 @@ _DOUBLE = (
 _NO_HAN = late(
     r"部|公司|有限|经理|經理|总|總|電|电|话|手机|邮|箱|地址|网|谢|祝|敬|此致|您|贵|客户|采购|销售|外贸|业务|"
     r"先生|女士|附件|收到|报价|価|部長|担当|営業|課|係|室|厂|中国|日本|"
+    r"[苏蘇常温溫台徐杭广廣惠泉郑鄭兰蘭福赣湖滁泰扬沧德青]州|佛山|东莞|東莞|义乌|義烏|无锡|無錫|厦门|廈門|"
+    r"青岛|大连|天津|"
     r"上海|北京|深圳|广州|宁波|杭州|台湾|香港|月|日|年|号|路|市|区|省|好的|同意|可以|确认|顺颂|商祺|時祺"
 )
 
@@ -162,7 +177,7 @@ def is_single(text: str) -> bool:
         return False
     return (
         (text[0].isupper() or _has_no_case(text))
-        and text.casefold() not in _NO_NAME
+        and _NO_NAME.isdisjoint(text.casefold().split("-"))
         and not positions.is_title(text)
     )
 

@@ -101,6 +101,8 @@ class Candidate:
     kinds: tuple[str, ...]
     alone: bool
     """Does nothing else stand in its piece of the line?"""
+    before: str = ""
+    """What stands before it in the line."""
 
 
 def candidates(line: str) -> Iterator[Candidate]:
@@ -117,7 +119,9 @@ def candidates(line: str) -> Iterator[Candidate]:
         behind = _kinds_in(after[1]) if after else ()
         alone = not before.strip(" |·•-/,;:*") and not line[found.end() :].split("|")[0].strip(" .,;*/)-")
         last_end = found.end()
-        yield Candidate(found[0].strip(), tuple(dict.fromkeys((*kinds, *behind))), alone)
+        yield Candidate(
+            found[0].strip(), tuple(dict.fromkeys((*kinds, *behind))), alone, line[: found.start()]
+        )
 
 
 def _kinds(before: str) -> tuple[str, ...]:
@@ -188,15 +192,20 @@ def read(number: str, hints: tuple[str, ...], *, labelled: bool) -> Phone | None
         found = _valid(plain, number, None, 0.9) or _valid(_EXTENSION.sub("", plain), number, None, 0.85)
         # Number plans grow faster than any table of them.
         return found or (_valid(plain, number, None, 0.55, strict=False) if labelled else None)
-    for at, region in enumerate(hints[:3]):
-        found = _valid(plain, number, region, 0.8 - 0.1 * at)
-        if found is not None:
-            return found
+    for written, sure in ((plain, 0.8), (_INSIDE.sub("", plain), 0.75)):
+        for at, region in enumerate(hints[:3]):
+            found = _valid(written, number, region, sure - 0.1 * at)
+            if found is not None:
+                return found
+        if _INSIDE.search(plain) is None:
+            break
     # `86-755-27812345`, `(852) 2345 6789`: Chinese firms leave out the plus.
     return _valid("+" + plain, number, None, 0.7) if labelled and _PREFIXED.match(plain) else None
 
 
 _EXTENSION = late(r"[ -]{1,3}\d{1,4}$")
+_INSIDE = late(r"(?<=\d{5})[ -]{1,3}\d{1,4}$")
+"""`0512-66668888-802`: the extension behind a national number."""
 _PREFIXED = late(r"\(?(?:86|852|853|886|81|82|84|91|65|60|66|62|971|966|90|44|49|39|34|33|7)\)?[ -]")
 
 

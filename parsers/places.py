@@ -18,6 +18,12 @@ _LABEL = late(
     r"adresi?|주소)(?:\s?(?:地址|住所|المكتب))?\s?[.:：]{1,2}\s*",
     re.IGNORECASE,
 )
+_INSIDE = late(
+    r"(?:新|公司|工厂|办公)?(?:地址|住所)(?:变更为|改为|为|是|：|:)\s{0,3}|"
+    r"\b(?:new )?address(?: is)?\s?:\s{0,3}",
+    re.IGNORECASE,
+)
+"""Of `公司搬家了,新地址:佛山市…` the address begins behind the label."""
 _STREET = late_small(
     r"(?<!\w)(?:street|st\.|road|rd\.?|avenue|ave\.?|boulevard|blvd\.?|lane|ln\.|drive|dr\.(?= |,)|"
     r"highway|hwy|suite|ste\.|"
@@ -82,9 +88,9 @@ def addresses(lines: Sequence[str], where: str) -> Iterator[Detail]:
 def _address(line: str) -> tuple[str, float] | None:
     if line.isascii() and not _MAY.search(line):
         return None
-    label = _LABEL.match(line[:80])
+    label = _LABEL.match(line[:80]) or _INSIDE.search(line[:80])
     words = (line[label.end() :] if label else line).strip(" ,*|")
-    words = _cut(words)
+    words = _cut(words).rstrip("。")
     if not 6 <= len(words) <= _LONGEST or (words.isascii() and not _MAY.search(words)):
         return None
     confidence = 0.9 if label and len(words) > 8 else _sureness(words)

@@ -8,22 +8,27 @@ template is documented and they change often, so labels are read wherever they s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 
-from model import Address, Direction, Kind, Mail, Nature, Ours, Party, Reading
+from model import Address, Detail, DetailSort, Direction, Kind, Mail, Nature, Ours, Party, Reading
 from parsers import automatic, fields
 from parsers.buyer import buyer_of, named, of_subject
+from parsers.buyer_names import may_be_name
 from parsers.description import ANYBODY, MEANINGS, NO_REPLY, OURS, Common, Description, Labels, Phrase
 from parsers.fields import MESSAGE, Form, Layout
 from parsers.late import late
+from parsers.offers import offer_in
 from parsers.recipients import outside
 
 _NOTHING_SHARED = Common()
 _HEAD_LINES = 12
 _LONGEST_LINE = 300
 _SEARCHED = 50_000
+_MOST_UNREAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +111,13 @@ class Portal:
         )
 
     def read(self, mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Reading:
-        form = self._form(mail)
-        told = self._told(mail)
-        said = named({**of_subject(told or {}), **form.values})
-        nobodys = partial(self._is_nobodys, ours=ours)
-        buyer = buyer_of(mail, said, nobodys)
-        missing = tuple(each for each in self.described.always if not _is_there(each, said, form, buyer))
+        form, told = self._form(mail), self._told(mail)
+        said = _together(told or {}, named(form.values))
+        words = form.message or self._unread(mail)
+        buyer = buyer_of(mail, {**said, MESSAGE: words}, partial(self._is_nobodys, ours=ours))
+        missing = tuple(self._missing(said, form, buyer))
         nature = self._judged(mail, nature, _Found(form, buyer, told is not None, missing))
+        form, buyer = _guessed(mail, form, buyer)
         is_inquiry = nature.kind is Kind.PORTAL
         is_ours = ours.owns(mail.sender)
         sender = Party(mail.sender.email, mail.sender.name)
@@ -162,7 +167,7 @@ class Portal:
     # -- reading -------------------------------------------------------------------------------------
 
     def _form(self, mail: Mail) -> Form:
-        layout = Layout(self.labels, _held(self.begins), _opened(self.ends), _opened(self.closes))
+        layout = Layout(self.labels, _begun(self.begins), _opened(self.ends), _opened(self.closes))
         cells = fields.cells(mail.html) if mail.html else ""
         return fields.best([mail.text, *([cells] if cells else [])], layout)
 
@@ -176,9 +181,24 @@ class Portal:
         return told
 
     def _said(self, line: str) -> dict[str, str] | None:
-        return next(
-            (said for said in (phrase.said(line) for phrase in self.inquiries) if said is not None), None
-        )
+        """What the first phrase says that names somebody, else the first; a name may stand in brackets."""
+        lines = (line, _unbracketed(line)) if _BRACKETED.search(line) else (line,)
+        found = (phrase.said(each) for each in lines for phrase in self.inquiries)
+        said = [of_subject(each) for each in found if each is not None]
+        return next((each for each in said if "name" in each), said[0] if said else None)
+
+    def _missing(self, said: Mapping[str, str], form: Form, buyer: Party) -> Iterator[str]:
+        """What every inquiry has, and a name where what stands in its place is none."""
+        yield from (each for each in self.described.always if not _is_there(each, said, form, buyer))
+        is_address = "@" in form.values.get("name", "") and bool(buyer.email)
+        if "name" in form.values and not (buyer.name or is_address or "name" in self.described.always):
+            yield "name"
+
+    def _unread(self, mail: Mail) -> str:
+        """Where no label tells the message, everything above the first button or imprint."""
+        over = (_opened(self.ends), _opened(self.closes))
+        lines = mail.text[:_SEARCHED].split("\n")[:_MOST_UNREAD]
+        return "\n".join(takewhile(lambda line: not any(each(line) for each in over), lines))
 
     def _is_nobodys(self, address: Address, ours: Ours) -> bool:
         """Our own, or one by which the platform passes mail on."""
@@ -201,7 +221,8 @@ class Portal:
         changed = _changed(self.NAME, found.missing)
         if found.words:
             reason = f"{sender} with {' and '.join(found.words)}"
-            return Nature(Kind.PORTAL, not found.missing, (reason, *changed))
+            doubts = (*changed, *found.doubts)
+            return Nature(Kind.PORTAL, not doubts, (reason, *doubts))
         if found.told or self.described.marks or mail.sender.email in self.described.inquiry_senders:
             reason = f"{sender} like an inquiry, but too little of a buyer is in it"
             return Nature(Kind.PORTAL, False, (reason, *changed))
@@ -234,7 +255,48 @@ class _Found:
             return []
         return [word for word, there in (("a buyer's name", name), ("a message", message)) if there]
 
+    @property
+    def doubts(self) -> Iterator[str]:
+        """Why a person must look at it, though nothing is missing."""
+        if self.form.inside:
+            yield f"fields stand within the message: {', '.join(self.form.inside)}"
+        offer = offer_in(self.form.values.get("subject", ""), self.form.message)
+        if offer:
+            yield f"its message reads like an offer to us, not an inquiry: “{offer}”"
 
+
+def _together(told: Mapping[str, str], form: Mapping[str, str]) -> dict[str, str]:
+    """What the form says, and for what it leaves empty what the subject tells."""
+    return {**told, **{meaning: value for meaning, value in form.items() if value or meaning not in told}}
+
+
+def _guessed(mail: Mail, form: Form, buyer: Party) -> tuple[Form, Party]:
+    """A message that stands in quotation marks with a name below. That labels are missing stays told."""
+    found = None if form.message else _QUOTATION.search(mail.text[:_SEARCHED])
+    if found is None:
+        return form, buyer
+    name = (found["name"] or "").strip()
+    if not buyer.name and may_be_name(name):
+        person = Detail(DetailSort.PERSON, name, found["name"], "portal", 0.7)
+        buyer = replace(buyer, name=name, details=(person, *buyer.details))
+    return replace(form, message=found["words"].strip()), buyer
+
+
+_QUOTATION = late(
+    r"^[ \t>*]{0,5}[“\"«„「](?P<words>[^“”\"«»„「」]{5,3000})[”\"»“」][ \t*]{0,5}$"
+    r"(?:\n{1,3}[ \t>*]{0,5}(?:[—–―]|--?|~)[ \t]{0,3}(?P<name>[^\n]{2,60})$)?",
+    re.MULTILINE,
+)
+
+
+def _unbracketed(line: str) -> str:
+    """`[John Miller] has sent you`: `[Alibaba.com]` is no name, and its brackets keep it from the rest."""
+    return " ".join(
+        _BRACKETED.sub(lambda found: f" {found[1]} " if may_be_name(found[1]) else found[0], line).split()
+    )
+
+
+_BRACKETED = late(r"[\[【「『(（<{]\s{0,3}([^\[\]【】「」『』()（）<>{}]{2,60}?)\s{0,3}[\]】」』)）>}]")
 _WHO = frozenset({"name", "company", "email", "country"})
 
 
@@ -300,8 +362,21 @@ def _by_label(labels: Labels) -> dict[str, str]:
     }
 
 
-def _held(phrases: Sequence[Phrase]) -> Callable[[str], bool]:
-    return lambda line: any(phrase.pattern.search(line[:_LONGEST_LINE]) for phrase in phrases)
+def _begun(phrases: Sequence[Phrase]) -> Callable[[str], str | None]:
+    """What stands behind the phrase in the same line: `John has sent you a message: Hello`."""
+
+    def begins(line: str) -> str | None:
+        found = next(filter(None, (phrase.pattern.search(line[:_LONGEST_LINE]) for phrase in phrases)), None)
+        if found is None:
+            return None
+        behind = line[found.end() :].lstrip()
+        is_said = found[0].endswith(_COLONS) or behind.startswith(_COLONS)
+        return behind.lstrip(":： ") if is_said else ""
+
+    return begins
+
+
+_COLONS = (":", "：")
 
 
 def _opened(phrases: Sequence[Phrase]) -> Callable[[str], bool]:

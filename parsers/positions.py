@@ -128,12 +128,41 @@ _NO_TITLE = late_small(
 )
 
 
+_SAYS = late_small(
+    r"[=;{}<>\[\]$]|\b(?:was|were|be|been|has|have|had|would|should|could|may|must|do|does|did|not|call|"
+    r"calls|called|send|"
+    r"sends|sent|said|says|asked|asks|told|wants?|wanted|needs|needed|came|comes|gets?|got|makes?|made|"
+    r"left|leaves|joined|went|goes|"
+    r"i|he|she|they|it|us|me|him|them|if|when|that|which|who|my|his|her|their|now|today|tomorrow|yesterday|"
+    r"low|high|down|up)\b",
+)
+_FIELDS = late_small(
+    r"sales|export|import|finance|financial|logistics|quality|technical|accounting|accounts?|engineering|"
+    r"comercial|"
+    r"logística|logistique|lojistik|vertrieb|satış|marketing|international|overseas|foreign|trade|trading|"
+    r"global|regional|key|area|purchase|purchasing|procurement|"
+    r"operations|shipping|customer|after|service|and|of|de|y|e|et|und|&|[-/,.+]",
+)
+"""Fields of work: `Export` alone is a title as people write it; `export ABC=1` and `import os` are not."""
+
+
 @lru_cache(4096)
 def power_of(title: str) -> str:
     """decides, recommends or uses; nothing where the words are no title."""
     if not 1 < len(title) <= _LONGEST or len(title.split()) > 9 or _NO_TITLE.search(title):
         return ""
-    return next((power for power, pattern in _PATTERNS if pattern.search(title)), "")
+    power, pattern = next(((power, each) for power, each in _PATTERNS if each.search(title)), ("", None))
+    if pattern is None or _SAYS.search(title):
+        return ""
+    return power if power != USES or _is_whole(title, pattern) else ""
+
+
+def _is_whole(title: str, pattern: re.Pattern[str]) -> bool:
+    """Does a word of it name who does the work, or is all of it the name of a field?"""
+    if any(_FIELDS.fullmatch(found[0]) is None for found in pattern.finditer(title)):
+        return True
+    words = re.findall(r"[^\W_]+|[^\w\s]", title)
+    return not title[0].islower() and all(_FIELDS.fullmatch(word) for word in words)
 
 
 def is_title(text: str) -> bool:

@@ -118,7 +118,8 @@ _SEALED = late(
     re.MULTILINE,
 )
 _HEADER_BEHIND_WORDS = late(
-    r" (?<=[\w.!?,;)] )(On (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^\n]{2,80}\d{4}|\d{1,4}[-/. ][^\n]{3,40}\d{1,4})"
+    r" (?<=[\w.!?,;)] )(On (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^\n]{2,80}\d{4}|"
+    r"\d{1,4}[-/. ][^\n]{3,40}\d{1,4})"
     r"[^\n]{3,160}wrote:)[ \t]*$",
     re.MULTILINE,
 )
@@ -216,11 +217,8 @@ def _seen(lines: list[str]) -> list[str]:
 
 
 def _shown(line: str) -> str:
-    return _UNSEEN.sub("", line).translate(_COLONS)
-
-
-_COLONS = str.maketrans("﹕∶", "：：")
-"""Colons of Taiwan's programs."""
+    shown = _UNSEEN.sub("", line)
+    return shown.replace("﹕", "：") if "﹕" in shown else shown  # the colon of Taiwan's programs
 
 
 def _above_history(seen: list[str], marks: list[history.Mark], rest: list[int], banner: int) -> list[int]:
@@ -246,7 +244,8 @@ _LAST_LINES = 20
 
 # -- quoted with `>` -----------------------------------------------------------------------------------
 
-_AMOUNT = late(r"\s{0,3}>\s?=?\s?[\d$€¥£]")
+_AMOUNT = late(r"\s{0,3}>\s?=?\s?(?!\d{1,2}[.)、．）]\s?\D)[\d$€¥£]")
+"""`> 500 pcs`, and no `> 2. Do you need CE?`, which is a question of ours that is answered below."""
 
 
 def _arrows(seen: list[str]) -> set[int]:

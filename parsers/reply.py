@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from model import Address, Direction, Kind, Mail, Nature, Ours, Party, Reading
-from parsers import automatic, people, quoted, quotes
+from parsers import automatic, people, quoted, quotes, whose
 from parsers.late import late
 from parsers.recipients import outside
 
@@ -28,7 +28,8 @@ def read(mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Readin
         parser=NAME,
         nature=nature,
         direction=direction,
-        parties=tuple(Party(each.email) for each in failed) or _parties(mail, ours, direction, words),
+        parties=tuple(Party(each.email) for each in failed)
+        or _parties(mail, ours, direction, words, nature.kind),
         parents=mail.parents,
         subject=mail.subject,
         own_words=words.own,
@@ -42,13 +43,19 @@ def read(mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Readin
     )
 
 
-def _parties(mail: Mail, ours: Ours, direction: Direction, words: quotes.Split) -> tuple[Party, ...]:
+def _parties(
+    mail: Mail, ours: Ours, direction: Direction, words: quotes.Split, kind: Kind
+) -> tuple[Party, ...]:
     if direction is Direction.IN:
         writer = _writer(mail, ours)
-        return (people.party_of(writer, people.details_of(writer, words)),)
+        us, by_machine = whose.OurSide.of(mail, ours), kind in _BY_MACHINE
+        details = people.details_of(writer, words, us, automatic=by_machine)
+        return (people.party_of(writer, details),)
     return tuple(people.party_of(each, people.shown_by(each)) for each in outside(mail, ours))
 
 
+_BY_MACHINE = (Kind.AUTO_REPLY, Kind.BOUNCE)
+"""What these say is of deputies and failed recipients, and not of the one they come from."""
 _RELAY = late(r"(?:no|do[-_.]?not|donot|never)[-_.]?reply|noreply|via\b", re.IGNORECASE)
 
 

@@ -19,6 +19,7 @@ LONG = 400
 """Longer lines are looked at by their beginning only."""
 _MOST_SIGNATURE = 30
 _MOST_FOOTER = 60
+_SHORTEST_OPENED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,12 @@ def _tail(lines: list[str], numbers: list[int], most: int) -> list[int]:
 
 def _opened(lines: list[str]) -> list[str]:
     """`Please send the PI. Best regards, Anna` as two lines, where it stands near the end."""
-    tail = _tail(lines, list(range(len(lines))), _MOST_SIGNATURE)
+    last = _tail(lines, list(range(len(lines))), _MOST_SIGNATURE)
+    tail = [number for number in last if len(lines[number]) > _SHORTEST_OPENED]
     if not closings.may_stand_in("\n".join(lines[number][-closings.LAST :] for number in tail).lower()):
         return lines
     for number in tail:
-        cut = closings.inside(lines[number]) if len(lines[number]) > 20 else 0
+        cut = closings.inside(lines[number])
         if cut and _is_short_from(lines, number + 1):
             line = lines[number]
             return [*lines[:number], line[:cut].rstrip(), line[cut:], *lines[number + 1 :]]
@@ -109,7 +111,7 @@ def _nobodys(lines: list[str], number: int, found: set[int]) -> Sequence[int]:
     """The lines of a footer that begins here, below words."""
     line = lines[number][:LONG]
     if footers.is_device(line):
-        return range(number, len(lines)) if _above(lines, number) else (number,) if _ends_paragraph(lines, number) else ()
+        return (number,) if _above(lines, number) or _ends_paragraph(lines, number) else ()
     if _is_device_link(lines, number, found) or (_is_alone(lines, number) and footers.may_be_device(line)):
         return (number,) if _above(lines, number) else ()
     return tuple(_disclaimer(lines, number)) if footers.is_disclaimer(line) and _above(lines, number) else ()
@@ -246,14 +248,14 @@ def _postscript(lines: list[str], below: list[int]) -> frozenset[int]:
 
 
 def _delimiter(lines: list[str], tail: list[int]) -> int:
-    """RFC 3676 4.3: what stands below `-- ` is signature, whatever it says; below `---` or `==` if it looks so."""
+    """RFC 3676 4.3: what stands below `-- ` is signature, whatever it says; below `---` if it looks so."""
     sure = next((n for n in tail if _DASHES.match(lines[n][:20]) and _above(lines, n)), len(lines))
     return min(sure, _loose_delimiter(lines, tail))
 
 
 def _loose_delimiter(lines: list[str], tail: list[int]) -> int:
-    """One rule, no more, with a name below it and nothing that is words; two part paragraphs or frame a table."""
-    rules = [n for n in tail if _LOOSE.match(lines[n][:50])]
+    """One rule, a name below it and nothing that is words; two rules part paragraphs or frame a table."""
+    rules = [n for n in tail if lines[n].lstrip()[:1] in _LOOSE_CHARS and _LOOSE.match(lines[n][:50])]
     if len(rules) != 1 or not _above(lines, rules[0]):
         return len(lines)
     said = [lines[n] for n in tail if n > rules[0]]
@@ -262,6 +264,7 @@ def _loose_delimiter(lines: list[str], tail: list[int]) -> int:
     return rules[0] if _is_short_name(said[0]) and not _is_answer(said[0]) else len(lines)
 
 
+_LOOSE_CHARS = frozenset("-_=+#*~—–")
 _LOOSE = late(r"\s{0,2}([-_=+#*~—–])\1{1,39}\s*$")
 _MOST_SIGNED = 10
 _COLONS = (":", "：")

@@ -8,19 +8,23 @@ from __future__ import annotations
 from datetime import date
 
 from model import Terms
-from parsers import incoterms, money, validity
+from parsers import headings, incoterms, money, validity
 from parsers.late import late
 
 MOST_TEXT = 20_000
 NO_TERMS = Terms()
 
 
-def terms_of(text: str, day: date | None) -> Terms:
-    """Total over any text. `day` is the sender's, from which "15 days" and dates without a year count."""
+def terms_of(text: str, day: date | None, *, is_paper: bool = False) -> Terms:
+    """Total over any text. `day` is the sender's, from which "15 days" and dates without a year count.
+
+    is_paper: headings say what the numbers below them are; in a letter they do not.
+    """
     text = text[:MOST_TEXT]
     plain = _with_plain_digits(text)
     lowered = _lowered(plain)
-    amounts = money.amounts_of(plain, lowered)
+    headed = headings.money_below(plain, lowered) if is_paper else money.NO_HEADED
+    amounts = money.amounts_of(plain, lowered, headed)
     until, words = validity.validity_of(plain, lowered, day)
     incoterm = incoterms.incoterm_of(plain, lowered)
     return Terms(amounts, until, words, incoterm) if amounts or words or incoterm else NO_TERMS

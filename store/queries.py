@@ -421,11 +421,11 @@ class Reader:
 
     def _thread_mail(self, row: Mapping[str, Any]) -> ThreadMail:
         customers = self._words(_CUSTOMERS_OF_MAIL, {"id": row["id"]})
-        said = row["action"] or ""
+        said, (email, name) = row["action"] or "", _writer(row)
         return ThreadMail(
             MailId(row["id"]),
             row["direction"],
-            row["sender"],
+            email or name,
             row["subject"],
             utc(row["date"]),
             customers,
@@ -571,10 +571,11 @@ def _epoch(at: datetime) -> int:
     return int(at.timestamp())
 
 
+# `behind` is what was read of a mail that somebody writes through a platform, a form or a colleague.
 _FOLLOW_UPS = """
 SELECT f.id, f.customer_id, c.name AS customer_name, c.owner, f.duty, f.cause, f.opened, f.due, f.because,
        f.suggest_en, f.suggest_zh, f.snoozed_until, f.note, m.id AS mail_id, m.subject, m.sender,
-       m.sender_name
+       m.sender_name, CASE WHEN m.kind = 'portal' OR m.parser = 'forwarded' THEN m.reading END AS behind
 FROM follow_up f JOIN customer c ON c.id = f.customer_id LEFT JOIN mail m ON m.key = f.cause
 """
 _DUE = (
@@ -625,7 +626,8 @@ _CUSTOMERS_OF_MAIL = """
 SELECT c.name FROM interaction i JOIN customer c ON c.id = i.customer_id WHERE i.mail_id = :id ORDER BY c.id
 """
 _QUESTIONS = """
-SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, r.because
+SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, r.because,
+       CASE WHEN m.kind = 'portal' OR m.parser = 'forwarded' THEN m.reading END AS behind
 FROM review r JOIN mail m ON m.id = r.mail_id WHERE r.state = 'open' ORDER BY m.date, m.id
 """
 _ALARMS = """
@@ -661,7 +663,8 @@ SELECT CASE WHEN c.mail_id = :mail THEN c.other_id ELSE c.mail_id END AS id FROM
 WHERE NOT c.undone AND c.other_id IS NOT NULL AND (c.mail_id = :mail OR c.other_id = :mail)
 """
 _THREAD_MAIL = """
-SELECT m.id, m.direction, m.sender, m.subject, m.date, c.action, c.other_id
+SELECT m.id, m.direction, m.sender, m.sender_name, m.subject, m.date, c.action, c.other_id,
+       CASE WHEN m.kind = 'portal' OR m.parser = 'forwarded' THEN m.reading END AS behind
 FROM mail m LEFT JOIN thread_change c ON c.mail_id = m.id AND NOT c.undone
 WHERE m.id = :mail ORDER BY c.id DESC LIMIT 1
 """
@@ -732,8 +735,24 @@ def _follow_up(row: Any) -> FollowUp:
         note=row["note"],
         mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
         subject=row["subject"] or "",
-        sender=row["sender_name"] or row["sender"] or "",
+        sender=_called(row),
     )
+
+
+def _writer(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Address and name of who wrote a mail: behind a platform, a form or a forward the buyer it names.
+
+    Where nothing is known of her it is the platform.
+    """
+    parties = json.loads(row["behind"])["parties"] if row["behind"] else []
+    buyer = parties[0] if parties else {}
+    email, name = buyer.get("email", ""), buyer.get("name", "") or buyer.get("company", "")
+    return (email, name) if email or name else (row["sender"] or "", row["sender_name"] or "")
+
+
+def _called(row: Mapping[str, Any]) -> str:
+    email, name = _writer(row)
+    return name or email
 
 
 def _folder_state(row: Any, left: int) -> FolderState:
@@ -813,10 +832,11 @@ def _proposal(row: Mapping[str, Any]) -> ProposalFound:
 
 def _question(row: Any) -> Question:
     match = codec.match_from(row["match"])
+    email, name = _writer(row)
     return Question(
         mail=MailId(row["id"]),
-        sender=row["sender"],
-        sender_name=row["sender_name"],
+        sender=email,
+        sender_name=name,
         subject=row["subject"],
         date=utc(row["date"]),
         because=row["because"],

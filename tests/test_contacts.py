@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from fakes import MONDAY, OURS, Office, mail
 from model import (
     Absence,
     Address,
+    Alarm,
+    AlarmSort,
     Case,
     Detail,
     DetailSort,
@@ -115,6 +118,37 @@ class TestNews:
         (alarm,) = changes.alarms
         assert "so far it was GB29NWBK60161331926819" in alarm.words
         assert len(changes.propose) == 1
+
+    def test_a_first_bank_account_is_proposed_and_never_filled_in(self) -> None:
+        account = detail(DetailSort.BANK_ACCOUNT, "DE89370400440532013000")
+
+        changes = changes_in(case(account), contact())
+
+        assert (changes.fill, changes.alarms) == ((), ())
+        (proposal,) = changes.propose
+        assert (proposal.value, proposal.before) == ("DE89370400440532013000", "")
+        assert proposal.because == "a bank account is named in the signature, not known so far"
+
+    def test_what_stands_among_the_words_is_proposed_and_not_filled_in(self) -> None:
+        phone = replace(detail(DetailSort.PHONE, "+4940123456"), where="own words")
+
+        changes = changes_in(case(phone), contact())
+
+        assert changes.fill == ()
+        assert [each.value for each in changes.propose] == ["+4940123456"]
+
+    def test_of_a_mail_with_an_alarm_nothing_is_believed_but_another_account_is_one_more_alarm(self) -> None:
+        account = detail(DetailSort.BANK_ACCOUNT, "DE89370400440532013000")
+        said = case(detail(DetailSort.PHONE, "+4940123456"), account, cc=(Address("uwe@nordlicht.example"),))
+        alarmed = replace(
+            said, reading=replace(said.reading, alarms=(Alarm(AlarmSort.BANK_DETAILS, "our account is new"),))
+        )
+
+        changes = changes_in(alarmed, contact((DetailSort.BANK_ACCOUNT, "GB29NWBK60161331926819")))
+
+        assert (changes.fill, changes.propose) == ((), ())
+        assert len(changes.alarms) == 1
+        assert colleagues_in(alarmed, OURS, frozenset()) == ()
 
     def test_a_new_address_and_a_new_company_are_proposed(self) -> None:
         said = detail(DetailSort.NEW_EMAIL, "j.k@new.example"), detail(DetailSort.NEW_COMPANY, "New GmbH")

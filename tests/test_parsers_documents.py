@@ -11,6 +11,8 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.message import EmailMessage
 from types import FrameType
 from typing import Any
 
@@ -18,7 +20,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.documents import first_page, kind_of_content
+from model import RawMail
+from parsers import open_mail
+from parsers.documents import PROGRAM, contradiction, first_page, kind_of_content
+from parsers.papers import papers_of
 
 ALL = frozenset({"docx", "xlsx", "pdf"})
 OOXML = "application/vnd.openxmlformats-officedocument."
@@ -178,6 +183,7 @@ KINDS = [
     (b"ISO-10303-21;\nHEADER;", "model/step"),
     (b"BEGIN:VCALENDAR\r\n", "text/calendar"),
     (b"MZ" + bytes(100) + b"PE\x00\x00", "application/x-msdownload"),
+    (b"MZ\x90\x00" + bytes(100), "application/x-msdownload"),
     (b"....ftypheic....", "image/heic"),
 ]
 
@@ -198,6 +204,44 @@ def test_the_beginning_of_a_large_file_is_enough_to_know_it() -> None:
 )
 def test_what_the_content_does_not_tell_is_as_declared(payload: bytes) -> None:
     assert kind_of_content(payload, "text/csv", "file.csv") == "text/csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "sort", "says"),
+    [
+        ("invoice.pdf.exe", PROGRAM, "its name says pdf, it is a program"),
+        ("invoice.pdf", PROGRAM, "its name says pdf, it is a program"),
+        ("setup.exe", PROGRAM, "it is a program"),
+        ("合同.pdf", "image/png", "its name says pdf, its content is image/png"),
+        ("photo.jpg", "application/zip", "its name says jpg, its content is application/zip"),
+        ("photo.jpg", "image/png", ""),
+        ("offer.docx", "application/msword", ""),
+        ("offer.doc", "application/rtf", ""),
+        ("offer.pdf", "application/octet-stream", ""),
+        ("offer.pdf", "text/plain", ""),
+        ("offer", "application/pdf", ""),
+        ("", "application/pdf", ""),
+    ],
+)
+def test_a_name_that_its_content_belies_is_told(name: str, sort: str, says: str) -> None:
+    assert contradiction(name, sort) == says
+
+
+def test_a_program_that_is_called_an_invoice_is_a_defect_and_no_paper() -> None:
+    built = EmailMessage()
+    built["From"] = "jana@nordlicht.example"
+    built.set_content("See the invoice.")
+    for name in ("invoice.pdf.exe", "invoice.pdf"):
+        built.add_attachment(b"MZ\x90\x00" + bytes(99), maintype="application", subtype="pdf", filename=name)
+
+    opened = open_mail(RawMail(built.as_bytes(), datetime(2026, 3, 2, tzinfo=UTC)))
+
+    assert [file.type for file in opened.attachments] == [PROGRAM, PROGRAM]
+    assert [defect for defect in opened.defects if defect.startswith("attachment")] == [
+        "attachment: invoice.pdf.exe: its name says pdf, it is a program",
+        "attachment: invoice.pdf: its name says pdf, it is a program",
+    ]
+    assert papers_of(opened.attachments, None) == ()
 
 
 def test_an_old_office_file_without_its_directory_goes_by_its_ending() -> None:

@@ -25,13 +25,20 @@ class Case:
     expected: str
     text: str
     html: str
+    suite: str
 
 
 def cases() -> list[Case]:
     path = Path(__file__).parent / "data" / "quotes-own.jsonl"
     said = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return [
-        Case(one["id"], one["expected"], one.get("text") or html.to_text(one["html"]), one.get("html", ""))
+        Case(
+            one["id"],
+            one["expected"],
+            one.get("text") or html.to_text(one["html"]),
+            one.get("html", ""),
+            one["suite"],
+        )
         for one in said
     ]
 
@@ -99,11 +106,16 @@ def test_html_without_marks_says_the_same_as_plain_text(case: Case, dress: Calla
     assert holds(words(html.to_text(body), body), case.expected)
 
 
+GAPPED = "own2 gap"
+"""Here the blank line itself tells name, program or block of an unknown language from words."""
+
+
 @pytest.mark.parametrize("case", REPLIES, ids=lambda case: case.id)
 def test_windows_line_ends_hard_spaces_and_no_blank_line_above_change_nothing(case: Case) -> None:
     windows = case.text.replace("\n", "\r\n")
     hard = case.text.replace(" ", "\xa0")
     tight = case.text.replace(f"{case.expected}\n\n", f"{case.expected}\n", 1)
+    tight = case.text if case.suite == GAPPED else tight
 
     assert [holds(words(text), case.expected) for text in (windows, hard, tight)] == [True, True, True]
 

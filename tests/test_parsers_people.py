@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import Address, Detail, DetailSort
-from parsers import addresses, bank, codes, companies, people, phones, positions, quotes
+from model import Address, Detail, DetailSort, Ours, Party, RawMail
+from parsers import (
+    addresses,
+    bank,
+    codes,
+    companies,
+    open_mail,
+    people,
+    phones,
+    places,
+    positions,
+    quotes,
+    read,
+    whose,
+)
 
 CASES = [
     json.loads(line)
@@ -60,7 +74,11 @@ def test_signatures_of_the_trade_are_read_nearly_all_and_nearly_all_right() -> N
 
 
 def test_every_detail_says_where_it_was_read_and_by_which_words() -> None:
-    found = [detail for case in CASES for detail in details(case["text"])]
+    found = [
+        detail
+        for case in CASES
+        for detail in details(case["text"], addresses.read(case["sender"]).addresses[0])
+    ]
 
     assert all(detail.words and 0 < detail.confidence <= 1 for detail in found)
     assert {detail.where for detail in found} <= {"signature", "display name", "own words", "address"}
@@ -330,9 +348,11 @@ def test_what_is_said_to_the_sender_is_no_detail_of_her() -> None:
 @given(st.text(max_size=300), st.text(max_size=40))
 @settings(max_examples=200)
 def test_no_text_breaks_the_reading_of_people(text: str, name: str) -> None:
-    found = people.details_of(Address("a@b.example", name), quotes.split(f"Hello.\n\n-- \n{text}"))
+    sender = Address("a@b.example", name)
+    signed, unsigned = (quotes.split(f"Hello.\n{mark}\n{text}") for mark in ("\n-- ", "x"))
+    found = people.details_of(sender, signed, US), people.details_of(sender, unsigned, US)
 
-    assert all(detail.value for detail in found)
+    assert all(detail.value for details in found for detail in details)
 
 
 @pytest.mark.parametrize(
@@ -366,3 +386,190 @@ def test_whom_a_mail_greets_is_not_who_signs_it() -> None:
     said = people.details_of(Address("he@hongda.example", "何佩珊"), split)
 
     assert [detail.value for detail in said if detail.sort is DetailSort.POSITION] == []
+
+
+# -- whose data it is ----------------------------------------------------------------------------------
+
+RITA = Address("rita@acme.example", "Rita Moll")
+US = whose.OurSide(frozenset({"ourfactory.example"}), frozenset(), frozenset({frozenset({"anna", "chen"})}))
+PERSONAL = (
+    DetailSort.POSITION, DetailSort.COMPANY, DetailSort.PHONE, DetailSort.WHATSAPP, DetailSort.WECHAT,
+    DetailSort.WEBSITE, DetailSort.CODE, DetailSort.ADDRESS,
+)  # fmt: skip
+
+
+def kept(text: str, *, automatic: bool = False, address: Address = RITA) -> list[str]:
+    """What the book would hear of: of the sender, and sure enough."""
+    found = people.details_of(address, quotes.split(text), US, automatic=automatic)
+    return [detail.value for detail in found if detail.sort in PERSONAL and detail.confidence >= 0.6]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We agree.\nMy boss John Hill (CEO, +1 212 555 0100)",
+        "We agree.\nMy boss:\nJohn Hill\nCEO\n+1 212 555 0100",
+        "We agree.\n\nJohn Hill\nCEO\n+1 212 555 0100",
+        "We agree. My boss John Hill, CEO, WhatsApp +1 212 555 0100, will call.",
+        "Please ship.\nOur forwarder: Maersk Line GmbH, Tel +49 40 1112222",
+        "Please ship.\nOur forwarder is:\n\nMaersk Line GmbH\nTel +49 40 1112222\nwww.maersk.example",
+        "Notify party\n\nBeck Logistics GmbH\nHafenstraße 12, 20457 Hamburg, Germany\nTel +49 40 1112222",
+        "Contacte con Luis Vega, luis@acme.example, tel. +34 600 111 222",
+        "Hola,\nContacte con Luis Vega, luis@acme.example, tel. +34 600 111 222",
+        "Bitte wenden Sie sich an\nUwe Beck\nEinkaufsleiter\nTel. +49 40 1112222",
+        "Bonjour,\nnotre transitaire: Dupont SARL, tél. +33 1 23 45 67 89\nCordialement\nRita",
+        "你好，\n我们老板：陈总 13812345678",
+        "你好，\n请联系我们的货代王芳，电话 +86 13812345678，谢谢。\n\n祝好\nRita",
+        "The driver is coming:\nAli\n+90 532 123 45 67",
+    ],
+)
+def test_another_persons_or_firms_data_is_never_the_senders(words: str) -> None:
+    assert kept(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hi,\nis this right? Anna Chen, Sales Manager, Our Factory Co., Ltd., WeChat: annachen88",
+        "Hi,\nAnna Chen, Sales Manager, Our Factory Co., Ltd., WeChat: annachen88, Tel +86 574 87654321",
+        "Hi,\nis this still right?\n\nAnna Chen\nSales Manager\nOur Factory Co., Ltd.\nWeChat: annachen88",
+        "Hi,\nok.\n\nBest regards\nAnna Chen\nSales Manager\nOur Factory Co., Ltd.\nTel +86 574 87654321",
+        "Hi,\nok.\n\nSales Manager\nsales@ourfactory.example\nTel +86 574 87654321",
+    ],
+)
+def test_our_own_signature_in_a_mail_is_not_the_customers(words: str) -> None:
+    assert kept(words) == []
+
+
+def test_ours_below_her_signature_is_taken_out_and_hers_stays() -> None:
+    words = "Ok.\n\nBest regards\nRita Moll\nTel +49 40 23456789\n\nAnna Chen\nTel +86 574 87654321"
+
+    assert kept(words) == ["+494023456789"]
+
+
+def test_a_notice_of_a_machine_tells_nothing_of_its_sender_but_by_her_signature() -> None:
+    deputy = "I am out.\n\nIn urgent cases:\n\nLuis Vega\nSales Manager\nluis@acme.example\n+34 600 111 222"
+    signed = f"{deputy}\n\nBest regards\nRita Moll\nBuyer\nTel +49 40 23456789"
+
+    assert kept(deputy, automatic=True) == []
+    assert kept("Call me on +49 40 23456789.\n\nRita Moll", automatic=True) == []
+    assert kept(signed, automatic=True) == ["Buyer", "+494023456789"]
+
+
+def test_a_block_with_her_name_is_hers_though_nothing_marks_it() -> None:
+    assert kept("Noted.\n\nRita Moll\nBuyer\nTel +49 40 23456789") == ["Buyer", "+494023456789"]
+    assert kept("Ok confirmed, thanks. Rita Moll - Acme Tools Ltd - Tel +49 40 23456789") == [
+        "Acme Tools Ltd",
+        "+494023456789",
+    ]
+
+
+def test_a_number_she_calls_her_own_is_a_guess_and_the_next_one_is_not_hers() -> None:
+    words = "Call me on +44 7911 123456 or John at +44 7911 123457. My wechat is rita_moll."
+
+    found = people.details_of(RITA, quotes.split(words))
+
+    assert {detail.value for detail in found if detail.where == "own words"} == {"+447911123456", "rita_moll"}
+    assert all(detail.confidence < 0.6 for detail in found if detail.where == "own words")
+
+
+def test_what_is_only_a_guess_is_no_field_of_the_party() -> None:
+    words = "Ship to\n\nBeck Logistics GmbH\nHafenstraße 12, 20457 Hamburg, Germany\nTel +49 40 1112222"
+
+    party = people.party_of(RITA, people.details_of(RITA, quotes.split(words)))
+
+    assert (party.phone, party.company, party.position) == ("", "", "")
+
+
+def test_an_account_of_ours_that_she_names_is_none_to_pay_her_to() -> None:
+    ours = "We paid to your account IBAN GB29 NWBK 6016 1331 9268 19 at the bank."
+
+    assert list(bank.accounts(ours, "own words")) == []
+    assert list(bank.accounts("我们已汇到贵司账户 账号：3659583012345678901，中国银行", "own words")) == []
+
+
+# -- values ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000"])
+def test_title_and_name_on_one_line_are_parted(blank: str) -> None:
+    body = f"見積もりをお願いします。\n\n以上、よろしくお願いします。\n\n株式会社山本\n課長{blank}田中 一郎"
+    yamamoto = Address("t@yamamoto.example", "田中")
+
+    assert values(body, DetailSort.POSITION, yamamoto) == ["課長"]
+    assert values(body, DetailSort.PERSON, yamamoto) == ["田中 一郎"]
+
+
+def test_the_city_in_a_firms_brackets_is_nobodys_name() -> None:
+    body = "好的。\n\n祝好\n李强\n强盛阀门（苏州）有限公司\n电话：0512-66668888-802"
+    li = Address("li@qiangsheng.example", "李强")
+
+    assert values(body, DetailSort.PERSON, li) == ["李强"]
+    assert values(body, DetailSort.COMPANY, li) == ["强盛阀门(苏州)有限公司"]
+
+
+def test_an_extension_does_not_hide_a_telephone() -> None:
+    body = "好的。\n\n祝好\n李强\n强盛阀门（苏州）有限公司\n电话：0512-66668888-802"
+
+    assert values(body, DetailSort.PHONE) == ["+8651266668888"]
+
+
+def test_of_a_sentence_that_tells_a_new_address_only_the_address_is_read() -> None:
+    line = "公司搬家了,新地址:佛山市南海区桂城街道海八路12号。"
+
+    assert [detail.value for detail in places.addresses([line], "signature")] == [
+        "佛山市南海区桂城街道海八路12号"
+    ]
+
+
+def test_a_legal_form_of_several_countries_speaks_for_none_unless_another_sign_agrees() -> None:
+    def countries(domain: str, below: str) -> list[str]:
+        body = f"Ok.\n\nSaludos\nJuan Perez\nMinera Sur SpA{below}"
+        return values(body, DetailSort.COUNTRY, Address(f"juan@{domain}", "Juan Perez"))
+
+    assert countries("minera.cl", "\nTel +56 2 2345 6789") == ["CL"]
+    assert countries("minera.example", "") == []
+    assert countries("minera.it", "") == ["IT"]
+
+
+@pytest.mark.parametrize(
+    "line", ["QQ: 123456789", "QQ号：123456789", "微信/QQ：123456789", "QQ/微信: 123456789"]
+)
+def test_a_number_of_qq_is_a_messenger(line: str) -> None:
+    assert values(f"好的。\n\n祝好\n李强\n{line}", DetailSort.QQ) == ["123456789"]
+    assert values(f"好的。\n\n祝好\n李强\n{line}", DetailSort.PHONE) == []
+
+
+def test_an_address_at_qq_is_no_number_of_qq() -> None:
+    assert values("好的。\n\n祝好\n李强\n邮箱 123456789@qq.com", DetailSort.QQ) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["export ABC=1", "export PATH", "import os", "import pandas as pd", "sales@", "Sales are low",
+     "manager will call", "Manager called yesterday", "Export data file"],
+)  # fmt: skip
+def test_words_of_a_field_or_a_sentence_are_no_title(words: str) -> None:
+    assert positions.power_of(words) == ""
+
+
+@pytest.mark.parametrize("title", ["Sales", "Export", "Export Sales", "Sales & Marketing", "export manager"])
+def test_a_field_alone_is_a_title_as_people_sign(title: str) -> None:
+    assert positions.power_of(title) != ""
+
+
+def party_read(letter: str, words: str) -> Party:
+    ours = Ours(domains=frozenset({"ourfactory.example"}))
+    heads = f"From: Rita Moll <rita@acme.example>\nTo: Anna Chen <anna@ourfactory.example>\n{letter}"
+    raw = f"{heads}\nContent-Type: text/plain; charset=utf-8\n\n{words}".encode()
+    (party,) = read(open_mail(RawMail(raw, datetime(2026, 3, 2, tzinfo=UTC))), ours).parties
+    return party
+
+
+def test_reading_a_mail_knows_whom_of_us_it_is_to_and_whether_a_machine_wrote_it() -> None:
+    anna = "Is this still right?\n\nAnna Chen\nSales Manager\nTel +86 574 87654321\n"
+    hers = "Noted.\n\nRita Moll\nBuyer\nTel +49 40 23456789\n"
+
+    assert party_read("Subject: contact", anna).phone == ""
+    assert party_read("Subject: order", hers).phone == "+49 40 23456789"
+    assert party_read("Subject: Out of office\nAuto-Submitted: auto-replied", hers).position == ""

@@ -11,6 +11,7 @@ import pytest
 import parsers
 from model import Address, DetailSort, Direction, Kind, Mail, Ours, RawMail, Reading
 from parsers import fields
+from parsers.buyer_names import may_be_name
 from worker import portals
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -184,12 +185,131 @@ def test_the_buyers_data_are_given_with_the_words_they_came_from() -> None:
         ("You have received an inquiry from Alibaba.com", "", ""),
         ("New inquiry from Kenya", "", "KE"),
         ("New message from a customer", "", ""),
+        ("[John Miller] has sent you an inquiry", "John Miller", ""),
+        ("【John Miller】 sent you a message", "John Miller", ""),
+        ("[Alibaba.com] [John Miller] has sent you an inquiry", "John Miller", ""),
+        ("Inquiry from [John Miller]", "John Miller", ""),
+        ("has sent you an inquiry", "", ""),
+        ("New inquiry from KE", "", "KE"),
+        ("Grace W. wants to talk", "Grace W.", ""),
+        ("Your buyer wants to talk!", "", ""),
+        ("Jack You has sent you an inquiry", "Jack You", ""),
     ],
 )
 def test_the_subject_may_name_the_buyer(subject: str, name: str, country: str) -> None:
     party = read(replace(INQUIRY, subject=subject, text="Message: Please quote.")).parties[0]
 
     assert (party.name, party.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["wang", "mike_ny88", "Jack You", "Jordan Lee", "Grace W.", "Mehmet Has", "nguyen thi my", "Maria da Silva", "张伟",
+     "Ольга Новая", "Nairobi Tools Ltd", "J", "John Miller, USA", "Mr. Li"],
+)  # fmt: skip
+def test_what_people_are_called_may_be_a_name(name: str) -> None:
+    assert may_be_name(name)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["has", "Has sent", "New message", "sent you", "John wants to buy", "your inquiry", "KE", "Kenya", "肯尼亚", "买家",
+     "新的询盘", "une demande", "neue Anfrage", "вам запрос", "yeni mesaj", "رسالة جديدة", "12345", "a@b.example", "", "...",
+     "Nairobi, Kenya", "お問い合わせ"],
+)  # fmt: skip
+def test_words_of_a_sentence_a_country_and_an_address_are_no_name(words: str) -> None:
+    assert not may_be_name(words)
+
+
+def test_a_country_where_the_name_should_stand_is_the_country_and_the_name_is_missing() -> None:
+    reading = read(replace(INQUIRY, subject="Inquiry", text="Buyer: KE\nMessage: Need 200 pcs."))
+
+    assert (reading.parties[0].name, reading.parties[0].country) == ("", "KE")
+    assert (reading.nature.sure, reading.missing) == (False, ("name",))
+
+
+def test_a_form_of_our_site_that_has_no_name_in_the_names_place_is_unsure() -> None:
+    form = "Name: New message\nEmail: tom@guest.example\nMessage: Price?"
+
+    reading = read(replace(WEB, sender=Address("wordpress@firma.example"), text=form))
+
+    assert (reading.parties[0].name, reading.parties[0].email) == ("", "tom@guest.example")
+    assert (reading.nature.sure, reading.missing) == (False, ("name",))
+
+
+def test_what_the_platform_hides_and_the_buyer_writes_is_read() -> None:
+    words = "Message:\nPlease quote.\nmy email john@miller.example, whatsapp +1 312 555 0188"
+
+    party = read(replace(INQUIRY, text=words)).parties[0]
+
+    assert (party.email, party.phone) == ("john@miller.example", "+1 312 555 0188")
+    assert (DetailSort.WHATSAPP, "+13125550188") in {(each.sort, each.value) for each in party.details}
+
+
+def test_of_several_addresses_in_the_message_none_is_the_buyers() -> None:
+    words = "Message: ask a@one.example or b@two.example"
+
+    assert read(replace(INQUIRY, text=words)).parties[0].email == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["From: Sophie Laurent sophie@valveo.example", "From: Sophie Laurent <sophie@valveo.example>",
+     "From: Sophie Laurent (sophie@valveo.example)", "From: sophie@valveo.example Sophie Laurent",
+     "From: [Sophie Laurent] [sophie@valveo.example]", 'From: "Sophie Laurent" <mailto:sophie@valveo.example>'],
+)  # fmt: skip
+def test_name_and_address_in_one_line_are_told_apart(line: str) -> None:
+    party = read(replace(WEB, text=f"{line}\nSubject: valves\n\nMessage Body:\nBonjour")).parties[0]
+
+    assert (party.name, party.email) == ("Sophie Laurent", "sophie@valveo.example")
+    assert [each.value for each in party.details] == ["Sophie Laurent", "sophie@valveo.example"]
+
+
+def test_an_address_alone_in_the_names_place_leaves_no_empty_detail() -> None:
+    reading = read(replace(WEB, text="From: sophie@valveo.example\n\nMessage Body:\nBonjour"))
+
+    assert [each.value for each in reading.parties[0].details] == ["sophie@valveo.example"]
+    assert reading.nature.sure
+
+
+FIELDS = "Product: Ball valve\nOrder quantity: 500 Pieces\n{}Country/Region: United States\nEmail: john@miller.example"
+
+
+@pytest.mark.parametrize("between", ["", "John Miller\n", "\nJohn Miller\n\n"])
+@pytest.mark.parametrize("behind", ["", "\nReply", "\n\nThanks\nJohn"])
+@pytest.mark.parametrize(
+    "first", ["John Otieno has sent you a message:\n", "John Otieno has sent you a message: ", "Message:\n"]
+)
+def test_fields_below_the_message_end_it(first: str, between: str, behind: str) -> None:
+    text = f"{first}Hello, please send price.\n{FIELDS.format(between)}{behind}"
+
+    reading = read(replace(INQUIRY, text=text))
+
+    said = dict(reading.fields)
+    assert reading.own_words == "Hello, please send price."
+    assert (said["product"], said["quantity"]) == ("Ball valve", "500 Pieces")
+    assert (reading.parties[0].email, reading.parties[0].country) == ("john@miller.example", "US")
+    assert (reading.nature.sure, reading.missing) == (True, ())
+
+
+def test_fields_with_more_of_the_message_below_stay_in_it_and_are_unsure() -> None:
+    more = "We need them in Mombasa in June at the latest, please say whether you can."
+    text = f"Message:\nHello, please send price.\n{FIELDS.format('')}\n{more}"
+
+    reading = read(replace(INQUIRY, text=text))
+
+    assert reading.own_words.endswith(more)
+    assert not reading.nature.sure
+    assert reading.nature.because[-1].startswith("fields stand within the message: product, quantity")
+
+
+def test_a_quotation_with_a_name_below_is_guessed_and_stays_told_as_a_change() -> None:
+    text = "Good news!\nA buyer wants to chat.\n“Need 200 pcs?”\n— Grace W.\nOpen in TradeManager"
+
+    reading = read(replace(INQUIRY, subject="Your buyer wants to talk!", text=text))
+
+    assert (reading.parties[0].name, reading.own_words) == ("Grace W.", "Need 200 pcs?")
+    assert (reading.nature.sure, reading.missing) == (False, ("name", "message"))
 
 
 def test_a_relay_of_the_platform_is_nobodys_address() -> None:
@@ -285,6 +405,56 @@ def test_a_form_with_nobodys_address_but_ours_is_none() -> None:
     own = replace(WEB, text=WEB.text.replace("tom@guest.example", "anna@firma.example"))
 
     assert read(own).kind is Kind.INTERNAL
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hi, I found your site and we can rank you first on Google.",
+        "Get your website on the first page of Google!",
+        "We sell high quality backlinks, DA 50+.",
+        "Do you accept guest posts on your blog?",
+        "We offer web design services at low prices.",
+        "I noticed errors on your website and can redesign your website.",
+        "Our SEO services bring more organic traffic to your site.",
+        "Play in our online casino, 100 free spins",
+        "We provide unsecured business loans up to 5 million",
+        "我们提供谷歌优化服务，让您的网站排名第一",
+        "Ofrecemos posicionamiento SEO para su web",
+        "Nous proposons le référencement naturel de votre site",
+        "Wir bieten Suchmaschinenoptimierung für Ihre Webseite",
+        "Предлагаем продвижение сайта в топ-10",
+        "SEO対策のご提案です",
+        "نقدم خدمات تحسين محركات البحث",
+        "Google'da ilk sayfada yer alın",
+    ],
+)
+def test_who_sells_to_us_through_the_form_is_looked_at_by_a_person(words: str) -> None:
+    reading = read(replace(WEB, text=f"Name: Eric Jones\nEmail: eric@rank.example\nMessage: {words}"))
+
+    assert (reading.kind, reading.nature.sure, reading.missing) == (Kind.PORTAL, False, ())
+    assert "its message reads like an offer to us" in reading.nature.because[-1]
+    assert reading.own_words == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We found you on Google and need 500 valves.",
+        "We run a casino and need 200 poker tables and 5,000 chips.",
+        "Please quote bicycle chain links and a link to your catalogue.",
+        "We are a web design agency and need 50 chairs for our office.",
+        "Mr. Seo Min-jun of Hansung wants a price list by post.",
+        "Can you match our design and post samples to our business in Lagos?",
+        "Which certificates rank your steel, and what is your first price?",
+        "We need marketing brochures for your pumps and video of the factory.",
+        "请问你们网站上的水泵价格多少？",
+    ],
+)
+def test_a_buyer_who_names_the_same_things_is_none_of_them(words: str) -> None:
+    reading = read(replace(WEB, text=f"Name: Tom\nEmail: tom@guest.example\nMessage: {words}"))
+
+    assert reading.nature.sure, reading.nature.because
 
 
 def test_a_form_of_thousands_of_lines_is_read_to_its_cap_and_no_further() -> None:

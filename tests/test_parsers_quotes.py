@@ -202,3 +202,55 @@ def test_html_reads_as_the_lines_a_reader_sees() -> None:
 def test_any_html_becomes_text(body: str) -> None:
     assert isinstance(html.to_text(body), str)
     assert isinstance(html.split(body), html.HtmlSplit)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "man. 15. jan. 2024 kl. 14:30\nskrev Ola <ola@nordlicht.example>:",
+        "Στις Δευ, 15 Ιαν 2024 στις 2:30 μ.μ. ο χρήστης Li <\nli@firma.example> έγραψε:",
+        "po 15. 1. 2024 v 14:30 odesílatel Li Wei - Acme <\nli@firma.example> napsal:",
+        "Op ma 15 jan. 2024 om 14:30 schreef Jan <jan@firma.example>",
+        "2024年1月15日(月) 14:30 Li <li@firma.example<mailto:li@firma.example>>:",
+        "Šalje: Li <li@firma.example>\nPoslano: 15. siječnja 2024. 14:30\nPrima: Anna\nPredmet: Ponuda",
+        "From: Li <li@firma.example>\nTo: anna@nordlicht.example",
+    ],
+)
+def test_a_header_is_known_by_its_shape_where_its_language_or_its_breaks_are_not(header: str) -> None:
+    split = quotes.split(f"Wir nehmen 500.\n\n{header}\n\nHow many?")
+
+    assert split.own == "Wir nehmen 500."
+
+
+def test_a_form_with_a_name_and_no_day_is_no_header_of_an_unknown_language() -> None:
+    body = "Our data:\n\nContact: Anna <anna@nordlicht.example>\nPlace: Hamburg\nCargo: 5 t\nUnit: kg"
+
+    assert quotes.split(body).own == body
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["样品昨天已发送", "Numuneler dün gönderildi.", "Sent by DHL yesterday", "Sent from Hamburg with DHL"],
+)
+def test_goods_that_were_sent_are_no_line_of_a_telephone(words: str) -> None:
+    assert words in quotes.split(f"Hello Li,\n\nplease look at it.\n\n{words}").own
+
+
+@pytest.mark.parametrize("rule", ["<hr>", "<hr size=2 width='100%'>", "<div><hr></div>"])
+def test_below_a_ruled_line_that_leads_to_a_header_everything_is_history(rule: str) -> None:
+    body = f"<p>We agree</p>{rule}<div><b>From:</b> Li &lt;li@firma.example&gt;<br>Subject: x</div><p>old</p>"
+
+    split = html.split(body)
+
+    assert (html.marked(body), split.own.strip()) == (True, "We agree")
+
+
+def test_a_ruled_line_between_words_parts_nothing() -> None:
+    assert "Second" in html.split("<p>First</p><hr><p>Second: 500 pcs</p>").own
+
+
+def test_numbered_questions_that_are_quoted_without_a_header_are_ours() -> None:
+    split = quotes.split("Dear Anna,\n\n> 1. Voltage?\n220V\n\n> 2. Do you need CE?\nYes, CE and SASO\n")
+
+    assert "CE and SASO" in split.own
+    assert "Do you need" not in split.own

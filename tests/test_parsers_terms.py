@@ -61,6 +61,15 @@ AMOUNTS = [
     ("500 pcs 2 USD 5", "5 USD"),
     ("$ 5.00 CAD", "5.00 CAD"),
     ("Amount (USD): 12,345.00", "12345.00 USD"),
+    ("Rs. 2,50,000/-", "250000 INR"),
+    ("Rs 450/- per piece", "450 INR"),
+    ("rs. 450/- each", "450 INR"),
+    ("RS 1,20,000 only", "120000 INR"),
+    ("Rs. 500 plus GST", "500 INR"),
+    ("Rs 2.5 lakh", "250000 INR"),
+    ("₹ 450 or INR 400", "450 INR, 400 INR"),
+    ("Rs. 2,50,000/- ex Karachi, Pakistan", "250000 -"),
+    ("Rs. 500", "500 -"),
 ]
 
 NO_AMOUNTS = [
@@ -81,6 +90,9 @@ NO_AMOUNTS = [
     "USD",
     "total quantity 1,200 pcs",
     "订单总数1200个",
+    "an RS 232 plug and two RS485 lines, for years 5 of them",
+    "Amount (USD)\nTotal\t7900",
+    "All prices in EUR\nTotal\t7900",
 ]
 
 TOTALS = [
@@ -223,6 +235,47 @@ def test_an_amount_carries_the_words_it_was_read_from() -> None:
 
     assert [amount.words for amount in found.amounts] == ["500 دولار", "USD 1,234.50"]
     assert found.amounts[1].value == Decimal("1234.50")
+
+
+PAPERS = [
+    ("Item\tQty\tAmount (USD)\nValve\t100\t7900\nTotal\t7900", "7900 USD, 7900 USD"),
+    ("Item\tUnit price (USD)\tWeight\nValve\t79\t5\nTotal\t7900\t500", "7900 USD, 79 USD"),
+    ("Item\tUSD/pc price\tCNY price\nValve\t79\t560", "79 USD, 560 CNY"),
+    ("Item\tQty\tRate (INR)\nValve\t5\t2,50,000", "250000 INR"),
+    ("Currency: USD\nItem\tQty\tAmount\nValve\t5\t90", "90 USD"),
+    ("Currency\tEUR\nItem\tQty\tTotal\nValve\t5\t90\nGrand total\t95", "95 EUR, 90 EUR"),
+    ("单位：美元\n合计\t7900", "7900 USD"),
+    ("All prices in EUR\nTotal 7.900", "7900 EUR"),
+    ("品名\t数量\t金额(USD)\n阀门\t100\t7900\n合计\t100\t8000", "8000 USD, 7900 USD"),
+    ("Pos.\tMenge\tBetrag in EUR\n1\t5\t1.250,50\nGesamtbetrag\t1.250,50", "1250.50 EUR, 1250.50 EUR"),
+    ("Товар\tКол-во\tСумма, руб.\nКран\t5\t12 500,00\nИтого\t12 500,00", "12500.00 RUB, 12500.00 RUB"),
+    ("Item Qty Price (USD) Amount (USD)\nValve 5 10 50\nTotal 12,345", "12345 USD"),
+    ("Item\tAmount (USD)\nValve\tEUR 90\nTotal\tEUR 95", "95 EUR, 90 EUR"),
+]
+NO_HEADED = [
+    "Item\tQty\tAmount (USD)\nTotal quantity\t500",
+    "Currency: USD\nTotal weight\t500\nTotal 500 pcs\nDeposit\t30%",
+    "Currency: USD\nDelivery\t30\nPort\t7",
+    "Item\tAmount (USD)\nCarton\tSize\nA\t40",
+    "Total\t7900",
+    "Total price\t7900",
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), PAPERS)
+def test_in_a_paper_a_heading_says_of_what_currency_its_numbers_are(text: str, amounts: str) -> None:
+    assert said(terms_of(text, FRIDAY, is_paper=True)) == amounts
+
+
+@pytest.mark.parametrize("text", NO_HEADED)
+def test_other_numbers_below_a_heading_are_no_money(text: str) -> None:
+    assert terms_of(text, FRIDAY, is_paper=True).amounts == ()
+
+
+@given(st.text(st.sampled_from("Total 合计金额(USD)\t\n19.,元 Currency:%")))
+def test_no_sheet_in_the_world_raises(text: str) -> None:
+    for amount in terms_of(text, FRIDAY, is_paper=True).amounts:
+        assert amount.words in text
 
 
 @pytest.mark.parametrize(("text", "day"), VALID)

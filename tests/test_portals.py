@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from model import Kind, Source
+from model import Kind, Label, Source
 from parsers.description import Fixture
 from parsers.portal import Portal
 from worker import config, portals
 from worker.config import Home
+from worker.drift import drift
 from worker.settings import Rep, Settings, Team
-from worker.shape import ConfigError
 
 NOWHERE = Source("genjin.yaml", 1)
 MARCH = datetime(2026, 3, 2, tzinfo=UTC)
@@ -94,23 +94,22 @@ def test_a_portal_of_the_teams_own_stands_before_the_shipped_ones(tmp_path: Path
     found, problems = portals.load(home(tmp_path, fair=OWN.format(name="our fair", guest="Tom Guest")))
 
     assert problems == []
-    assert found is not None
     assert [portal.NAME for portal in found.all] == ["our fair", *(portal.NAME for portal in SHIPPED.all)]
-    assert portals.check(Home(tmp_path))[1] == []
+    assert portals.check(Home(tmp_path))[1:] == ([], [])
 
 
 def test_a_description_with_a_shipped_name_takes_its_place(tmp_path: Path) -> None:
     found, _ = portals.load(home(tmp_path, mine=OWN.format(name="alibaba", guest="Tom Guest")))
 
-    assert found is not None
     assert [portal.described.senders for portal in found.all if portal.NAME == "alibaba"] == [
         ("fair.example",)
     ]
 
 
 def test_a_fixture_that_reads_otherwise_is_told_with_its_line(tmp_path: Path) -> None:
-    told, problems = portals.check(home(tmp_path, fair=OWN.format(name="our fair", guest="Ann")))
+    told, left_out, problems = portals.check(home(tmp_path, fair=OWN.format(name="our fair", guest="Ann")))
 
+    assert left_out == []
     assert "our fair: 1 fixture (portals/fair.yaml)" in told
     assert [(each.path, each.line) for each in problems] == [("portals/fair.yaml", 8)]
     assert "`name` reads `Ann` and not `Tom Guest`" in problems[0].what
@@ -121,8 +120,11 @@ def test_two_files_of_one_name_are_a_mistake(tmp_path: Path) -> None:
 
     found, problems = portals.load(home(tmp_path, one=text, two=text))
 
-    assert found is None
     assert [(each.path, each.line, each.column) for each in problems] == [("portals/two.yaml", 1, 9)]
+    assert [each.described.source.path for each in found.all[:2]] == [
+        "portals/one.yaml",
+        "parsers/portals/alibaba.yaml",
+    ]
     assert problems[0].what.startswith("`portal: our fair` stands in portals/one.yaml already.")
 
 
@@ -148,17 +150,47 @@ def test_a_mistake_in_a_description_is_shown_with_line_and_caret(
 
     found, problems = portals.load(home(tmp_path, fair=text))
 
-    assert found is None
+    assert found.all == SHIPPED.all
     assert said in str(problems[0])
     assert "^" in str(problems[0])
 
 
-def test_a_broken_portal_keeps_the_playbook_from_being_loaded(tmp_path: Path) -> None:
-    broken = home(tmp_path, fair="portal: x\n")
+def test_a_file_with_a_mistake_is_left_out_and_every_other_stays_in_force(tmp_path: Path) -> None:
+    text = OWN.format(name="alibaba", guest="Tom Guest").replace("always:", "alway:")
+    fair = OWN.format(name="our fair", guest="Tom Guest")
+    broken = home(tmp_path, mine=text, fair=fair)
     team = Team((), {"anna": Rep("Anna", ("anna@firma.example",))})
 
-    with pytest.raises(ConfigError, match=r"portals/fair\.yaml"):
-        config.load_playbook(broken, Settings(team, (), NOWHERE))
+    playbook = config.load_playbook(broken, Settings(team, (), NOWHERE))
+
+    names = [parser.NAME for parser in playbook.parsers]
+    assert names == ["forwarded", "our fair", *(portal.NAME for portal in SHIPPED.all)]
+    assert SHIPPED.all[0] in playbook.parsers
+    warning = portals.left_out(broken)
+    assert warning.startswith("portals/mine.yaml:6:1")
+    assert "portals/mine.yaml is left out until it is right" in warning
+
+
+def test_where_nothing_is_wrong_nothing_is_warned_of(tmp_path: Path) -> None:
+    assert portals.left_out(Home(tmp_path)) == ""
+    assert portals.left_out(home(tmp_path, fair=OWN.format(name="our fair", guest="Tom Guest"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("title: {en: Our fair}\n", Label("Our fair", "Our fair")),
+        ("title: {zh: 展会}\n", Label("展会", "展会")),
+        ("", Label("our fair", "our fair")),
+    ],
+)
+def test_a_title_in_one_language_or_none_will_do(tmp_path: Path, title: str, label: Label) -> None:
+    text = OWN.format(name="our fair", guest="Tom Guest").replace("title: {en: Our fair, zh: 展会}\n", title)
+
+    found, problems = portals.load(home(tmp_path, fair=text))
+
+    assert problems == []
+    assert found.all[0].described.label == label
 
 
 def test_drift_names_the_portal_the_newest_mail_and_what_is_missing() -> None:
@@ -169,7 +201,7 @@ def test_drift_names_the_portal_the_newest_mail_and_what_is_missing() -> None:
         ("tradekey", MARCH, ()),
     ]
 
-    (found,) = portals.drift(readings)
+    (found,) = drift(readings)
 
     assert (found.portal, found.mails, found.of) == ("alibaba", 2, 3)
     assert (found.newest.day, found.missing) == (4, ("message", "name"))
@@ -180,7 +212,7 @@ def test_the_example_of_the_handbook_holds(tmp_path: Path) -> None:
     handbook = (Path(__file__).parent.parent / "docs" / "portals.md").read_text("utf-8")
     example = handbook.partition("```yaml\n")[2].partition("```")[0]
 
-    told, problems = portals.check(home(tmp_path, fair=example))
+    told, left_out, problems = portals.check(home(tmp_path, fair=example))
 
     assert told[0] == "our fair: 1 fixture (portals/fair.yaml)"
-    assert problems == []
+    assert left_out == problems == []

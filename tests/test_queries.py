@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from store.book import Book
 from store.customers import NewCustomer
 from store.location import BookError, Location
 from store.queries import Reader
+from worker import portals
 from worker.intake import Intake
 from worker.pipeline import Playbook
 
@@ -235,3 +237,49 @@ def test_what_due_imports_stays_light() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "[]"
+
+
+BEHIND_A_FORM = "Name: Tom Guest\nEmail: tom@guest.example\nMessage: Please quote 500 pieces."
+FORWARDED = """Anna, please see.
+
+---------- Forwarded message ---------
+From: Tom Guest <tom@guest.example>
+Date: Mon, Mar 2, 2026 at 9:00 AM
+Subject: Inquiry
+To: <bo@factory.example>
+
+Please quote 500 pieces.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "words"),
+    [
+        ("Our Factory <wordpress@factory.example>", "Contact form", BEHIND_A_FORM),
+        ("Bo <bo@factory.example>", "Fwd: Inquiry", FORWARDED),
+    ],
+    ids=["a form", "a forward"],
+)
+def test_who_writes_behind_a_form_or_a_forward_is_the_contact(
+    book: Book, playbook: Playbook, sender: str, subject: str, words: str
+) -> None:
+    office = Office(book, Intake(book, replace(playbook, parsers=portals.shipped().parsers)))
+    office.gets(mail(words, sender=sender, subject=subject, id="1"))
+
+    with office.reader() as reader:
+        (due, *_) = reader.due(FAR)
+        (told,) = reader.thread(MailId(1))
+
+    assert (due.sender, told.sender) == ("Tom Guest", "tom@guest.example")
+
+
+def test_a_platform_that_names_nobody_stays_the_sender(book: Book, playbook: Playbook) -> None:
+    office = Office(book, Intake(book, replace(playbook, parsers=portals.shipped().parsers)))
+    platform = "Alibaba.com <feedback@service.alibaba.com>"
+    office.gets(mail("All is new here.", sender=platform, subject="Your buyer", id="1"))
+    office.gets(mail("Buyer: Grace W.\nAll is new.", sender=platform, subject="Your buyer", id="2"))
+
+    with office.reader() as reader:
+        asked = [(each.sender, each.sender_name) for each in reader.questions()]
+
+    assert asked == [("feedback@service.alibaba.com", "Alibaba.com"), ("", "Grace W.")]

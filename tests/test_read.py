@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, timedelta, timezone, tzinfo
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from rich.cells import cell_len
 
 import parsers
 from fakes import MONDAY, OURS, genjin, mail, sent
@@ -41,6 +43,7 @@ from model import (
     Reading,
     Terms,
 )
+from parsers.documents import PROGRAM
 from worker import reading_words
 from worker.commands.read import Reader
 
@@ -260,7 +263,7 @@ class TestPeople:
             "Terms in the own words\n  amount: 12,500.00 USD · “USD 12,500.00”\n  valid: until 2026-04-01",
             "“until 1 April”\n  delivery: FOB Ningbo",
             "Authentication by mx.factory.example: SPF pass, DKIM pass, DMARC fail",
-            "Attachment: 合同.pdf, application/pdf, 1,234 bytes\n  sha256 abab",
+            "Attachment: 合同.pdf, application/pdf, 1,234 bytes\n  sha256 abababababab\n",
             "Date: 2026-03-02 09:00 UTC (Date header missing, time of arrival taken)",
             "Doubt: decode doubtful: one byte",
             "\nOwn words\n  Please quote.",
@@ -278,6 +281,41 @@ class TestPeople:
 
         assert re.findall(r"^Kind:.*", told, re.MULTILINE) == ["Kind: human (not sure), in, read by `reply`"]
         assert not re.search(r"[\x00-\x08\x0b-\x1f\u202e]", told)
+
+    @pytest.mark.parametrize(
+        ("here", "says"),
+        [
+            (UTC, "Date: 2026-03-02 09:00 UTC"),
+            (ZoneInfo("Asia/Shanghai"), "Date: 2026-03-02 17:00 Asia/Shanghai"),
+            (timezone(timedelta(hours=-10)), "Date: 2026-03-01 23:00 UTC-10:00, 2026-03-02 where it was"),
+        ],
+    )
+    def test_the_date_names_its_zone(self, here: tzinfo, says: str) -> None:
+        assert says in "\n".join(reading_words.in_words(FULL_MAIL, FULL, here))
+
+    def test_a_name_that_lies_about_its_content_is_told_beside_the_attachment_once(self) -> None:
+        file = Attachment("invoice.pdf.exe", PROGRAM, 204, "ab" * 32)
+        defect = "attachment: invoice.pdf.exe: its name says pdf, it is a program"
+
+        told = "\n".join(
+            reading_words.in_words(replace(FULL_MAIL, attachments=(file,), defects=(defect,)), FULL)
+        )
+
+        assert (
+            f"Attachment: invoice.pdf.exe, {PROGRAM}, 204 bytes – its name says pdf, it is a program" in told
+        )
+        assert told.count("it is a program") == 1
+
+    def test_long_lines_are_broken_at_the_width(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "60")
+        path = written(tmp_path / "long.eml", "请报价五百件球阀，材质为不锈钢，" * 20 + "Kind: bounce " * 20)
+
+        lines = read(path).stdout.splitlines()
+
+        assert max(map(cell_len, lines)) <= 60
+        assert [line for line in lines if line.startswith("Kind:")] == ["Kind: human, in, read by `reply`"]
 
     def test_a_mail_without_words_says_so(self) -> None:
         assert "Own words: none" in list(reading_words.in_words(parsers.open_mail(mail("")), BARE))
@@ -299,6 +337,34 @@ class TestFiles:
 
         (found,) = objects(result)
         assert (found["file"], found["own_words"]) == ("-", "Hello")
+
+    def test_a_folder_without_mail_is_told_and_stops_no_other(self, tmp_path: Path, inquiry: Path) -> None:
+        (tmp_path / "none" / "below").mkdir(parents=True)
+        (tmp_path / "none" / ".hidden").write_bytes(b"x")
+
+        result = read(tmp_path / "none", inquiry, "--format", "json")
+
+        assert result.exit_code == 1
+        assert result.stderr.count(f"There is no mail in the folder `{tmp_path / 'none'}`.") == 1
+        assert [each["file"] for each in objects(result)] == [str(inquiry)]
+
+    def test_a_name_that_is_nothing_is_wrong_usage_and_never_the_current_folder(self, inquiry: Path) -> None:
+        for names in ([""], [inquiry, ""]):
+            result = read(*names, "--format", "json")
+
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert "named by nothing" in result.stderr
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"\x93\xf1\x00\xe8" * 40, b"a,b,c\n1,2,3\n", b"no: mail\n\nat all"]
+    )
+    def test_what_has_no_sender_date_or_id_is_nobody_for_sure(self, tmp_path: Path, content: bytes) -> None:
+        (tmp_path / "x").write_bytes(content)
+
+        (found,) = objects(read(tmp_path / "x", "--format", "json"))
+
+        assert (found["kind"], found["sure"]) == ("human", False)
+        assert found["because"] == ["it has no sender, date or Message-ID"]
 
     def test_a_bad_file_is_told_and_stops_no_other(self, tmp_path: Path) -> None:
         first, last = written(tmp_path / "1.eml"), written(tmp_path / "3.eml")
@@ -449,7 +515,8 @@ class TestHome:
 
         result = read(inquiry, home=str(home))
 
-        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.exit_code == 0
+        assert "Subject:" in result.stdout
         assert "portals/ours.yaml:2" in result.stderr
 
     def test_the_book_is_not_touched(self, inquiry: Path, home: Path) -> None:

@@ -55,6 +55,9 @@ HOSTILE = [
 ]
 
 
+LISTS = [lists.REVIEW, lists.ALARMS, lists.PROPOSALS, lists.CONTACTS, lists.PORTALS, lists.THREAD]
+
+
 def safe(text: str) -> bool:
     return all(
         each in "\n\t\u200c\u200d" or unicodedata.category(each) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
@@ -93,6 +96,29 @@ class TestClean:
         assert "\t" not in render.one_line(text)
 
 
+class TestWrapping:
+    def test_words_stay_whole_and_what_is_broken_off_stands_deeper(self) -> None:
+        pieces = list(render.wrapped("  Please quote 500 valves", 16))
+
+        assert pieces == ["  Please quote", "    500 valves"]
+
+    def test_chinese_is_broken_anywhere_but_before_its_commas(self) -> None:
+        pieces = list(render.wrapped("请报价五百件，谢谢您", 12))
+
+        assert pieces == ["请报价五百", "  件，谢谢您"]
+
+    def test_a_word_longer_than_the_line_is_broken_inside(self) -> None:
+        assert list(render.wrapped("x" * 25, 20)) == ["x" * 20, f"  {'x' * 5}"]
+
+    @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Mn", "Me", "Cf"]), max_size=300))
+    def test_nothing_is_lost_and_nothing_is_too_wide(self, text: str) -> None:
+        pieces = list(render.wrapped(text, 20))
+
+        assert "".join("".join(pieces).split()) == "".join(text.split())
+        assert all(cell_len(piece) <= 20 for piece in pieces)
+        assert all(piece.startswith("  ") for piece in pieces[1:] if piece.strip())
+
+
 class TestTable:
     @pytest.mark.parametrize("hostile", HOSTILE)
     def test_a_hostile_subject_is_harmless_in_every_shape(self, hostile: str) -> None:
@@ -127,6 +153,60 @@ class TestTable:
         shown = render.table([{"id": 1, "subject": "x" * 1000, "hidden": ""}], COLUMNS)
 
         assert shown.count("x") == 1000
+
+    @pytest.mark.parametrize("columns", LISTS)
+    @pytest.mark.parametrize("room", ["40", "80"])
+    def test_where_it_is_too_narrow_for_a_table_every_row_is_a_block(
+        self, columns: tuple[Column, ...], room: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", room)
+        words = "请报价五百件球阀 and 200 hinges, by the end of March, CIF Hamburg. mail 9 · paid"
+        row = {column.key: 12 if column.key in ("id", "mail") else words for column in columns}
+
+        lines = render.render([row, row], columns, "table").splitlines()
+
+        assert max(map(cell_len, lines)) <= int(room)
+        assert sum(not line.startswith("  ") for line in lines) == 2
+        told = "".join(lines)
+        assert [column.heading for column in columns if column.heading and not column.leads] == [
+            column.heading
+            for column in columns
+            if column.heading and not column.leads and f"{column.heading}:" in told
+        ]
+
+    def test_a_block_begins_with_its_number_and_leaves_out_what_is_empty(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
+        columns = (
+            Column("id", "mail", stays=True, leads=True),
+            Column("a", "size", stays=True),
+            Column("b", "tries", stays=True),
+            Column("c", "why"),
+            Column("d", "empty"),
+            Column("e"),
+        )
+        row = {"id": 7, "a": 100, "b": 0, "c": ["too", "big"], "d": "", "e": "for programs"}
+
+        assert render.render([row], columns, "table") == "mail 7\n  size: 100 · tries: 0\n    why: too, big"
+
+    def test_a_person_without_a_name_and_address_has_a_block_of_her_own(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "60")
+        row = {"name": "", "emails": [], "position": "Buyer", "reach": [], "other": []}
+
+        assert render.render([row], lists.CONTACTS, "table") == "(no name)\n  position: Buyer"
+
+    def test_the_width_of_a_pipe_is_200_or_what_columns_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        said = {}
+        for words in ("", "120", "0", "wide", "3", "9" * 5000, "-80", "١٢٠"):
+            monkeypatch.setenv("COLUMNS", words)
+            said[words[:5]] = render.width()
+
+        assert said == {
+            "": 200, "120": 120, "0": 200, "wide": 200, "3": 20, "99999": 200, "-80": 200, "١٢٠": 200
+        }  # fmt: skip
 
     def test_an_empty_list_says_so_to_people_and_stays_a_list_for_programs(self) -> None:
         assert render.render([], COLUMNS, "table", "No mail.") == "No mail."

@@ -120,6 +120,24 @@ def test_a_thread_is_shown_split_and_put_back(home: Path, tmp_path: Path) -> Non
     assert len(values(home, "thread", "show", str(first))) == 2
 
 
+@pytest.mark.parametrize("shape", ["table", "json", "csv"])
+def test_the_thread_of_a_mail_that_is_not_there_is_an_error(home: Path, shape: str) -> None:
+    result = at(home, "thread", "show", "999", "--format", shape)
+
+    assert result.exit_code == 1
+    assert result.output.startswith("genjin: There is no mail 999.")
+
+
+def test_proposals_show_the_number_to_answer_by_and_the_mail(home: Path) -> None:
+    (first, *_) = values(home, "proposals")
+
+    shown = at(home, "proposals").output.splitlines()
+
+    assert shown[0].split()[0] == "id"
+    assert shown[0].split()[-1] == "mail"
+    assert (shown[2].split()[0], shown[2].split()[-1]) == (str(first["id"]), str(first["mail"]))
+
+
 @pytest.mark.parametrize("words", [("split", "999"), ("join", "1", "999"), ("join", "1", "1"), ("undo", "1")])
 def test_a_thread_that_cannot_be_changed_so_is_told_in_a_sentence(home: Path, words: tuple[str, ...]) -> None:
     result = at(home, "thread", *words)
@@ -147,3 +165,24 @@ def test_a_slip_in_a_portal_of_the_team_is_told_at_its_line(home: Path) -> None:
     assert result.exit_code == 1
     assert "portals/fair.yaml:2:1" in result.output
     assert "senders" in result.output
+
+
+@pytest.mark.parametrize(
+    "command", [("sync", "--from", "{mail}"), ("read", "{mail}"), ("portals", "list"), ("status",)]
+)
+def test_a_slip_in_a_portal_is_warned_of_and_stops_nothing(
+    home: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (home / "portals").mkdir()
+    (home / "portals" / "fair.yaml").write_text("portal: fair\nsendrs: [fair.example]\n", "utf-8")
+    letter = tmp_path / "one.eml"
+    letter.write_bytes(
+        b"From: a@nordlicht.example\nTo: sales@factory.example\nSubject: Hi\n\nPlease quote.\n"
+    )
+
+    result = at(home, *(word.format(mail=letter) for word in command))
+
+    assert result.exit_code in (0, 3)  # 3: other mail waits for a person
+    said = result.stdout if command == ("status",) else result.stderr
+    assert "portals/fair.yaml:2:1" in said
+    assert "portals/fair.yaml is left out until it is right" in said

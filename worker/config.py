@@ -96,7 +96,7 @@ def load_settings(home: Home) -> Settings:
         _check_domains(draft)
         policy = load_policy(home, draft.words("policy") or "policy.yaml")[1]
         rules = load_modules(home, draft.words("rules") or "rules")[1]
-        raise ConfigError([*draft.problems, *policy, *rules, *_of_portals(home)])
+        raise ConfigError([*draft.problems, *policy, *rules])
     return draft.value
 
 
@@ -169,28 +169,25 @@ def demo_home() -> Home:
 
 
 def load_playbook(home: Home, settings: Settings) -> Playbook:
-    """Rules, policy and portals, compiled and checked; every mistake in their files in one ConfigError."""
+    """Rules, policy and portals, compiled and checked; every mistake of rules and policy in one ConfigError.
+
+    A description of a portal with a mistake is left out: portals.left_out says which, Desk warns of it.
+    """
     from worker import portals
     from worker.pipeline import Playbook
 
     policy, problems = load_policy(home, settings.policy)
     rules, more = load_rules(home, settings.rules)
     public = _public(home) if home.settings.exists() else []
-    known, wrong = portals.load(home)
-    if policy is None or rules is None or known is None or public:
-        raise ConfigError([*public, *problems, *more, *wrong])
+    if policy is None or rules is None or public:
+        raise ConfigError([*public, *problems, *more])
+    known, _ = portals.load(home)
     team = settings.team
     writers = {email.lower(): RepId(name) for name, rep in team.reps.items() for email in rep.emails}
     mailboxes = {account.name: RepId(account.rep) for account in settings.accounts if account.rep}
     return Playbook(
         team.ours(), rules, policy, mailboxes, writers, settings.raw, settings.opening(), known.parsers
     )
-
-
-def _of_portals(home: Home) -> list[Problem]:
-    from worker import portals
-
-    return portals.load(home)[1]
 
 
 def load_policy(home: Home, name: str = "policy.yaml") -> tuple[Policy | None, list[Problem]]:

@@ -80,7 +80,9 @@ def question_in(case: Case) -> str:
         return case.match.because
     if isinstance(case.match, Unknown):
         doubt = ", ".join(reading.nature.because)
-        why = f"It may be automatic: {doubt}." if reading.parties else "It names no sender."
+        why = (
+            f"{_DOUBTED[reading.kind is Kind.PORTAL]}: {doubt}." if reading.parties else "It names no sender."
+        )
         return f"{_sentence(case.match.because)} {why}"
     return ""
 
@@ -90,6 +92,9 @@ def alarms_in(case: Case) -> tuple[Alarm, ...]:
     evidence = (proof for candidate in case.match.candidates for proof in candidate.evidence)
     alike = (proof.words for proof in evidence if proof.sort == "look-alike")
     return (*case.reading.alarms, *(Alarm(AlarmSort.LOOK_ALIKE, words) for words in dict.fromkeys(alike)))
+
+
+_DOUBTED = ("It may be automatic", "The inquiry is not read surely")
 
 
 def _sentence(words: str) -> str:

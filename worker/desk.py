@@ -90,13 +90,17 @@ def accept(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -
 
     Answers the customer's name.
     """
-    known = _known(sitting, customer)
-    case = _questioned(sitting, mail)
     if signs := sitting.page.alarms.open_of(mail):
         raise DeskError(
-            f"Mail {mail} shows a sign of fraud: {signs[0]}. Ask the customer by telephone; if it is genuine, "
-            f"`genjin alarms dismiss {mail}`, then accept it."
+            f"Mail {mail} shows a sign of fraud: {signs[0]}. Ask the customer by telephone; if it is "
+            f"genuine, `genjin alarms dismiss {mail}`, then accept it."
         )
+    return _accepted(sitting, mail, customer, actor)
+
+
+def _accepted(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -> str:
+    known = _known(sitting, customer)
+    case = _questioned(sitting, mail)
     because = f"{actor.name} said so on {actor.now:%Y-%m-%d}."
     evidence = Evidence("review", 100.0, f"accepted by {actor.name}")
     candidate = Candidate(customer, known.name, 100.0, (evidence,), known.group)
@@ -119,7 +123,7 @@ def open_lead(sitting: Sitting, mail: MailId, actor: Actor, owner: RepId | None)
         raise DeskError(f"Mail {mail} names neither an address nor a person to make a lead of.")
     customer = sitting.page.customers.add(lead)
     sitting.welcome(customer, (), ())
-    return accept(sitting, mail, customer.id, actor)
+    return _accepted(sitting, mail, customer.id, actor)
 
 
 def _known(sitting: Sitting, number: CustomerId) -> Customer:

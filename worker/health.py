@@ -24,6 +24,8 @@ class Health:
     missing: tuple[MissingSent, ...] = ()
     changed: tuple[Drift, ...] = ()
     """Portals whose template seems to have changed."""
+    left_out: str = ""
+    """Descriptions of portals that are not read for their mistakes, in words."""
     totals: Mapping[str, int] | None = None
     """None where one account was asked for: they are of the whole book."""
 
@@ -51,7 +53,8 @@ class Health:
             )
         aside = [row for row in self.set_aside if row.place.startswith(f"{account}/")]
         missing = tuple(each for each in self.missing if account in each.accounts)
-        return replace(self, rows=rows, set_aside=aside, missing=missing, changed=(), totals=None)
+        parts = replace(self, rows=rows, set_aside=aside, missing=missing)
+        return replace(parts, changed=(), left_out="", totals=None)
 
     def only_problems(self) -> Health:
         """What needs a person, without the folders that are well."""
@@ -64,8 +67,8 @@ def lateness(reader: Reader, settings: Settings, now: datetime) -> list[str]:
     return sentences(coverage(folders, settings.accounts, now, limit, reader.troubles()), now)
 
 
-def examined(reader: Reader, settings: Settings, now: datetime) -> Health:
-    """All of it, counted."""
+def examined(reader: Reader, settings: Settings, now: datetime, left_out: str = "") -> Health:
+    """All of it, counted. left_out: what portals.left_out says of the team's files."""
     limit = patience(settings)
     rows = coverage(reader.folders(), settings.accounts, now, limit, reader.troubles())
     answers, ours = since(now)
@@ -73,4 +76,4 @@ def examined(reader: Reader, settings: Settings, now: datetime) -> Health:
     unanswered = reader.unanswered(ours) if unheld else []
     missing = missing_sent(unheld, unanswered, rows, settings, now)
     changed = tuple(drift(reader.portal_mails(now - LATELY)))
-    return Health(rows, now, reader.set_aside(), missing, changed, reader.totals())
+    return Health(rows, now, reader.set_aside(), missing, changed, left_out, reader.totals())

@@ -24,7 +24,7 @@ from worker import coverage
 from worker.coverage import Coverage, State
 from worker.health import Health
 from worker.missing_sent import MissingSent
-from worker.render import Cells, Column, Lines, at, iso, late, one_line
+from worker.render import Cells, Column, Lines, at, iso, late, number_of, one_line
 
 if TYPE_CHECKING:
     from worker.portals import PortalState  # with all the parsers behind it, which `due` must not wait for
@@ -193,14 +193,20 @@ def timeline_rows(rows: Sequence[TimelineRow], here: tzinfo) -> list[Cells]:
 
 
 REVIEW = (
-    Column("mail", "mail", stays=True),
-    Column("when", "date", stays=True),
+    Column("mail", "mail", stays=True, leads=True),
+    Column("when", "date", stays=True, leads=True),
     Column("date"),
-    Column("from", "from", "bold"),
+    Column("from", "from", "bold", leads=True),
     Column("subject", "subject"),
     Column("because", "why it is asked"),
     Column("candidates", "candidates"),
 )
+
+
+def _told(question: Question) -> str:
+    """A platform may hide the address of the buyer."""
+    name, email = question.sender_name, question.sender
+    return f"{name} <{email}>" if name and email else name or email
 
 
 def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
@@ -209,7 +215,7 @@ def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
             "mail": each.mail,
             "when": at(each.date, here),
             "date": iso(each.date, here),
-            "from": f"{each.sender_name} <{each.sender}>" if each.sender_name else each.sender,
+            "from": _told(each),
             "subject": each.subject,
             "because": each.because,
             "candidates": [f"{number}: {name} ({score:.0f})" for number, name, score in each.candidates[:3]],
@@ -219,10 +225,10 @@ def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
 
 
 ALARMS = (
-    Column("mail", "mail", stays=True),
-    Column("when", "date", stays=True),
+    Column("mail", "mail", stays=True, leads=True),
+    Column("when", "date", stays=True, leads=True),
     Column("date"),
-    Column("from", "from", "bold"),
+    Column("from", "from", "bold", leads=True),
     Column("subject", "subject"),
     Column("sort", "sign"),
     Column("words", "what to look at"),
@@ -246,18 +252,27 @@ def alarm_rows(alarms: Sequence[AlarmFound], here: tzinfo) -> list[Cells]:
     ]
 
 
+def alarmed(mails: int) -> str:
+    """What `due` says below its list: such a mail is nobody's yet, so nothing is owed because of it."""
+    return (
+        f"\n{number_of(mails, 'mail')} with signs of fraud, not on this list: genjin alarms\n"
+        if mails
+        else ""
+    )
+
+
 PROPOSALS = (
-    Column("id", stays=True),
-    Column("when", "mail of", stays=True),
+    Column("id", "id", stays=True, leads=True),
+    Column("when", "mail of", stays=True, leads=True),
     Column("date"),
-    Column("customer", "customer", "bold"),
+    Column("customer", "customer", "bold", leads=True),
     Column("email", "contact"),
     Column("sort", "what"),
     Column("before", "so far"),
     Column("value", "now"),
     Column("words", "words"),
     Column("because", "because"),
-    Column("mail"),
+    Column("mail", "mail", "dim", stays=True),
 )
 
 
@@ -281,13 +296,13 @@ def proposal_rows(proposals: Sequence[ProposalFound], here: tzinfo) -> list[Cell
 
 
 CONTACTS = (
-    Column("name", "name", "bold"),
-    Column("emails", "addresses"),
+    Column("name", "name", "bold", leads=True),
+    Column("emails", "addresses", leads=True),
     Column("position", "position"),
     Column("reach", "phone and messengers"),
     Column("other", "other"),
 )
-_REACHED_BY = ("phone", "whatsapp", "wechat", "skype", "fax")
+_REACHED_BY = ("phone", "whatsapp", "wechat", "qq", "skype", "fax")
 
 
 def contact_rows(contacts: Sequence[ContactFound]) -> list[Cells]:
@@ -308,12 +323,12 @@ def contact_rows(contacts: Sequence[ContactFound]) -> list[Cells]:
 
 
 PORTALS = (
-    Column("portal", "portal", "bold"),
-    Column("title", "title"),
+    Column("portal", "portal", "bold", leads=True),
+    Column("title", "title", leads=True),
     Column("file", "file"),
-    Column("inquiries", "inquiries"),
-    Column("newest", "newest"),
-    Column("incomplete", "incomplete"),
+    Column("inquiries", "inquiries", stays=True),
+    Column("newest", "newest", stays=True),
+    Column("incomplete", "incomplete", stays=True),
     Column("missing", "fields they lack"),
 )
 
@@ -334,11 +349,11 @@ def portal_rows(portals: Sequence[PortalState], here: tzinfo) -> list[Cells]:
 
 
 THREAD = (
-    Column("mail", "mail", stays=True),
-    Column("when", "date", stays=True),
+    Column("mail", "mail", stays=True, leads=True),
+    Column("when", "date", stays=True, leads=True),
     Column("date"),
     Column("direction", "way"),
-    Column("from", "from", "bold"),
+    Column("from", "from", "bold", leads=True),
     Column("subject", "subject"),
     Column("customers", "customer"),
     Column("said", "by hand"),
@@ -524,7 +539,8 @@ def health_lines(health: Health, summary: str, here: tzinfo) -> Iterator[str]:
     if health.totals:
         yield " · ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in health.totals.items())
     changed = (each.words for each in health.changed)
-    for line in (*health.problems, *missing_lines(health.missing, here), *changed):
+    left_out = (health.left_out,) if health.left_out else ()
+    for line in (*health.problems, *missing_lines(health.missing, here), *changed, *left_out):
         yield line if line.startswith(" ") else f"\n{line}"
 
 
@@ -541,6 +557,7 @@ def health_values(health: Health, summary: str, here: tzinfo) -> dict[str, Any]:
             {"portal": each.portal, "mails": each.mails, "of": each.of, "missing": list(each.missing)}
             for each in health.changed
         ],
+        "portals_left_out": health.left_out,
     }
 
 
@@ -576,8 +593,8 @@ def missing_lines(found: Sequence[MissingSent], here: tzinfo) -> list[str]:
 
 
 SET_ASIDE = (
-    Column("id", "id", stays=True),
-    Column("place", "place", "bold"),
+    Column("id", "id", stays=True, leads=True),
+    Column("place", "place", "bold", leads=True),
     Column("received", "received", stays=True),
     Column("bytes", "bytes", stays=True),
     Column("tries", "tries", stays=True),

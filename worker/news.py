@@ -1,8 +1,9 @@
 """What does a mail say of the people at a customer that the book does not know, or knows otherwise?
 
-    details of the sender | fill what is not known | propose what differs
+    details of the sender | fill what is not known | propose what differs, or is not plainly hers
 
-A person decides what is proposed; nothing that is known is ever overwritten by a mail.
+A person decides what is proposed; nothing that is known is ever overwritten by a mail, no account to pay to
+is ever taken from one, and of a mail with an alarm nothing is believed.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ _KEPT = (
     DetailSort.WHATSAPP,
     DetailSort.WECHAT,
     DetailSort.SKYPE,
+    DetailSort.QQ,
     DetailSort.WEBSITE,
     DetailSort.ADDRESS,
     DetailSort.CODE,
     DetailSort.BANK_ACCOUNT,
 )
+_FILLS = ("signature", "display name", "portal")
+"""Places whose words are plainly of the sender; what stands among her own words may be somebody else's."""
 SINGLE = (DetailSort.POSITION, DetailSort.WEBSITE, DetailSort.ADDRESS, DetailSort.BANK_ACCOUNT)
 """A person has one of these; of the others she may have several, and a second one is no contradiction."""
 _MOST = 3
@@ -49,16 +53,19 @@ def changes_in(case: Case, contact: Contact) -> Changes:
     """What a person's mail says of her, beside what is known. Pure."""
     party = case.reading.parties[0]
     said = [detail for detail in party.details if detail.confidence >= SURE]
-    fill = tuple(detail for detail in said if _is_new(detail, contact))
     differing = [detail for detail in said if _differs(detail, contact, case)]
+    alarms = tuple(_bank_alarms(differing, contact))
+    if case.reading.alarms:
+        return Changes(alarms=alarms)
+    new = [detail for detail in said if _is_new(detail, contact)]
+    fill = tuple(detail for detail in new if _may_fill(detail))
     proposed = (
+        *(_unknown(detail, party.email) for detail in new if not _may_fill(detail)),
         *(_otherwise(detail, contact, party.email) for detail in differing),
         *_moved(said, contact, party.email),
         *_gone(case.reading.absence, contact, party.email),
     )
-    return Changes(
-        fill, tuple(each for each in proposed if each.value), tuple(_bank_alarms(differing, contact))
-    )
+    return Changes(fill, tuple(each for each in proposed if each.value), alarms)
 
 
 def _is_new(detail: Detail, contact: Contact) -> bool:
@@ -67,6 +74,15 @@ def _is_new(detail: Detail, contact: Contact) -> bool:
     known = contact.known(detail.sort.value)
     room = not known if detail.sort in SINGLE else len(known) < _MOST
     return room and all(each.value != detail.value for each in known)
+
+
+def _may_fill(detail: Detail) -> bool:
+    return detail.where in _FILLS and detail.sort is not DetailSort.BANK_ACCOUNT
+
+
+def _unknown(detail: Detail, email: str) -> NewProposal:
+    sort = detail.sort.value.replace("_", " ")
+    return _news(detail, email, f"a {sort} is named in the {detail.where}, not known so far")
 
 
 def _differs(detail: Detail, contact: Contact, case: Case) -> bool:
@@ -126,7 +142,7 @@ def colleagues_in(case: Case, ours: Ours, known: frozenset[str]) -> tuple[NewPro
 
     known: addresses of the customer's contacts.
     """
-    party = case.reading.parties[0] if case.reading.parties else None
+    party = case.reading.parties[0] if case.reading.parties and not case.reading.alarms else None
     home = matching.work_domain(party.email) if party else ""
     if not home or case.reading.direction is not Direction.IN:
         return ()

@@ -51,24 +51,44 @@ def shipped() -> Portals:
     return Portals(tuple(portals))
 
 
-def load(home: Home) -> tuple[Portals | None, list[Problem]]:
-    """The team's own, then the shipped ones it did not replace; and every mistake in the team's files."""
+def load(home: Home) -> tuple[Portals, list[Problem]]:
+    """The team's own, then the shipped ones they do not replace; and every mistake in the team's files.
+
+    A file with a mistake is left out, and the shipped one of its name stays in force: inquiries come in all
+    the time, and one slip must not stop all mail from being read.
+    """
     paths = [(path, f"{FOLDER}/{path.name}") for path in _files(home.folder / FOLDER)]
     own, problems = _loaded(paths)
-    if problems:
-        return None, problems
     names = {portal.NAME for portal in own}
-    return Portals((*own, *(each for each in shipped().all if each.NAME not in names))), []
+    return Portals((*own, *(each for each in shipped().all if each.NAME not in names))), problems
 
 
-def check(home: Home) -> tuple[list[str], list[Problem]]:
-    """What can be said of each portal, and what is wrong with the team's own: mistakes, then fixtures that
-    read otherwise than they say. What `genjin portals check` prints."""
+def left_out(home: Home) -> str:
+    """What to warn of: files of the team that are left out, with their mistakes; mostly nothing."""
+    problems = load(home)[1] if (home.folder / FOLDER).is_dir() else []
+    return "\n".join([*map(str, in_order(problems)), stays(problems)]) if problems else ""
+
+
+def stays(problems: Sequence[Problem]) -> str:
+    """What follows from mistakes in the team's files."""
+    files = list(dict.fromkeys(problem.path for problem in in_order(problems)))
+    said = "is left out until it is right" if len(files) == 1 else "are left out until they are right"
+    return (
+        f"{' and '.join(files)} {said}; mail is read by all other descriptions, the shipped ones among them."
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))
+
+
+def check(home: Home) -> tuple[list[str], list[Problem], list[Problem]]:
+    """What `genjin portals check` prints: of each portal in force what can be said; mistakes, for which a
+    file is left out; and fixtures that read otherwise than they say, of portals that stay in force.
+    """
     portals, problems = load(home)
-    if portals is None:
-        return [], problems
-    wrong = [problem for portal in portals.all for problem in fixture_problems(portal, portals.parsers)]
-    return [_told(portal) for portal in portals.all], wrong
+    failed = [problem for portal in portals.all for problem in fixture_problems(portal, portals.parsers)]
+    return [_told(portal) for portal in portals.all], problems, failed
 
 
 def _told(portal: Portal) -> str:
@@ -192,4 +212,4 @@ def states(portals: Portals, mails: Sequence[PortalMail]) -> list[PortalState]:
 def _state(described: Description, mails: Sequence[PortalMail], changed: Drift | None) -> PortalState:
     dates = [date for name, date, _ in mails if name == described.portal]
     newest, file = max(dates, default=None), described.source.path
-    return PortalState(described.portal, described.title, file, len(dates), newest, changed)
+    return PortalState(described.portal, described.label, file, len(dates), newest, changed)

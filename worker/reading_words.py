@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 from model import (
@@ -26,7 +26,8 @@ from model import (
     Reading,
     Terms,
 )
-from worker.render import at, clean, one_line
+from parsers import documents
+from worker.render import at_in, clean, one_line
 
 VERSION = 1
 """Of the keys and their meanings; a key that is only added leaves it as it is."""
@@ -190,9 +191,12 @@ def _attachment(attachment: Attachment) -> dict[str, Any]:
 # -- for people ----------------------------------------------------------------------------------------------
 
 
-def in_words(mail: Mail, reading: Reading) -> Iterator[str]:
-    """The same, a line each. What is indented belongs to the line above; no text of a mail begins a line."""
-    yield from map(one_line, _head(mail))
+def in_words(mail: Mail, reading: Reading, here: tzinfo | None = UTC) -> Iterator[str]:
+    """The same, a line each. What is indented belongs to the line above; no text of a mail begins a line.
+
+    here: the zone of the times; None is the machine's own.
+    """
+    yield from map(one_line, _head(mail, here))
     yield from map(one_line, _found(mail, reading))
     for heading, text in (
         ("Own words", reading.own_words),
@@ -211,17 +215,21 @@ def _block(heading: str, text: str) -> Iterator[str]:
         yield from (f"  {line}".rstrip() for line in clean(text).strip("\n").split("\n"))
 
 
-def _head(mail: Mail) -> Iterator[str]:
+def _head(mail: Mail, here: tzinfo | None) -> Iterator[str]:
     yield f"Subject: {mail.subject or '(none)'}"
     yield f"From: {_told(mail.sender) or '(nobody)'}"
     for name, people in (("To", mail.to), ("Cc", mail.cc), ("Reply-To", mail.reply_to)):
         if people:
             yield f"{name}: {', '.join(_told(each) for each in people)}"
     doubt = _date_doubt(mail)
-    here = f", {mail.day} where it was written" if mail.day and mail.day != mail.date.date() else ""
-    yield f"Date: {at(mail.date, UTC)} UTC{here}{f' (Date header {doubt})' if doubt else ''}"
+    there = _other_day(mail.day, mail.date.astimezone(here).date())
+    yield f"Date: {at_in(mail.date, here)}{there}{f' (Date header {doubt})' if doubt else ''}"
     if mail.message_id:
         yield f"Message-ID: <{mail.message_id}>"
+
+
+def _other_day(written: date | None, here: date) -> str:
+    return f", {written} where it was written" if written and written != here else ""
 
 
 def _told(address: Address) -> str:
@@ -243,9 +251,20 @@ def _found(mail: Mail, reading: Reading) -> Iterator[str]:
     if reading.authentication:
         yield _authenticated(reading.authentication)
     for each in mail.attachments:
-        yield f"Attachment: {each.name or '(no name)'}, {each.type}, {each.size:,} bytes"
-        yield f"  sha256 {each.sha256}" if each.sha256 else "  not fetched"
-    yield from (f"Doubt: {defect}" for defect in mail.defects if not defect.startswith(_OF_DATE))
+        yield from _attached(each)
+    told = (_OF_DATE, documents.OF_ATTACHMENT)  # beside the date, beside the attachment
+    yield from (f"Doubt: {defect}" for defect in mail.defects if not defect.startswith(told))
+
+
+def _attached(attachment: Attachment) -> Iterator[str]:
+    lie = documents.contradiction(attachment.name, attachment.type)
+    said = f" – {lie}" if lie else ""
+    yield f"Attachment: {attachment.name or '(no name)'}, {attachment.type}, {attachment.size:,} bytes{said}"
+    yield f"  sha256 {attachment.sha256[:_SHOWN_OF_HASH]}" if attachment.sha256 else "  not fetched"
+
+
+_SHOWN_OF_HASH = 12
+"""Enough for people to compare; programs get all of it."""
 
 
 def _thread(reading: Reading) -> Iterator[str]:
@@ -260,7 +279,7 @@ def _person(party: Party) -> Iterator[str]:
     company = f"{party.company} ({party.company_from})" if party.company_from else party.company
     who = Address(party.email, party.name)
     rest = (party.position, company, party.country, party.phone, party.website)
-    yield f"Person: {', '.join(filter(None, (_told(who), *rest))) or 'nobody is named'}"
+    yield f"Person: {', '.join(filter(None, (_told(who) or 'nobody is named', *rest)))}"
     for each in party.details:
         yield f"  {each.sort.value}: {each.value} · “{each.words}” ({each.where}, {each.confidence:.0%})"
 

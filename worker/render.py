@@ -9,18 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from itertools import groupby, islice
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Shape = Literal["table", "json", "csv"]
 Cells = Mapping[str, Any]
+Block = tuple[str, Sequence[str], str]
+"""Head, lines, style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Column:
     """Never broken over lines: numbers and dates."""
     right: bool = False
     """Against the right side: numbers to be compared."""
+    leads: bool = False
+    """In the first line of the block that a row becomes where a table is too wide; the others stand below."""
 
 
 class Lines(tuple[str, ...]):
@@ -48,7 +54,11 @@ def render(rows: Sequence[Cells], columns: Sequence[Column], shape: Shape, nothi
         return as_json([{column.key: row[column.key] for column in columns} for row in rows])
     if shape == "csv":
         return _csv(rows, columns)
-    return table(rows, columns) if rows else nothing
+    if not rows:
+        return nothing
+    shown = sum(bool(column.heading) for column in columns)
+    room = narrow(max(NARROW, _A_COLUMN * shown))
+    return blocks([_block(row, columns) for row in rows], room) if room else table(rows, columns)
 
 
 def as_json(value: Any) -> str:
@@ -56,7 +66,7 @@ def as_json(value: Any) -> str:
 
 
 def table(rows: Sequence[Cells], columns: Sequence[Column]) -> str:
-    """A table as wide as the terminal, or 200 columns in a pipe. Han characters count two columns."""
+    """A table as wide as `width` says. Han characters count two columns."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -71,40 +81,103 @@ def table(rows: Sequence[Cells], columns: Sequence[Column]) -> str:
         )
     for row in rows:
         laid_out.add_row(*(Text(_in_table(row[column.key])) for column in shown), style=row.get("style", ""))
-    terminal = sys.stdout.isatty()
     stream = io.StringIO()
-    console = Console(file=stream, force_terminal=terminal, width=None if terminal else 200, highlight=False)
+    console = Console(file=stream, force_terminal=sys.stdout.isatty(), width=width(), highlight=False)
     console.print(laid_out)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines() if line.strip())
 
 
-def blocks(rows: Sequence[tuple[str, Sequence[str], str]], width: int) -> str:
-    """For a narrow terminal: a head and its lines below it, indented, as wide as the terminal.
+def blocks(rows: Sequence[Block], width: int) -> str:
+    """For a narrow terminal: a head and its lines below it, indented, no wider than it.
 
     rows: (head, lines, style); an empty head goes on with the block above.
     """
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     stream = io.StringIO()
-    console = Console(file=stream, force_terminal=True, width=width, highlight=False)
+    console = Console(file=stream, force_terminal=sys.stdout.isatty(), width=width, highlight=False)
     for head, lines, style in rows:
-        if head:
-            console.print(Text(one_line(head), style="bold"))
-        for at_, line in enumerate(line for line in lines if line):
-            console.print(Padding(Text(one_line(line), style=style), (0, 0, 0, 2 if at_ == 0 else 4)))
+        below = [f"{'    ' if at_ else '  '}{line}" for at_, line in enumerate(filter(None, lines))]
+        told = [(head, "bold")] * bool(head) + [(line, style) for line in below]
+        for line, colour in told:
+            for piece in wrapped(one_line(line), width):
+                console.print(Text(piece, style=colour), no_wrap=True, crop=False)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
 
 
+def _block(row: Cells, columns: Sequence[Column]) -> Block:
+    """A row of any list: what leads on one line, the rest below it, each with its heading."""
+    told = [(column, _in_table(row[column.key])) for column in columns if column.heading]
+    shown = [(column, words) for column, words in told if words]
+    head = [_in_head(column, words) for column, words in shown if column.leads]
+    below = groupby([each for each in shown if not each[0].leads], key=lambda each: each[0].stays)
+    lines = [line for short, cells in below for line in _below(cells, short)]
+    return " · ".join(head) or "(no name)", lines, row.get("style", "")
+
+
+def _below(cells: Iterable[tuple[Column, str]], short: bool) -> list[str]:
+    """Numbers and dates share a line."""
+    told = [f"{column.heading}: {words}" for column, words in cells]
+    return [" · ".join(told)] if short else told
+
+
+def _in_head(column: Column, words: str) -> str:
+    """A bare number says nothing: `mail 12`."""
+    return f"{column.heading} {words}" if words.isdigit() else words
+
+
+# -- width ---------------------------------------------------------------------------------------------------
+
 NARROW = 100
 """Columns below which a table with sentences in it is no table any more."""
+_A_COLUMN = 16
+"""What one column needs at least, on the average, to be read."""
+_IN_A_PIPE = 200
+_LEAST = 20
 
 
-def narrow() -> int:
-    """The terminal's width where that is too little for a table, else 0."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else NARROW
-    return width if width < NARROW else 0
+def width() -> int:
+    """COLUMNS where that is set, else the terminal's width; 200 in a pipe."""
+    said = os.environ.get("COLUMNS", "")
+    if re.fullmatch(r"0*[1-9][0-9]{0,4}", said):
+        return max(int(said), _LEAST)
+    return max(shutil.get_terminal_size().columns, _LEAST) if sys.stdout.isatty() else _IN_A_PIPE
+
+
+def narrow(needed: int = NARROW) -> int:
+    """The width where that is too little for a table, else 0."""
+    room = width()
+    return room if room < needed else 0
+
+
+def wrapped(line: str, room: int) -> Iterator[str]:
+    """A line in pieces that fit; what is broken off stands two deeper, so that it begins no line of ours."""
+    bare = line.lstrip(" ")
+    indent = " " * min(len(line) - len(bare), room // 2)
+    first = cut = _fitting(bare, 0, room - len(indent))
+    yield indent + bare[:first].rstrip(" ")
+    while cut < len(bare):
+        start, cut = cut, _fitting(bare, cut, room - len(indent) - 2)
+        yield f"{indent}  {bare[start:cut].strip(' ')}"
+
+
+def _fitting(text: str, start: int, room: int) -> int:
+    """Where to break: behind the last blank or beside the last Han character that fits, else anywhere."""
+    from rich.cells import get_character_cell_size
+
+    cells, last = 0, 0
+    for here, each in enumerate(islice(text, start, None), start):
+        wide = get_character_cell_size(each)
+        cells += wide
+        if here > start and (text[here - 1] == " " or (wide == 2 and each not in _NEVER_FIRST)):
+            last = here
+        if cells > room and each != " ":
+            return last or max(here, start + 1)
+    return len(text)
+
+
+_NEVER_FIRST = "，。、；：？！）」』】》〉’”"
 
 
 def _in_table(value: Any) -> str:
@@ -184,6 +257,13 @@ def zone(name: str) -> tzinfo:
 def at(moment: datetime | None, here: tzinfo) -> str:
     """`2026-03-15 18:00` in the team's zone."""
     return moment.astimezone(here).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def at_in(moment: datetime, here: tzinfo | None) -> str:
+    """`2026-03-15 18:00 Asia/Shanghai`: with the zone named. None: the machine's own."""
+    local = moment.astimezone(here)
+    name = here.key if isinstance(here, ZoneInfo) else str(timezone(local.utcoffset() or timedelta()))
+    return f"{local:%Y-%m-%d %H:%M} {name}"
 
 
 def iso(moment: datetime | None, here: tzinfo) -> str | None:

@@ -97,6 +97,7 @@ class Desk:
         from worker.readers import collect_seldom
 
         playbook = config.load_playbook(self.home, self.settings)
+        self.warn_of_portals()
         with self.book(checkpointer=made, made=made) as book:
             intake = Intake(book, playbook, stopping, rounds.reading_processes(self.settings.readers))
             rounds.renew_plan(book, intake)
@@ -116,6 +117,7 @@ class Desk:
             config.load_playbook(self.home, self.settings),
             config.location(self.settings, self.home),
         )
+        self.warn_of_portals()
         if where.path is not None and not where.path.exists():
             yield NoBook()
             return
@@ -127,6 +129,14 @@ class Desk:
             yield Intake(book, playbook) if version else NoBook()
         finally:
             book.close()
+
+    def warn_of_portals(self) -> None:
+        """Descriptions of the team that are left out; all others stay in force, so nothing is refused."""
+        from worker import portals
+        from worker.render import clean
+
+        if words := portals.left_out(self.home):
+            click.echo(clean(words), err=True)
 
     @contextmanager
     def sitting(self) -> Iterator[Sitting]:

@@ -41,10 +41,12 @@ def due(desk: Desk, owner: str | None, everybody: bool, until: str | None, week:
         last = when.day("+7d" if week else until or "today", desk.now, here)
         found = reader.due(when.end_of(last, here), owner)
         later = reader.due(desk.now + timedelta(days=3650), owner, 1) if not found else []
+        alarmed = reader.alarmed()
         tell_trouble(desk, reader)
     rows = lists.due_rows(found, desk.now, here)
     if shape == "table":
         show_due(rows, lists.nothing_due(owner, last, later, here))
+        click.echo(lists.alarmed(alarmed), nl=False)
     else:
         show(rows, lists.DUE, shape)
 
@@ -212,9 +214,6 @@ def tell_trouble(desk: Desk, reader: Reader) -> None:
 
     for line in health.lateness(reader, desk.settings, desk.now):
         click.echo(render.clean(line), err=True)
-    if alarmed := reader.alarmed():
-        mails = render.number_of(alarmed, "mail")
-        click.echo(f"{mails} with signs of fraud, not on this list: genjin alarms", err=True)
 
 
 def _the_mail(reader: Reader, what: str, here: tzinfo) -> tuple[MailId | None, list[str]]:

@@ -22,11 +22,9 @@ def list_portals(desk: Desk, shape: str) -> None:
     from worker import lists, render
     from worker import portals as described
     from worker.drift import LATELY
-    from worker.shape import ConfigError
 
-    known, wrong = described.load(desk.home)
-    if known is None:
-        raise ConfigError(wrong, "Mail is read as before until they are right.")
+    desk.warn_of_portals()
+    known, _ = described.load(desk.home)
     with desk.reader() as reader:
         mails, here = reader.portal_mails(desk.now - LATELY), render.zone(reader.fact("zone"))
     states = described.states(known, mails)
@@ -46,8 +44,10 @@ def check(desk: Desk) -> None:
     from worker.render import clean
     from worker.shape import ConfigError
 
-    told, wrong = described.check(desk.home)
+    told, wrong, failed = described.check(desk.home)
     click.echo("".join(f"{clean(line)}\n" for line in told), nl=False)
     if wrong:
-        raise ConfigError(wrong, "Mail is read as before until they are right.")
+        raise ConfigError([*wrong, *failed], described.stays(wrong))
+    if failed:
+        raise ConfigError(failed, "What reads otherwise than its fixture says is in force all the same.")
     click.echo("Every sample reads as it says.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -48,32 +48,51 @@ def read(desk: Desk, files: tuple[str, ...], shape: str, pretty: bool) -> None:
     Example: genjin read inquiry.eml --format json
     """
     from worker import reading_words as words
-    from worker.render import one_line
 
+    if not all(files):
+        raise click.UsageError(
+            "A FILE is named by nothing (''). Name a mail, a folder, or - for standard input."
+        )
     reader = _reader(desk)
+    here = _zone(desk) if shape == "text" else None
     for number, (name, mail, reading) in enumerate(reader.each(files)):
         if shape == "json":
             line = words.as_line({"file": name} | words.as_values(mail, reading), 2 if pretty else None)
             click.echo(line.encode("utf-8"))
         else:
-            told = "\n".join((f"File: {one_line(name)}", *words.in_words(mail, reading)))
+            told = _fitted((f"File: {name}", *words.in_words(mail, reading, here)))
             click.echo(f"\n\n{told}" if number else told)
     if reader.failed:
         raise SystemExit(1)
 
 
+def _fitted(lines: Iterable[str]) -> str:
+    from worker.render import one_line, width, wrapped
+
+    room = width()
+    return "\n".join(piece for line in lines for piece in wrapped(one_line(line), room))
+
+
+def _zone(desk: Desk) -> tzinfo | None:
+    """That of the lists: the policy's. The machine's own where there is none, or one with mistakes."""
+    from worker import config
+    from worker.render import zone
+
+    settings = desk.settings_if_any
+    policy = config.load_policy(desk.home, settings.policy)[0] if settings else None
+    return zone(policy.calendar.zone) if policy else None
+
+
 def _reader(desk: Desk) -> Reader:
     """By the team's settings and portals where there are some; else nobody is one of us."""
     from worker import portals
-    from worker.shape import ConfigError
 
     settings = desk.settings_if_any
     if settings is None:
         _note("There is no genjin.yaml: nobody counts as one of us, every mail is read as an incoming one.")
         return Reader(Ours(), AS_USUAL, portals.shipped().parsers, desk.now, desk.debug)
-    known, wrong = portals.load(desk.home)
-    if known is None:
-        raise ConfigError(wrong)
+    desk.warn_of_portals()
+    known, _ = portals.load(desk.home)
     return Reader(settings.team.ours(), settings.opening(), known.parsers, desk.now, desk.debug)
 
 
@@ -86,7 +105,8 @@ class Reader:
     parsers: Sequence[Parser]
     now: datetime
     debug: bool
-    failed: bool = False
+    failed: int = 0
+    """How many files and folders could not be read."""
 
     def each(self, names: Sequence[str]) -> Iterator[tuple[str, Mail, Reading]]:
         for name in self._files(names):
@@ -120,15 +140,23 @@ class Reader:
         return mail, parsers.read(mail, self.ours, self.parsers)
 
     def _tell(self, sentence: str) -> None:
-        self.failed = True
+        self.failed += 1
         _note(sentence)
 
     def _files(self, names: Sequence[str]) -> Iterator[str]:
         for name in names:
             if name != STDIN and _is_folder(name):
-                yield from self._below(Path(name))
+                yield from self._in_folder(Path(name))
             else:
                 yield name
+
+    def _in_folder(self, folder: Path) -> Iterator[str]:
+        before, is_empty = self.failed, True
+        for path in self._below(folder):
+            is_empty = False
+            yield path
+        if is_empty and self.failed == before:
+            self._tell(f"There is no mail in the folder `{folder}`.")
 
     def _below(self, folder: Path) -> Iterator[str]:
         """Every file, by name, then the folders. Hidden ones and links to folders are left alone, and so is

@@ -25,11 +25,11 @@ def status(desk: Desk, account: str | None, problems: bool, shape: str) -> None:
     Exit 3 when something needs a person: a folder that is late or does not add up, mail set aside or in the
     review queue, mail of ours that no folder holds. Example: genjin status --problems
     """
-    from worker import health, lists, render
+    from worker import health, lists, portals, render
 
     with desk.reader() as reader:
         here = render.zone(reader.fact("zone"))
-        found = health.examined(reader, desk.settings, desk.now)
+        found = health.examined(reader, desk.settings, desk.now, portals.left_out(desk.home))
     found = found.of(account) if account else found
     shown = found.only_problems() if problems else found
     if shape == "table":
@@ -70,6 +70,7 @@ def reload(desk: Desk) -> None:
     from worker import config, daemon
 
     settings, _ = config.load_all(desk.home)
+    desk.warn_of_portals()
     click.echo(daemon.ask_to_reload(holder(config.location(settings, desk.home))))
 
 

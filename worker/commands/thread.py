@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from model import MailId
+from model import GenjinError, MailId
 from worker.commands.common import Desk, pass_desk, shaped, show
 
 
@@ -25,7 +25,9 @@ def show_thread(desk: Desk, mail: int, shape: str) -> None:
 
     with desk.reader() as reader:
         rows = lists.thread_rows(reader.thread(MailId(mail)), render.zone(reader.fact("zone")))
-    show(rows, lists.THREAD, shape, f"There is no mail {mail}.")
+    if not rows:
+        raise GenjinError(f"There is no mail {mail}. `genjin show CUSTOMER` lists the numbers of its mails.")
+    show(rows, lists.THREAD, shape)
 
 
 @thread.command()

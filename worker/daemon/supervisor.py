@@ -19,7 +19,7 @@ from pathlib import Path
 from model import GenjinError, Source
 from store.location import BookError
 from store.lock import Hold
-from worker import config, coverage
+from worker import config, coverage, portals
 from worker.config import Home
 from worker.daemon import patience
 from worker.daemon.attend import GRACE, RESTS, Attendant, House
@@ -277,6 +277,8 @@ class Supervisor:
         self._notifier.reloading()
         try:
             settings, playbook = config.load_all(self._watch.home)
+            if words := portals.left_out(self._watch.home):
+                tell(log, logging.WARNING, "portals_left_out", words)
             self._swap(settings, playbook)
             self._try_refused(asked)
         except GenjinError as error:
