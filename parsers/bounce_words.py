@@ -191,9 +191,13 @@ TEXT = Grammar.of(
     r"تعذر (?:ال)?(?:تسليم|توصيل|إرسال)|لم (?:يتم |نتمكن من )(?:تسليم|توصيل)|فشل (?:في )?(?:ال)?(?:تسليم|توصيل)",
 )
 SMTP_ANSWER = late(
-    r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])|(?<![\d.])(?:4[25][0-2]|5[0-5]\d)[ -](?=[a-z#<5\"'*])|"
-    r"(?:smtp|esmtp)[ -](?:error|response|code)|said: ?[45]\d\d|<<< ?[45]\d\d|#[45]\.\d\.\d|non-?delivery report"
+    r"(?<![\d.])(?:4[25][0-2]|5[0-5]\d)[ -]{1,2}(?:#|\(#)?[45]\.\d{1,2}\.\d{1,3}(?![\d.])|"
+    r"(?:status|dsn|code|error)\W{1,4}[45]\.\d{1,2}\.\d{1,3}(?![\d.])|#[45]\.\d\.\d|"
+    r"(?:smtp|esmtp)[ -](?:error|response|code)|(?:said|returned|answered|responded|replied)\W{1,3}[45]\d\d\b|<<< ?[45]\d\d\b|"
+    r"<[^\s<>@]{1,80}@[^\s<>]{1,80}>[:：]?\W{0,6}(?:host\b|[45]\d\d[ -])|"
+    r"\bhost [\w.-]{3,80} ?\[[\da-f.:]{3,45}\]"
 )
+"""A code alone is a count of goods: a status, the words of a program or the address stands by it."""
 DELAYED = Grammar.of(
     "delay warning yet retry retri continue keep try still deferred suspended 延迟 延遲 重试 重試 尚未 遅延 再送 "
     "verzögert retras atras retard différ задерж отложен gecik تأخ yet.",

@@ -2,8 +2,9 @@
 
     report (RFC 3464) | header | the notice's own words
 
-A report or X-Failed-Recipients proves it. Else two signs are wanted, one of them a machine's: people write of
-returned mail, forward it, and are called Postmaster; answers of machines have no return address either.
+A report or X-Failed-Recipients proves it. Else two signs are wanted, one of them a machine's (its name, no
+return address, a report): people write of returned mail and of returned goods, forward it, and are called
+Postmaster; answers of machines have no return address either.
 """
 
 from __future__ import annotations
@@ -75,9 +76,7 @@ def signs(mail: Mail, heads: Mapping[str, str]) -> list[str]:
     answered = [*_of_servers(mail, heads, text)] if said else []
     if not answered and not is_daemon(mail) and bounce_words.PARCEL.search(text):
         return []
-    if said and machine:
-        return [*machine, *said, *answered]
-    return [*said, *answered] if len(said) > 1 and answered else []
+    return [*machine, *said, *answered] if said and machine else []
 
 
 def _speaks_of_absence(text: str) -> bool:

@@ -71,6 +71,8 @@ def _decoded(raw: bytes, label: str, hints: Hints) -> Decoded:
     known = codecs_of(label)
     if raw.isascii():
         return _of_ascii(raw, label, known[:1])
+    if known and (turned := guesses.turned(raw, known[0])):
+        return Decoded(clean(raw.decode(turned, "replace")), _read_as(label, turned))
     if not known or known[0] in WIDE or raw.startswith(codecs.BOM_UTF8):
         marked = _by_mark(raw)
         if marked is not None:
@@ -176,6 +178,12 @@ def _doubtful(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> D
     for codec in dict.fromkeys((usual, "utf-8")):
         if _is_nearly(raw, codec) or (codec == "utf-8" == usual and _is_mixed(raw)):
             return Decoded(clean(_mended(raw, codec, hints)), _read_as(label, codec))
+    if _is_one_sign(raw):
+        first = known[0] if known else "cp1252"
+        return Decoded(clean(raw.decode(first, "replace")), _read_as(label, first))
+    for codec in dict.fromkeys(("utf-8", usual)):
+        if _is_damaged(raw, codec, hints):
+            return Decoded(clean(raw.decode(codec, "replace")), _read_as(label, codec))
     if not _is_claim(known) and not hints.codecs and not hints.language and guesses.is_western(raw):
         first = _strictly(raw, "cp1252") if guesses.plausible(raw, "cp1252") > _USUAL else None
         if first is not None:
@@ -216,6 +224,61 @@ def _is_nearly(raw: bytes, codec: str) -> bool:
     text = raw[:20_000].decode(codec, "replace")
     holes = text.count("\ufffd")
     return holes > 0 and holes * 12 <= _count(text) - holes and (codec == "utf-8" or _sounds(raw, codec))
+
+
+def _is_one_sign(raw: bytes) -> bool:
+    """`¯¯¯¯` and filling: no words of any alphabet. In Han, a wide space is twice the same byte."""
+    beyond = set(raw[:4000]) - _PLAIN
+    return len(beyond) == 1 and beyond != {0xA1} and sum(raw.count(one) for one in beyond) > 2
+
+
+_PLAIN = frozenset(range(128))
+_MOST, _ENOUGH, _SHORT_WORDS = 0.75, 0.5, 24
+
+
+def _is_damaged(raw: bytes, codec: str, hints: Hints) -> bool:
+    """Cut or broken, and still most of it is text in this codec of several bytes. A long text of which
+    half is may be another's, if that reads clearly.
+    """
+    if codec != "utf-8" and codec not in _HAN:
+        return False
+    share = _share_of_utf8(raw) if codec == "utf-8" else _share_of_han(raw, codec)
+    if share >= _MOST:
+        return True
+    return share >= _ENOUGH and not _is_clearly_other(raw, codec, hints)
+
+
+def _share_of_utf8(raw: bytes) -> float:
+    """Of the bytes beyond ASCII, those in whole characters. One cut off at the end is no damage."""
+    sample = _CUT_OFF.sub(b"", raw[:4000])
+    beyond = sum(map(len, _BEYOND.findall(sample)))
+    if not beyond:
+        return 1.0
+    whole = _WHOLE.findall(sample)
+    is_proof = any(len(found) > 2 for found in whole) or len(whole) > 2  # two bytes fit by chance
+    return sum(map(len, whole)) / beyond if is_proof else 0.0
+
+
+_CUT_OFF = late(rb"(?:[\xe1-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}+)\Z")
+_BEYOND = late(rb"[\x80-\xff]++")
+_WHOLE = late(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+def _share_of_han(raw: bytes, codec: str) -> float:
+    """The same; nothing where what can be read is no text."""
+    readable = raw[:4000].decode(codec, "ignore")
+    if _sounds(raw, codec):
+        beyond = sum(map(len, _BEYOND.findall(raw[:4000])))
+        return sum(len(letter.encode(codec, "ignore")) for letter in readable if letter > "\x7f") / beyond
+    return 0.0
+
+
+def _is_clearly_other(raw: bytes, codec: str, hints: Hints) -> bool:
+    other = guesses.guess(raw, hints.codecs, hints.language)
+    if not other or other == codec:
+        return False
+    is_short = sum(map(len, _BEYOND.findall(raw[:4000]))) < _SHORT_WORDS
+    return guesses.likeness(raw, other) >= _CHANCE and (not is_short or (codec == "utf-8" and other in _HAN))
 
 
 def _is_mixed(raw: bytes) -> bool:

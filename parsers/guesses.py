@@ -10,7 +10,7 @@ from __future__ import annotations
 # ruff: noqa: E501 (tables of characters and codecs)
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from parsers.late import late
 
@@ -81,6 +81,45 @@ def likeness(raw: bytes, codec: str) -> float:
     """The same by more of the text."""
     mark = _mark(_foreign(raw), codec)
     return -9.0 if mark is None else mark
+
+
+_TURNED = {"cp1251": "koi8-r", "koi8-r": "cp1251", "koi8-u": "cp1251"}
+_USUAL_PAIRS = frozenset(
+    "ст но то на ен ов ни ра во ко по го ос ро ер ре не ли пр ал ть ан от ет ор та ль ес ка ел ва ри да ме ле де со "
+    "ны ск ин ог ом ой ый ая ие ия об до за ве ви ла ло ма мо ми те ти тр за из ит им ел ем ей ол он од оп оц ша шу "
+    "аз ак ам ар ас ат бо бы ву вы вс ва ди др же зд ик ил ис иц ку кр лу ль лю мы мп ну нт нн ня ож ок пе пи па ру "
+    "ры се сл см сс ту ты уд ую ут уч хо це ци че чи ша ше щи ые ый ых ым як ян ят ях її ії ід".split()
+)
+_CLEARLY_PAIRED = 0.15
+
+
+def turned(raw: bytes, codec: str) -> str:
+    """The charset in which words wrongly read as `оПНЬС ОНДРБЕПДХРЭ` are words; else nothing.
+
+    Small letters of Windows-1251 are capitals of KOI8-R and the other way round.
+    """
+    other = _TURNED.get(codec, "")
+    if not other:
+        return ""
+    sample = _foreign(raw, _GLANCE)
+    text, instead = sample.decode(codec, "replace"), sample.decode(other, "replace")
+    capitals = sum(letter.isupper() for letter in text if letter > "\x7f")
+    small = sum(letter.islower() for letter in text if letter > "\x7f")
+    if capitals < 3 or capitals <= small:
+        return ""
+    return other if _paired(instead) - _paired(text) >= _CLEARLY_PAIRED else ""
+
+
+def _paired(text: str) -> float:
+    """The share of pairs of letters that Russian words are full of."""
+    pairs = [pair for word in _CYRILLIC.findall(text) for pair in map("".join, pairwise(word))]
+    if not pairs:
+        return 0.0
+    odd = sum(pair[0].islower() and pair[1].isupper() for pair in pairs)
+    return (sum(pair.lower() in _USUAL_PAIRS for pair in pairs) - odd) / len(pairs)
+
+
+_CYRILLIC = late(r"[\u0400-\u04ff]{2,40}+")
 
 
 def is_western(raw: bytes) -> bool:
@@ -200,10 +239,21 @@ def _mark(sample: bytes, codec: str, most: int = _JUDGED) -> float | None:
     except (UnicodeError, LookupError):
         return None
     if codec in _MAKERS:
-        return _judged(text, codec, most) - (0.6 if codec not in _WIDE and is_sprinkled(sample) else 0.0)
+        strange = 0.3 if codec in _GREEK and not _is_accented(text) else 0.0
+        sprinkled = 0.6 if codec not in _WIDE and is_sprinkled(sample) else 0.0
+        return _judged(text, codec, most) - sprinkled - strange
     mark = _judged(text, codec, most) - (0.0 if is_western(sample) or _is_shown_off(sample) else 0.6)
     within = len(_SIGN_WITHIN.findall(text))
     return mark - within / len(_STRANGE.findall(text)) if within else mark
+
+
+_GREEK = ("cp1253", "iso8859-7", "mac-greek")
+_ACCENTED = late("[άέήίόύώΐΰ]")
+
+
+def _is_accented(text: str) -> bool:
+    """Greek words in small letters have an accent. `ТЕСТ` in KOI8-R is `τεστ`, without one."""
+    return _ACCENTED.search(text) is not None or text.isupper()
 
 
 def _is_shown_off(sample: bytes) -> bool:

@@ -165,9 +165,10 @@ class TestNews:
             deputies=(Address("bo@nordlicht.example", "Bo"),),
         )
 
-        (proposal,) = changes_in(case(absence=gone), contact()).propose
+        proposal, successor = changes_in(case(absence=gone), contact()).propose
 
         assert (proposal.sort, proposal.value) == ("left", "Bo <bo@nordlicht.example>")
+        assert (successor.sort, successor.email) == ("colleague", "bo@nordlicht.example")
 
     def test_a_colleague_in_copy_is_proposed_and_nobody_else(self) -> None:
         people = (

@@ -131,7 +131,7 @@ def test_the_thread_of_a_mail_that_is_not_there_is_an_error(home: Path, shape: s
 def test_proposals_show_the_number_to_answer_by_and_the_mail(home: Path) -> None:
     (first, *_) = values(home, "proposals")
 
-    shown = at(home, "proposals").output.splitlines()
+    shown = genjin("--home", str(home), "proposals", COLUMNS="200").output.splitlines()
 
     assert shown[0].split()[0] == "id"
     assert shown[0].split()[-1] == "mail"

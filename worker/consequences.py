@@ -90,8 +90,9 @@ def question_in(case: Case) -> str:
 def alarms_in(case: Case) -> tuple[Alarm, ...]:
     """Every sign of fraud: what the mail shows by itself, and what shows beside the customers we know."""
     evidence = (proof for candidate in case.match.candidates for proof in candidate.evidence)
-    alike = (proof.words for proof in evidence if proof.sort == "look-alike")
-    return (*case.reading.alarms, *(Alarm(AlarmSort.LOOK_ALIKE, words) for words in dict.fromkeys(alike)))
+    alike = next((proof.words for proof in evidence if proof.sort == "look-alike"), "")
+    seen = (Alarm(AlarmSort.LOOK_ALIKE, alike),) if alike else ()
+    return (*case.reading.alarms, *seen)
 
 
 _DOUBTED = ("It may be automatic", "The inquiry is not read surely")

@@ -437,8 +437,14 @@ class Sitting:
         changes = changes_in(case, contact)
         self.page.contacts.note(contact.id, changes.fill, number, case.mail.date)
         known = self._directory().customer(customer)
-        people = colleagues_in(case, self._playbook.ours, frozenset(known.emails if known else ()))
-        self.page.contacts.propose(customer, (*changes.propose, *people), number, case.mail.date)
+        emails = frozenset(known.emails if known else ())
+        people = colleagues_in(case, self._playbook.ours, emails)
+        news = [
+            each
+            for each in (*changes.propose, *people)
+            if each.sort != "colleague" or each.email not in emails
+        ]
+        self.page.contacts.propose(customer, news, number, case.mail.date)
         self.page.alarms.raise_(number, changes.alarms)
 
     def _look_again(self, numbers: Sequence[MailId]) -> None:

@@ -305,6 +305,9 @@ CONTACTS = (
 _REACHED_BY = ("phone", "whatsapp", "wechat", "qq", "skype", "fax")
 
 
+_OTHERWISE = {"left": "has left, instead:"}
+
+
 def contact_rows(contacts: Sequence[ContactFound]) -> list[Cells]:
     return [
         {
@@ -313,7 +316,7 @@ def contact_rows(contacts: Sequence[ContactFound]) -> list[Cells]:
             "position": ", ".join(value for sort, value in each.details if sort == "position"),
             "reach": [f"{sort} {value}" for sort, value in each.details if sort in _REACHED_BY],
             "other": [
-                f"{sort.replace('_', ' ')} {value}"
+                f"{_OTHERWISE.get(sort, sort.replace('_', ' '))} {value}"
                 for sort, value in each.details
                 if sort not in (*_REACHED_BY, "position")
             ],

@@ -121,7 +121,11 @@ def _gone(absence: Absence | None, contact: Contact, email: str) -> Iterator[New
     if absence is None or not absence.has_left or contact.known(DetailSort.LEFT.value):
         return
     successors = ", ".join(str(each) for each in absence.deputies) or "nobody named"
-    yield NewProposal(email, DetailSort.LEFT.value, successors, absence.words, "she works there no more", 0.9)
+    yield NewProposal(email, DetailSort.LEFT.value, successors, absence.words, "works there no more", 0.9)
+    for each in absence.deputies:
+        if each.email and each.email not in contact.emails:
+            because = f"named in the notice of {email}, who has left"
+            yield NewProposal(each.email, "colleague", each.name or each.email, str(each), because, 0.8)
 
 
 def _values(contact: Contact, sort: DetailSort) -> tuple[str, ...]:
