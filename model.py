@@ -131,8 +131,8 @@ class Mail:
     """Identity: `<message-id>` without brackets, else `sha256:` and the hash of the content."""
     sender: Address
     date: datetime
-    """The Date header where it is believable, that is not later than `received` and not absurdly old; else
-    `received`.
+    """The Date header where it is believable, that is not later than `received` (or a few minutes after it:
+    clocks differ) and not absurdly old; else `received`.
     """
     received: datetime
     day: Day | None = None
@@ -548,6 +548,8 @@ class Lineage:
     customers: tuple[frozenset[CustomerId], ...] = ()
     is_quoted: bool = False
     """Known by what the mail quotes, because no Message-ID tells."""
+    is_orphan: bool = True
+    """The book has none of the mails that it answers by its Message-IDs."""
 
 
 NO_THREAD = Lineage()

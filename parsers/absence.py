@@ -23,6 +23,8 @@ from parsers.late import late
 
 _HEAD = 2500
 _SENTENCES = 40
+_SHORT = 900
+"""What a machine says at greater length without a plain word of absence is no notice of it."""
 
 
 def absence_of(mail: Mail, own_words: str, day: date) -> Absence | None:
@@ -34,17 +36,18 @@ def absence_of(mail: Mail, own_words: str, day: date) -> Absence | None:
     said = small(words)
     subject = _of_subject(mail.subject)
     left = _left(mail, words, subject)
-    if not left and not _is_away(said, small(subject)):
-        return None
+    away = bool(left) or _is_away(said, small(subject))
     by_machine = autoreplies.is_automatic(mail, said)
+    if not away and (not by_machine or len(words.strip()) > _SHORT or autoreplies.is_about_a_ticket(said)):
+        return None
     deputies = tuple(_deputies(words, mail, by_machine=by_machine))
     if left:
         return Absence(None, left, deputies, has_left=True)
-    back = _back(words, day) or _back(subject, day)
+    back = _back(words, day, by_machine=by_machine) or _back(subject, day, by_machine=by_machine)
     if back:
         return Absence(back.day, back.words, deputies)
     feast = _feast(words)
-    return Absence(None, feast, deputies) if feast or deputies or by_machine else None
+    return Absence(None, feast, deputies) if feast or deputies or (away and by_machine) else None
 
 
 def _left(mail: Mail, words: str, subject: str) -> str:
@@ -109,6 +112,7 @@ _BACK_BEFORE = late(
     r"in (?:the|my) office again)\b"
     r"|zurück|wieder (?:\S{1,14} ){0,4}(?:ab|am|zum|da|im|in)|wieder|ab dem|(?<!\w)ab(?!\w)|"
     r"(?:regres|vuelv|volv|retorn|reincorp|reanud|atender|incorpor|retom|volt|reabr|reabert)\w{0,7}|de retour|retour|reprend\w{0,5}|réouvert\w{0,3}|rouvr\w{1,5}|réouvr\w{1,5}|reprise|rentr\w{1,4}|"
+    r"revien\w{1,3}|帰社|reachable|in (?:the |my )?office again|"
     r"выйд\w{1,3}|выхож\w{1,3}|верн\w{1,5}|возвра\w{1,6}|на работе|снова|приступ\w{1,4}|возобнов\w{1,5}|"
     r"(?<!\w)буд(?:у|ем|ет)(?! (?:\w{1,14} ){0,2}(?:отсутств|отпуск|командиров|недоступ|вне|занят|закрыт))|"
     r"dön\w{0,8}|iş ?başı|العودة|أعود|سأعود|عودتي|نعود|يعود|تعود|سنعود|استئناف|"
@@ -117,7 +121,7 @@ _BACK_BEFORE = late(
 )
 _BACK_AFTER = late(
     r"\s?(?:[(（][^)）]{1,6}[)）])?\s?(?:[^,;。，]{0,6})?(?:恢复|恢復|回来|回來|返回|回到|返岗|返工|上班|复工|復工|开工|開工|回公司|回办公室|回辦公室|"
-    r"正式|正常|收假|営業(?:を)?(?:再開|開始)|通常営業|出社|復帰|戻|から(?:通常|営業|出社|業務|平常)|より(?:通常|営業|出社|業務|平常))"
+    r"正式|正常|收假|営業(?:を)?(?:再開|開始)|通常営業|出社|帰社|復帰|戻|から(?:通常|営業|出社|業務|平常)|より(?:通常|営業|出社|業務|平常))"
     r"|\s?以降|\s?から(?=\s?(?:です|$|。|、|出|営|通|業|平|対応|順次))"
     r"|(?:[^,;:.]{0,20})(?:\bwieder (?:im|erreich|da|für|zur|in|zu)|zurück|\bwieder\b|\b(?:i am|i'm|i will be|we are|we will be|be) back)"
     r"|\s?(?:tarihinde|günü|itibar\w{0,6}|['’]?\w{0,4})\s?(?:[^,;.]{0,16})(?:dön\w{2,8}|ofiste ol|ofisteyim|işe başla|iş ?başı|mesai|geri)"
@@ -149,7 +153,13 @@ _FROM_BEFORE = late(
     r"(?:\b(?:from|starting|since|as of|vom|seit|desde(?: el)?|a partir d[eo](?:l)?|depuis(?: le)?|à partir du|du|del|de|beginning)|(?<!\w)с|(?<!\w)со|"
     r"من|ابتداء|从|自|從)(?: (?:the|el|le|o|dia|dem|den|يوم))?\s*(?:[^\W\d]{3,12},?\s)?$"
 )
-_FROM_AFTER = late(r"\s?(?:起(?!至)|开始|開始)")
+_FROM_AFTER = late(r"\s?(?:[(（][^)）]{1,6}[)）])?\s?(?:起(?!至)|开始|開始|(?:から|より)(?=[^。]{0,12}(?:休|出張|不在|外出)))")
+_STARTS_BEFORE = late(r"(?<!\w)(?:ab|seit|von)(?: (?:dem|kommendem|nächstem))?\s*$")
+_STARTS_AFTER = late(
+    r"[\s,.]{0,3}(?:(?!wieder)\S{1,14} ){0,5}(?:(?:im|in) (?:\S{1,14} )?(?:urlaub|elternzeit|mutterschutz|ferien)|abwesend|nicht |auf \S{0,20}reise|"
+    r"außer haus|ausser haus|krank|geschlossen|unterwegs|weg\b)"
+)
+"""`ab Montag im Urlaub` is where it begins; `ab Montag wieder da` where it ends."""
 _LATER = late(
     r"\b(?:back|return|resum|reopen|until|in the office again|available|at work)|zurück|wieder|regres|vuelv|volv|volt|retorn|retom|reincorp|reabr|atend|"
     r"de retour|reprend|réouv|rouv|rentr|выйд|верн|возвра|возобн|приступ|буд[уе]|снова|dön|iş ?başı|ofiste|işe başla|mesai|以降|عود|استئناف|恢复|恢復|回|上班|复工|復工|"
@@ -161,9 +171,9 @@ _LONGEST = 800
 """Days that an absence lasts at most; a date further off speaks of something else."""
 
 
-def _back(words: str, day: date) -> _Back | None:
+def _back(words: str, day: date, *, by_machine: bool) -> _Back | None:
     """The clearest word on the return; of equals the later for last days away, the first for days back."""
-    found = [one for sentence in _sentences(words) for one in _in_sentence(sentence, day)]
+    found = [one for sentence in _sentences(words) for one in _in_sentence(sentence, day, by_machine=by_machine)]
     found = [one for one in found if 0 < (one.day - day).days <= _LONGEST]
     if not found:
         return None
@@ -182,15 +192,28 @@ def _sentences(words: str) -> list[str]:
     return [piece for piece in pieces if piece][:_SENTENCES]
 
 
-def _in_sentence(sentence: str, day: date) -> Iterator[_Back]:
+def _in_sentence(sentence: str, day: date, *, by_machine: bool) -> Iterator[_Back]:
     said = plain(small(sentence))
     away = ABSENT.finds(said) or _NAMED.search(said) is not None or FEAST.search(said) is not None
+    away = away or (by_machine and _speaks_of_it(said))
     clue = away or _LATER.search(said) is not None
     for days in days_in(said, day) if clue else ():
         says = _relation(said, days, away=away)
         first = _first_day(says, days) if says else None
         if says and first:
             yield _Back(first, says, sentence[days.start : days.end].strip(" ,."), days.is_weekday)
+
+
+def _speaks_of_it(said: str) -> bool:
+    """What a machine sends in somebody's stead need not say more than `back on Monday`, or the days alone."""
+    return _DAYS_ALONE.match(said) is not None or _AWAY_PLAINLY.search(said) is not None
+
+
+_DAYS_ALONE = late(r"(?:(?:from|vom|du|del|de|da|с|من|从|自|until|till|bis(?: zum)?|hasta(?: el)?|até|до)\s?)?\d.{2,50}$")
+_AWAY_PLAINLY = late(
+    r"\b(?:out|away|off|ooo|back|return\w{0,3}|absent|closed|reachable|in (?:the )?office)\b|fuera|ausen|regres|vuelv|fora\b|volt|retorn|"
+    r"retour|revien|absen|urlaub|ferien|zurück|wieder|abwesend|\bweg\b|верн|буд[уе]|отсут|отпуск|dön|ofis|izin|عود|عائد|إجازة|回|返|休|假|戻|社|復帰|再開"
+)
 
 
 def _first_day(says: _Says, days: Days) -> date | None:
@@ -217,6 +240,8 @@ def _relation(said: str, days: Days, *, away: bool) -> _Says | None:
         return _Says.AFTER
     if days.last > days.first and not days.is_weekday:
         return _Says.UNTIL if away else None
+    if _STARTS_BEFORE.search(before) and _STARTS_AFTER.match(after):
+        return None
     if _BACK_BEFORE.search(before) or _BACK_AFTER.match(after):
         return _Says.BACK
     if _FROM_BEFORE.search(before) or _FROM_AFTER.match(after):
@@ -253,7 +278,7 @@ _NO_HAN = late(
 
 
 _NO_NAME = late(
-    r"^(?:please|kindly|contact|dear|my|our|the|for|in|if|and|or|at|urgent|mail|e-?mail|email|your|you|colleague|team|office|"
+    r"^(?:please|kindly|contact|ask|see|call|write|try|dear|my|our|the|for|in|if|and|or|at|urgent|mail|e-?mail|email|your|you|colleague|team|office|"
     r"sales|regards|best|thank|thanks|hello|hi|bitte|ihre|unsere|meine|herrn?|frau|mr|mrs|ms|miss|sr|sra|mme|m|dr|por|para|"
     r"favor|monsieur|madame|cordialement|sehr|gruß|sincerely|cc|you may|tel|phone|пожалуйста|уважаемые|по|lütfen|bay|bayan|sayın|"
     r"urgente?|acil|dringend\w*|kollege|kollegin|kollegen)\.?$",

@@ -138,7 +138,7 @@ CONTACT = Grammar.of(
     "try use replace successor take taking over now new handl 接替 接手 交接 负责 負責 担当 引き継 代理 有事 急事 業務 业务 来信 來信 "
     "nachfolge ansprechpartner übern kümmer künftig zuständig reempla sucesor carg atender encarg remit env respond trat fale cuida substitu sucessor "
     "relais remplac interlocut urgence замещ направ нов вопрос менеджер теперь передан yerine yerime muhatap vekil بديل ينوب خلف يرجى "
-    "問い合わせ wenden kontakt schreib vertret erreich nachricht comun contact escrib dirij dirig diríj consult "
+    "問い合わせ wenden kontakt schreib vertret vertritt erreich nachricht comun contact escrib dirij dirig diríj consult "
     "adress joindre écri обра связ пиш напи iletişim başvur ulaş yaz gönder تواصل الاتصال اتصل مراسلة راسل",
     r"(?:please|kindly|you (?:may|can)|do not hesitate to|don't hesitate to|feel free to|for (?:\S{1,15} ){0,4}(?:matters?|issues?|"
     r"cases?|requests?|questions?|help|assistance|inquiries|queries),?) (?:\S{1,15} ){0,3}(?:contact|reach|write|e-?mail|call|"
@@ -148,7 +148,7 @@ CONTACT = Grammar.of(
     r"(?:请|請|可|烦请|煩請|敬请)\S{0,12}(?:联系|聯繫|聯絡|联络|連絡|连络|找|致电|致電|发送|转发|發送|咨询|洽)|联系人|聯絡人|由\S{1,12}(?:接替|接手|负责|負責|接任|跟进)",
     r"交接给|交接給|(?:请|請)(?:发|發|把|来信|來信|微信|拨|撥|洽)|(?:新的?|后续|後續)?(?:负责人|負責人|代理人|对接人|窗口)|新担当|引き継|が担当|"
     r"連絡|お問い?合わせ|ご一報|宛(?:て)?に|後任|代わり|代理",
-    r"wenden sie sich|kontaktieren|(?:meine?|unsere?)\w{0,2} (?:vertret|kolleg)|vertret(?:ung|er|en)|schreiben sie|"
+    r"wenden sie sich|kontaktieren|(?:meine?|unsere?)\w{0,2} (?:vertret|kolleg)|vertr(?:et(?:ung|er|en)|itt)|schreiben sie|"
     r"kümmert sich|übernimmt|übernommen|zuständig|ansprechpartner|nachfolge|künftig an|wenden an|richten sie|erreichen sie|nachfolger",
     r"(?:contact|comun|escrib|dirij|diríj|consult)\w{0,12}|(?:le|les|lo|los) atender|(?:mi|su) (?:reemplazo|sucesor|sustitut\w)|se har[áa]n? cargo|remit[ae]\w{0,3}|env[ií]\w{1,5}|pued\w{1,3} (?:contact|escrib|dirig|llam)|favor (?:de )?",
     r"(?:contat|contact|entr\w{1,4} em contato|dirij|escrev|fal[ae]\w?|envi[ae]|trat[ae]|substitu|sucessor|cuidand|responde |responsável)\w{0,10}",

@@ -108,6 +108,7 @@ def _by_mail_parser(value: str) -> Found:
     from mailparser.utils import get_addresses  # type: ignore[import-untyped]
 
     defects: list[dict[str, Any]] = []
+    value = _as_meant(value)
     value = value if "<" in value else value.replace(">", "")
     try:
         pairs = get_addresses(value, defects=defects, decode_names=True)
@@ -115,6 +116,29 @@ def _by_mail_parser(value: str) -> Found:
         return Found(defects=(type(fault).__name__,))
     reasons = (str(defect["reason"]) for defect in defects if not defect["recovered"])
     return Found(tuple(_tidy(pair for pair in pairs if pair[1])), tuple(reasons))
+
+
+def _as_meant(value: str) -> str:
+    """`Hans [mailto:h@b.example]` as Outlook writes it into texts, and names whose comma nobody quoted."""
+    if "mailto:" in value.lower():
+        value = _MAILTO.sub("", _IN_BRACKETS.sub(r"<\1>", _AGAIN.sub(">", value)))
+    if "," not in value or "<" not in value:
+        return value
+    return _COMMA_NAME.sub(_quoted, value)
+
+
+def _quoted(found: re.Match[str]) -> str:
+    inside = found.string.count('"', 0, found.start()) % 2
+    return found[0] if inside else f'{found[1]}"{found[2].strip()}" '
+
+
+_MAILTO = late(r"(?<![\w.+-])mailto:\s{0,5}", re.IGNORECASE)
+_AGAIN = late(r">\s{0,5}\[\s{0,5}mailto:[^\[\]<>\s]{3,320}+\s{0,5}\]", re.IGNORECASE)
+_IN_BRACKETS = late(r"\[\s{0,5}mailto:\s{0,5}([^\[\]<>\s]{3,320}+)\s{0,5}\]", re.IGNORECASE)
+# `Müller, Hans <h@b.example>`: a part without an address before one with a name belongs to that name.
+_COMMA_NAME = late(
+    r"""(?<![^,])(\s{0,20}+)((?:[^,"<>@:;()\\]{1,80}+,){1,3}+[^,"<>@:;()\\]{0,80}+)(?=<[^<>@\s]{1,64}@)"""
+)
 
 
 # -- tidy --------------------------------------------------------------------------------------------

@@ -185,8 +185,8 @@ def _new_bank(own_words: str) -> Iterator[Alarm]:
     lowered = folded(text)
     if not all(any(map(lowered.__contains__, stems)) for stems in (_STEMS, _STEMS_OF_CHANGE)):
         return
-    found = _NEW_BANK.search(text)
-    if found is not None and not _is_ours(text, found):
+    found = next((each for each in _NEW_BANK.finditer(text) if not _is_ours(text, each)), None)
+    if found is not None:
         said = " ".join(text[found.start() : found.end()].split())[:160]
         yield Alarm(AlarmSort.BANK_DETAILS, f"it announces other bank details: “{said}”")
 

@@ -1,6 +1,6 @@
 """Did a machine answer in somebody's stead? Notices of absence, receipts, tickets, questions of spam filters.
 
-Headers and the subject that a mail program gives prove it. A rule of a mail program sends a written text with
+Headers prove it, and what a mail program puts before our subject (`Automatic reply: ...`). A rule of a mail program sends a written text with
 no such header: then the whole text must be a notice. Whoever asks or names goods and prices is a person.
 """
 
@@ -38,27 +38,35 @@ _HEADERS = (
     "x-amazon-auto-reply",
 )
 _PREFIX = r"\s*(?:\[[^\]]{1,40}\]\s*|【[^】]{1,30}】\s*|(?:ext|external|extern)\s*[:：]\s*|\*{1,5}[a-z ]{2,12}\*{1,5}\s*){0,3}"
-_NAMED = late(
-    _PREFIX
-    + r"(?:automatic (?:reply|response|answer|out[- ]of[- ]office)|auto(?:mated|matic)?[- ]?(?:reply|response|responder)\b|"
-    r"autoreply|autoresponse|auto\s?[:：]|out[- ]of[- ](?:the[- ])?office (?:auto|reply|response|notice|notification|message|"
-    r"assistant)|out[- ]of[- ](?:the[- ])?office\s?(?:[:：]|$)|ooo\s?[:：]|(?:vacation|holiday) (?:reply|response|responder|notice|"
-    r"auto|message)|"
-    r"自动(?:回复|答复|应答|回信)|自動(?:回覆|回復|応答|返信|回信|答覆)|(?:外出|休假|不在)(?:时|時)?(?:的)?自动|"
-    r"不在(?:通知|のお知らせ|応答|連絡|のご連絡)|休暇(?:通知|のお知らせ)|(?:外出|休假)通知|"
-    r"automatische (?:antwort|nachricht|abwesenheit|rückantwort|e-?mail-?antwort)|abwesenheits(?:notiz|meldung|nachricht|"
-    r"benachrichtigung|info|agent|assistent)\w{0,4}|autom\. antwort|automatisch(?:e)? (?:antwoord|abwesen|beantwoord)|"
-    r"abwesend\s?[:：]|abwesenheit\s?[:：]|"
-    r"respuesta autom[aá]tica|resposta autom[aá]tica|fuera de (?:la )?oficina\s?[:：]|fora do escrit[oó]rio\s?[:：]|"
-    r"ausência tempor[aá]ria\s?[:：]|"
-    r"r[eé]ponse automatique|absence du bureau|message d'absence|réponse d'absence|notification d'absence|"
-    r"risposta automatica|fuori (?:sede|ufficio)\s?[:：]|"
-    r"автоматический ответ|автоответ(?:чик)?\b|автоматическое (?:уведомление|сообщение)|вне офиса\s?[:：]|"
+_PROGRAM = (
+    r"(?:automatic (?:reply|response|answer|out[- ]of[- ]office)|auto(?:mated|matic)?[- ]?(?:reply|response|responder|answer)|"
+    r"auto|out[- ]of[- ](?:the[- ])?office[- ]?(?:auto[- ]?)?(?:reply|response|notice|notification|message|assistant)|"
+    r"自动(?:回复|答复|应答|回信)|自動(?:回覆|回復|応答|返信|回信|答覆)|(?:外出|休假|不在)(?:时|時)?(?:的)?自动(?:回复|答复)|"
+    r"不在(?:通知|のお知らせ|応答|連絡|のご連絡)|"
+    r"automatische (?:antwort|nachricht|abwesenheit\w{0,12}|rückantwort|e-?mail-?antwort)|abwesenheits(?:notiz|meldung|nachricht|"
+    r"benachrichtigung|info|agent|assistent)\w{0,4}|autom\. antwort|automatisch(?:e)? (?:antwoord|abwesenheit|beantwoord\w{0,4})|"
+    r"respuesta autom[aá]tica|resposta autom[aáà]tica|r[eé]ponse automatique|message d'absence|réponse d'absence|"
+    r"notification d'absence|absence du bureau|risposta automatica|"
+    r"автоматический ответ|автоответ(?:чик)?|автоматическое (?:уведомление|сообщение)|"
     r"odpowiedź automatyczna|automatyczna odpowiedź|autosvar|automatiskt svar|automatisk svar|automaattinen vastaus|"
-    r"automatická odpov|răspuns automat|αυτόματη απάντηση|resposta automàtica|"
-    r"otomatik (?:yanıt|cevap)|ofis dışında\s?[:：]|"
+    r"automatická odpověď|răspuns automat|αυτόματη απάντηση|otomatik (?:yanıt|cevap)|"
     r"(?:ال)?رد (?:ال)?تلقائي|رد آلي|الرد الآلي|자동 ?(?:회신|응답)|부재중)"
 )
+_BY_PEOPLE = (
+    r"(?:(?:i am |i'm )?(?:currently )?out[- ]of[- ](?:the[- ])?office|ooo|(?:i am |i'm )?not in (?:the )?office|away from (?:the |my )?(?:office|desk)|"
+    r"(?:on )?(?:annual )?(?:vacation|holiday|leave)(?: (?:reply|response|responder|notice|auto-?reply|message))?|"
+    r"(?:out[- ]of[- ]office|absence) (?:notice|notification)|absence|ausência(?: tempor[aá]ria)?|ausencia(?: temporal)?|absent|"
+    r"休暇(?:通知|のお知らせ)|(?:外出|休假|放假|出差)(?:通知)?|abwesend|abwesenheit|im urlaub|nicht im (?:büro|hause?)|"
+    r"fuera de (?:la )?oficina|fora do escrit[oó]rio|fuori (?:sede|ufficio)|вне офиса|в отпуске|ofis dışında|izinde(?:yim)?|خارج المكتب)"
+)
+_END = r"\s?(?:$|[:：\]】)）!.|–-]|(?:from|von|de|от|by|is on)\s|(?:re|aw|sv|vs|antw|res|rv|rif|ynt|回复|回覆|答复|отв|رد)\s?[:：])"
+_NAMED = late(_PREFIX + r"(?:\[|【|\()?\s?" + _PROGRAM + r"\s?(?:[:：\]】)）])")
+"""As a mail program puts it before our subject."""
+_ANNOUNCED = late(
+    _PREFIX
+    + rf"(?:\[|【|\()?\s?(?:(?:{_PROGRAM}|{_BY_PEOPLE}){_END}|(?:来自|來自)?[^:：]{{1,60}}的?(?:自动|自動)(?:回复|回覆|答复)\s?$)"
+)
+"""As people call it, too: then the text has to be automatic."""
 _ANSWERED = late(
     r"\s*(?:(?:re|aw|sv|vs|antw|res|rv|rif|ynt|回复|回覆|答复|返信|отв|رد)\s?(?:\[\d{1,3}\])?[:：]\s*){1,3}(?=\S)"
 )
@@ -82,9 +90,39 @@ def proofs(mail: Mail, heads: Mapping[str, str], found: list[reports.Row]) -> It
             yield f"it has the header {name.title()}"
     if heads.get("precedence", "").strip().lower() in ("auto_reply", "auto-reply", "autoreply"):
         yield "the header Precedence says auto_reply"
-    if _NAMED.match(small(mail.subject[:200])):
+    if _is_titled(mail):
         yield "the subject begins like an automatic reply"
     yield from _of_report(heads, found)
+
+
+def _is_titled(mail: Mail) -> bool:
+    """Before our subject stands what a program puts there; or what people write there, too, over such a text."""
+    subject = small(mail.subject[:200])
+    if not _ANNOUNCED.match(subject):
+        return False
+    text = own_head(mail.text)
+    if _DENIED.search(text):
+        return False
+    return _NAMED.match(subject) is not None or _is_away_note(text)
+
+
+def _is_away_note(text: str) -> bool:
+    """A short text of absence or thanks, without a word of business."""
+    if is_notice(text):
+        return True
+    if len(text.strip()) > _WHOLE or _TRADE.search(text) or _ASKS.search(text):
+        return False
+    words = (absence_words.ABSENT, absence_words.HAS_LEFT, _MACHINE, _TEMPLATE)
+    return any(grammar.finds(text) for grammar in words) or (_THANKS.finds(text) and _LATER.finds(text))
+
+
+_ASKS = late(r"\bpi\b|\b(?:we|i) (?:need|want|order|would like)\b|询价|报價")
+_DENIED = late(
+    r"\b(?:not|isn't|no|never) (?:an? |another |some )?(?:auto(?:matic|mated)?[- ]?(?:generated )?|machine )(?:reply|response|answer|message|e-?mail)|"
+    r"(?:kein|nicht)\w{0,3} (?:eine )?automatische|不是(?:一封)?(?:系统)?自[动動]|no es (?:una? )?(?:respuesta|mensaje) autom|"
+    r"não é (?:uma? )?(?:resposta|mensagem) autom|n'est pas (?:une? )?(?:réponse|message) autom|не автоматическ|"
+    r"otomatik (?:bir )?(?:yanıt|cevap|mesaj) değil|ليس(?:ت)? ردا|自動(?:返信|応答)ではあり"
+)
 
 
 def _of_report(heads: Mapping[str, str], found: list[reports.Row]) -> Iterator[str]:
@@ -223,8 +261,11 @@ def signs(mail: Mail, heads: Mapping[str, str]) -> list[str]:
     """Each may be a person's doing; two of them are hardly."""
     text = own_head(mail.text)
     found = [*_of_text(text), *of_envelope(mail, heads)]
-    if found and not _TRADE.search(text):
-        if is_subject(mail.subject):
+    titled = _ANNOUNCED.match(small(mail.subject[:200])) is not None
+    if titled and not found:
+        found.append("the subject is that of an automatic reply")
+    elif found and not _TRADE.search(text) and not _ASKS.search(text):
+        if titled or is_subject(mail.subject):
             found.append("the subject is that of an automatic reply")
         if "x-auto-response-suppress" in heads:
             found.append("it asks for no automatic answers")
@@ -239,13 +280,18 @@ def is_automatic(mail: Mail, text: str) -> bool:
 def is_marked(mail: Mail) -> bool:
     """Does a header or the subject say that a machine sent it?"""
     said = mail.header("auto-submitted").strip().lower()
-    return said not in ("", "no") or _NAMED.match(small(mail.subject[:200])) is not None
+    return said not in ("", "no") or _ANNOUNCED.match(small(mail.subject[:200])) is not None
+
+
+def is_about_a_ticket(text: str) -> bool:
+    """Is it a receipt of a request? Nobody is away then."""
+    return _TICKET.finds(text)
 
 
 @lru_cache(64)
 def is_notice(text: str) -> bool:
     """Is all of a text (`own_head`) one notice of a kind that people set up and machines send?"""
-    if len(text.strip()) > _WHOLE or _TRADE.search(text):
+    if len(text.strip()) > _WHOLE or _TRADE.search(text) or _DENIED.search(text):
         return False
     away, thanks, later = (grammar.finds(text) for grammar in (absence_words.ABSENT, _THANKS, _LATER))
     if _MACHINE.finds(text) or _CHALLENGE.finds(text):
@@ -277,7 +323,7 @@ def _of_text(text: str) -> Iterator[str]:
 
 
 def _said(text: str) -> Iterator[str]:
-    if _MACHINE.finds(text):
+    if _MACHINE.finds(text) and not _DENIED.search(text):
         yield "the text says that it is automatic"
     elif absence_words.ABSENT.finds(text) or absence_words.HAS_LEFT.finds(text):
         yield "the text reads like a notice of absence or an automatic mail"

@@ -239,4 +239,5 @@ def _files_inside(part: mime.Part) -> Iterator[Attachment]:
             "application/octet-stream", {}, "attachment", "", "uuencode", found[2], (0, len(found[2]))
         )
         size, digest = inside.measured()
-        yield Attachment(parameters.tidy_name(charsets.decode(found[1]).text), inside.type, size, digest)
+        name = parameters.without_directories(parameters.tidy_name(charsets.decode(found[1]).text))
+        yield Attachment(name, inside.type, size, digest)

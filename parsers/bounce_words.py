@@ -16,7 +16,7 @@ from parsers.late import late
 DAEMON = late(
     r"mail(?:er)?[-_. ]?d(?:a|ae)?emon|post[-_. ]?master|mail[-_. ]?deli?ver|mail[-_ ]administrator|\bmdaemon\b|"
     r"microsoftexchange[0-9a-f]{8}|microsoft (?:exchange|outlook)$|^system attendant|delivery subsystem|"
-    r"mail (?:system|router|gateway)\b|mail subsystem|smtp gateway|content[-_ ]?filter|antivirus_for_smtp|mail[-_ ]?(?:sweeper|marshal|guard)|smtp_mail_service|lsmtp|"
+    r"mail (?:system|router|gateway)\b|(?:^|\W)mail server at |^system administrator\b|mail subsystem|smtp gateway|content[-_ ]?filter|antivirus_for_smtp|mail[-_ ]?(?:sweeper|marshal|guard)|smtp_mail_service|lsmtp|"
     r"interscan|mail administrator|bounce[-_ ]?(?:handler|daemon|notice)|^no-?reply-?bounces?$|"
     r"^bounces?[-_.]?(?:noreply|admin)?$|^mta-?daemon|^errors-to$|^xrmail|"
     r"邮件系统|系统管理员|郵件系統|邮件投递|邮件退信|系統管理員|退信|郵件遞送|メール配信|メールシステム|"
@@ -236,14 +236,30 @@ _FOREVER = late(
     r"desconhecid|n'existe pas|inconnu|introuvable|не существует|не найден|неизвест|bulunam|bilinmeyen|mevcut değil|"
     r"غير موجود|غير معروف"
 )
+_NOBODY_THERE = late(
+    r"(?:is |are )?not accepting mail from|unknown address error|(?:user|recipient|address|mailbox|account)[^.\n]{0,30} (?:unknown|not found|"
+    r"does(?: not|n't) exist|suspended\b|non-?existent|not exist)|no such (?:user|recipient|mailbox)|"
+    r"mailbox unavailable or access denied|(?:邮箱|用户|帐号|账号|收件人|地址)\S{0,8}(?:不存在|未启用|已注销|无效|错误)|"
+    r"(?:宛先|メールアドレス|ユーザ)[^\n]{0,30}(?:不明|見つかりません|存在しません)|not (?:found|exist)[^.\n]{0,20} \(?docomo"
+)
+"""AOL (`not accepting mail from`), docomo (`550 Unknown address error`), QQ and exmail (554 to a recipient it does not know)."""
+_PASSES = late(
+    r"greylist|graylist|try again|temporar|over ?quota|quota exceed|mail ?box (?:is )?full|full mailbox|稍后|暂时|已满|已滿"
+)
 _SOFT_DETAILS = ("2.2", "2.3", "3.1", "3.2", "4.1", "4.2", "4.3", "4.5", "4.6", "4.7", "5.3")
 """Of a status 5.x.x (RFC 3463) that may pass: mailbox full, system full, no answer, congestion, expired."""
 _GENERAL = ("0.0", "1.0", "3.0", "5.0", "7.0", "7.1")
 
 
 def is_hard(status: str, why: str) -> bool:
-    """By enhanced status, else by the server's code, else by words; words may soften what says little."""
+    """By enhanced status, else by the server's code, else by words; words may soften what says little.
+
+    A refusal by policy (5.7.x) is hard as its class says, unless the words speak of greylisting, of a block that
+    may be lifted or of trying again. A sender refused by name or a recipient who is unknown stays so.
+    """
     said = small(why[:2000])
+    if status.partition(".")[0] in ("", "5") and _NOBODY_THERE.search(said) and not _PASSES.search(said):
+        return True
     sort, _, detail = status.partition(".")
     if sort in ("2", "4"):
         return False

@@ -111,7 +111,7 @@ def _of_servers(mail: Mail, heads: Mapping[str, str], text: str) -> Iterator[str
 
 
 _FOR_RETURNS = late(
-    r"^(?:[\w.]{0,60}-)?bounces?(?:[-+=][^@]{1,200})?@|^owner-[^@]+@|-(?:admin|owner)@|^return[s-]?[-+=@]"
+    r"^(?:[\w.-]{0,60}-)?bounces?(?:[-+=][^@]{1,200})?@|^owner-[^@]+@|-(?:admin|owner)@|^return[s-]?[-+=@]"
 )
 """How lists and mailings call the address to which failures go."""
 
@@ -164,7 +164,7 @@ def failed_recipients(mail: Mail) -> tuple[FailedRecipient, ...]:
 
 def _reported(row: reports.Row) -> FailedRecipient | None:
     where = (row.get(name, "") for name in ("original-recipient", "final-recipient", "x-actual-recipient"))
-    address = next((found[0] for said in where if (found := _ADDRESS.search(said))), "")
+    address = next((one for said in where if (one := _of_field(said))), "")
     action = reports.action(row)
     if not address or action in reports.SUCCESS:
         return None
@@ -173,6 +173,16 @@ def _reported(row: reports.Row) -> FailedRecipient | None:
     status = _status(row.get("status", "")) or _status(why)
     hard = action != "delayed" and bounce_words.is_hard(status, why)
     return FailedRecipient(address.lower().strip("'"), hard, why[:500], status)
+
+
+def _of_field(said: str) -> str:
+    """`rfc822; anna@kunde.example`, or in letters of any script: `utf-8; 张三@例子.example` (RFC 6533 3)."""
+    sort, mark, value = said.partition(";")
+    found = _ANY_SCRIPT.match(value) if mark and sort.strip().lower() == "utf-8" else _ADDRESS.search(said)
+    return found[0].strip(" <>\t") if found else ""
+
+
+_ANY_SCRIPT = late(r"[\s<]{0,4}[^\s<>@;,]{1,120}@[^\s<>@;,]{1,200}")
 
 
 def _status(said: str) -> str:

@@ -71,7 +71,8 @@ def _decoded(raw: bytes, label: str, hints: Hints) -> Decoded:
     known = codecs_of(label)
     if raw.isascii():
         return _of_ascii(raw, label, known[:1])
-    if known and (turned := guesses.turned(raw, known[0])):
+    turned = guesses.turned(raw, known[0]) if known else ""
+    if turned and _strictly(raw, "utf-8") is None:
         return Decoded(clean(raw.decode(turned, "replace")), _read_as(label, turned))
     if not known or known[0] in WIDE or raw.startswith(codecs.BOM_UTF8):
         marked = _by_mark(raw)
@@ -233,7 +234,7 @@ def _is_one_sign(raw: bytes) -> bool:
 
 
 _PLAIN = frozenset(range(128))
-_MOST, _ENOUGH, _SHORT_WORDS = 0.75, 0.5, 24
+_MOST, _ENOUGH, _LONG = 0.75, 0.5, 24
 
 
 def _is_damaged(raw: bytes, codec: str, hints: Hints) -> bool:
@@ -250,7 +251,7 @@ def _is_damaged(raw: bytes, codec: str, hints: Hints) -> bool:
 
 def _share_of_utf8(raw: bytes) -> float:
     """Of the bytes beyond ASCII, those in whole characters. One cut off at the end is no damage."""
-    sample = _CUT_OFF.sub(b"", raw[:4000])
+    sample = _CUT_OFF.sub(b"", _from_beyond(raw))
     beyond = sum(map(len, _BEYOND.findall(sample)))
     if not beyond:
         return 1.0
@@ -266,19 +267,28 @@ _WHOLE = late(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x
 
 def _share_of_han(raw: bytes, codec: str) -> float:
     """The same; nothing where what can be read is no text."""
-    readable = raw[:4000].decode(codec, "ignore")
-    if _sounds(raw, codec):
-        beyond = sum(map(len, _BEYOND.findall(raw[:4000])))
-        return sum(len(letter.encode(codec, "ignore")) for letter in readable if letter > "\x7f") / beyond
-    return 0.0
+    sample = _from_beyond(raw)
+    if not _sounds(sample, codec):
+        return 0.0
+    readable = [letter for letter in sample.decode(codec, "ignore") if letter > "\x7f"]
+    beyond = sum(map(len, _BEYOND.findall(sample)))
+    return sum(len(letter.encode(codec, "ignore")) for letter in readable) / beyond
+
+
+def _from_beyond(raw: bytes) -> bytes:
+    """A sample from the first byte beyond ASCII on: before it may stand a long history."""
+    first = _BEYOND.search(raw)
+    return raw[first.start() : first.start() + 4000] if first else b""
 
 
 def _is_clearly_other(raw: bytes, codec: str, hints: Hints) -> bool:
     other = guesses.guess(raw, hints.codecs, hints.language)
     if not other or other == codec:
         return False
-    is_short = sum(map(len, _BEYOND.findall(raw[:4000]))) < _SHORT_WORDS
-    return guesses.likeness(raw, other) >= _CHANCE and (not is_short or (codec == "utf-8" and other in _HAN))
+    if codec == "utf-8":
+        return guesses.likeness(raw, other) >= _OTHERWISE
+    is_long = sum(map(len, _BEYOND.findall(_from_beyond(raw)))) >= _LONG
+    return is_long and guesses.likeness(raw, other) >= _CHANCE
 
 
 def _is_mixed(raw: bytes) -> bool:

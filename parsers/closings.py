@@ -20,9 +20,14 @@ _SURE = r"""
     hochachtungsvoll|
     (?:(?:un|con\ un|reciba[ns]?\ un)\ )?(?:cordial(?:es)?|afectuoso)\ saludos?|saludos?\ cordial(?:es)?|
     (?:mis\ |muchos\ )?(?:mejores|atentos|sinceros)\ saludos|
-    (?:je\ vous\ prie\ d['’]\ ?|nous\ vous\ prions\ d['’]\ ?|veuillez\ )(?:agréer|recevoir|accepter|
-    croire)[^.]{0,110}
+    (?:(?:dans\ l['’]|en\ |restant\ |avec\ |vous\ )[^.?!]{2,90},\ )?
+    (?:je\ vous\ prie\ d['’]\ ?|nous\ vous\ prions\ d['’]\ ?|veuillez\ |
+    recevez\ )(?:(?:agréer|recevoir|accepter|croire)[^.]{0,110}
     (?:salutations|sentiments|considération)[^.]{0,30}|
+    agréer(?:,?\ (?:cher|chère|madame|monsieur|mesdames|messieurs)[^.]{0,40})?)|
+    (?:(?:cher|chère|madame|monsieur|mesdames|messieurs)[^.:]{0,40},\ )?
+    (?:l['’]\ ?(?:expression|assurance)\ de\ )?
+    (?:mes|nos)\ [^.,]{0,30}(?:salutations|sentiments|considération)[^.?!:]{0,40}|
     (?:sin\ otro\ particular|sin\ más\ por\ el\ momento|sem\ mais)[^.]{0,90}(?:salud[oa]\w*|atentamente|
     atenciosamente|
     momento)|
@@ -93,7 +98,8 @@ _SECOND = late_small(
     rf"(?:[/|&+-]|and|und|y|et|e)?\s*(?:{_WORDS})\s*[,，،.。!！]{{0,3}}\s*(?P<rest>.{{0,240}})$"
 )
 _INSIDE = late_small(rf"(?<=[.!?。！？;；])\s{{1,4}}(?=(?:{_one_line(_SURE)})(?![^\W_]))")
-_PLACE = late(r"(?:aus|from|desde|de|из|depuis|from the)\s\w+(?:\s\w+)?[,!.]?\s*", re.IGNORECASE)
+_PLACE = late(r"(?i:aus|from|desde|de|из|depuis)\s(?:\w{2,10}\s){0,2}[A-ZÀ-ÖØ-ÞĀ-ŽА-Я一-鿿][\w-]*[,!.]?\s*")
+"""`Grüße aus Hamburg`; `Quedo a la espera de sus comentarios.` is a sentence."""
 _LONGEST = 170
 LAST = 200
 """Characters at the end of a line in which a closing is looked for."""

@@ -38,8 +38,8 @@ MEANINGS = (
 )
 """What a label may stand for. `other` is a field of the form that says nothing of the buyer."""
 
-OURS, NO_REPLY, ANYBODY = "ours", "no-reply", "anybody"
-_WORDS_FOR_SENDERS = (OURS, NO_REPLY, ANYBODY)
+OURS, NO_REPLY, INQUIRY, ANYBODY = "ours", "no-reply", "inquiry", "anybody"
+_WORDS_FOR_SENDERS = (OURS, NO_REPLY, INQUIRY, ANYBODY)
 _DOMAIN = late(r"(?:[^\s@A-Z]{1,64}@)?(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}")
 
 Labels = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -192,7 +192,8 @@ class Description:
 
     portal: str
     senders: tuple[str, ...]
-    """Domains with their sub-domains, whole addresses, or `ours`, `no-reply`, `anybody`."""
+    """Domains with their sub-domains, whole addresses, or `ours`, `no-reply`, `anybody`; `inquiry`: leads@ and
+    the like, of any domain."""
     source: Source
     title: Title = Title()
     marks: Marks = Marks()

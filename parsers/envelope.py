@@ -40,7 +40,7 @@ def open_mail(raw: RawMail, opening: Opening = AS_USUAL) -> Mail:
     message_id = next(_ids(said.get("message-id", "")), "")
     files = tuple(bodies.attachments(parts.leaves, _name, opening.documents))
     doubts = [*doubts, *parts.defects, *texts.defects, *documents.contradictions(files)]
-    defects = (*_cuts(fields, full, raw.complete), *unread, *doubt, *doubts)
+    defects = (*_cuts(fields, full, raw.complete), *_repeated(fields, headers), *unread, *doubt, *doubts)
     return Mail(
         key=message_id or f"sha256:{hashlib.sha256(raw.content).hexdigest()}",
         sender=_sender(people, said.get("from", "")),
@@ -167,6 +167,28 @@ def _cuts(fields: list[mime.Field], full: bool, complete: bool) -> Iterator[str]
     for field in fields:
         if field.cut:
             yield f"headers: {field.name[:60]} longer than 64 kB, cut"
+
+
+_ONCE = ("from", "subject", "date", "message-id", "content-type")
+_WRITTEN = {"message-id": "Message-ID"}
+
+
+def _repeated(fields: list[mime.Field], headers: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """RFC 5322 3.6 allows each once. Which one a program shows differs, and forgers know it."""
+    names = [field.name for field in fields]
+    for name in _ONCE:
+        if names.count(name) < 2:
+            continue
+        many = {2: "twice"}.get(names.count(name), f"{names.count(name)} times")
+        yield f"headers: {_WRITTEN.get(name, name.title())} stands {many}, the first was taken"
+        if name == "from" and len(senders := _senders(headers)) > 1:
+            yield f"headers: From names different addresses ({', '.join(senders)})"
+
+
+def _senders(headers: tuple[tuple[str, str], ...]) -> list[str]:
+    said = [value[:2000] for name, value in headers if name == "from"][:5]
+    firsts = [found[0].lower() for value in said if (found := _LAST_RESORT.findall(value)[-1:])]
+    return [*dict.fromkeys(firsts)]
 
 
 # -- addresses ---------------------------------------------------------------------------------------

@@ -200,13 +200,16 @@ def _meaning(plain: str, labels: Mapping[str, str]) -> str:
 
 def _of_parts(between: re.Pattern[str], plain: str, labels: Mapping[str, str]) -> str:
     """A label in two languages, `姓名 Name`, `Name / Nom`: the first part that is known."""
-    parts = between.split(plain) if len(plain) <= _LONGEST_LABEL and not _COLONS & set(plain) else []
+    is_label = len(plain) <= _LONGEST_LABEL and not _COLONS & set(plain) and not _TO_YOU.search(plain)
+    parts = between.split(plain) if is_label else []
     return next((labels[part] for part in parts if part in labels), "") if len(parts) > 1 else ""
 
 
 # East Asian scripts beside others; behind a label also strokes and brackets.
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _SCRIPTS = late(rf"(?<=[{_EAST}])\s?(?=[a-z])|(?<=[a-z])\s?(?=[{_EAST}])")
+# `买家juan给您留言：` is a sentence, though it begins with a label.
+_TO_YOU = late(r"[给向給为為][您你]")
 _PARTED = late(rf"{_SCRIPTS.pattern}|\s?[/|()（）]\s?")
 _QUALIFIER = late(
     r"(?:(?:your|the|sender'?s?|buyer'?s?|customer'?s?|client'?s?|visitor'?s?|user'?s?|su|tu|votre|vos|ihre?|dein|"

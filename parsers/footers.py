@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.late import late, late_small
+from parsers.late import BLANKS, beginnings, begins, late, late_small
 
 # One line each: what a program or a gateway adds by itself.
 DEVICE = late_small(
@@ -34,6 +34,14 @@ DEVICE = late_small(
     r"iphoneから|outlook for (?:ios|android) を|"
     r"تم إرسالها من|الحصول على outlook|أ?ُ?رسلت? من|تم الإرسال من|مُ?رسلت? من|أُ?رسل من|احصل على outlook)",
 )
+_DEVICE_BEGINS = beginnings(
+    """
+    从 由 di do el en ex ge ho in ip lä mi ob od ot ou po pr se sk tr ty té ve vi vo wy на от по ск
+    أر أُ اح ال تم رس مر مُ ُر ᐧ 下載 下载 來自 傳送 发自 发送 取得 寄自 從我 来自 發自 获取
+    """
+)
+_DEVICE_MARKS = BLANKS + "*_>-"
+"""First letters of the pattern, behind the marks it skips: most lines need not be asked."""
 _DEVICE_LAST = ("から送信", "より送信", "gönderildi", "에서 보냄", "傳送", "发送", "edinin")
 """In these languages the verb stands last: `iPhone'umdan gönderildi`; `Numuneler gönderildi` are words."""
 _THING = late_small(
@@ -53,6 +61,7 @@ _PROGRAM = late(
     r"(?: [^\s,;:?]{1,12})?)[.!]?\s*$"
 )
 """Any program or telephone, with a name that we do not know."""
+_PROGRAM_BEGINS = frozenset("Ss来发來發")
 _AFTER_DEVICE = late(r"[.!]?\s*\S*(?:\s+\S+){0,9}\s*$")
 
 # The beginning of a paragraph of law, ecology or advertising; what follows is judged by LEGAL_WORDS.
@@ -126,6 +135,16 @@ DISCLAIMER = late_small(
     r"aufsichtsrat)"
     r")",
 )
+_DISCLAIMER_BEGINS = beginnings(
+    """
+    🌱 🌳 ab al am an as au av be bi bu ce ch co da de di do e- el em es ga ge gi go ha hi if im in
+    l' la le li lü l’ ma n' ne no n’ pa pe pi pl po pr qu re sa sc se si st th to um un ve vi vo ya
+    yo бе да ин на не от по пр ув эт إخ إل إن ال تح هذ 【ご 【保 【免 【机 【機 この ご注 保密 免責
+    免责 印刷 取消 如不 打印 本e 本メ 本信 本电 本邮 本郵 本電 机密 機密 此e 此信 此电 此邮 此郵
+    此電 為環 该e 该信 该电 该邮 该郵 该電 请考 这封 退訂 退订 這封 配信
+    """
+)
+_DISCLAIMER_MARKS = BLANKS + "*_#=~>|-"
 LEGAL_WORDS = late_small(
     r"confidential|recipient|intended|privileged|virus|liab|delete|unauthori[sz]ed|disclos|registered|"
     r"dissemination|print|"
@@ -202,7 +221,7 @@ def is_device(line: str) -> bool:
     line = _LINK.sub("", line) if ">" in line else line
     if len(line) <= 50 and line.rstrip(" .。").endswith(_DEVICE_LAST) and _THING.search(line):
         return True
-    found = DEVICE.match(line)
+    found = DEVICE.match(line) if begins(line, _DEVICE_BEGINS, _DEVICE_MARKS) else None
     if found is None or _AFTER_DEVICE.match(line, found.end()) is None:
         return False
     return _CARRIER.search(line) is None
@@ -210,11 +229,14 @@ def is_device(line: str) -> bool:
 
 def may_be_device(line: str) -> bool:
     """`Sent from TypeApp`: a program nobody has heard of. It says so only in a paragraph of its own."""
-    return len(line) <= 100 and _PROGRAM.match(_LINK.sub("", line)) is not None and not _CARRIER.search(line)
+    if len(line) > 100 or not ("Outlook" in line or line.lstrip(_DEVICE_MARKS)[:1] in _PROGRAM_BEGINS):
+        return False
+    return _PROGRAM.match(_LINK.sub("", line)) is not None and not _CARRIER.search(line)
 
 
 def is_disclaimer(line: str) -> bool:
-    found = DISCLAIMER.match(line[:400])
+    is_known = begins(line, _DISCLAIMER_BEGINS, _DISCLAIMER_MARKS)
+    found = DISCLAIMER.match(line[:400]) if is_known else None
     if found is None:
         return False
     # `Registered office: ...` and `Amtsgericht Hamburg HRB 123` are lines; questions are words.

@@ -48,6 +48,8 @@ _ANSWERING = late(
 )
 _ADDRESS = late(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _QUOTED = late(r"\s{0,3}[>＞|] ?")
+_NO_ROW = late(r"(?=[^|]{0,200}\|)[\s|:—–-]{2,200}")
+"""Of a table: a row without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +199,8 @@ def _inner(mail: Mail) -> _Inner | None:
 
 
 def _may_hold(text: str) -> bool:
-    """Cheap: a forwarded header has a colon and mostly an address."""
-    return ":" in text or "：" in text
+    """Cheap: a forwarded header has a colon, or it is a table of NetEase's app."""
+    return ":" in text or "：" in text or "|" in text
 
 
 def _attached(mail: Mail) -> _Inner | None:
@@ -239,9 +241,7 @@ def _within(text: str, *, said: bool, answer: bool) -> _Inner | None:
             named = _below_rule(text.split("\n"), lines, at)
             if named:
                 return named
-        kind, _ = (
-            header_words.label(_QUOTED.sub("", line, count=1)) if ":" in line or "：" in line else ("", "")
-        )
+        kind, _ = header_words.label(_QUOTED.sub("", line, count=1)) if _may_hold(line) else ("", "")
         if not kind:
             continue
         head = _head(lines, at)
@@ -270,6 +270,8 @@ def _head(lines: Sequence[str], start: int) -> _Head | None:
         if kind:
             said.setdefault(kind, value)
             end, last = at + 1, kind
+        elif _NO_ROW.fullmatch(line):
+            continue
         elif line.strip() and (at > end or last not in ("to", "cc", "from", "subject")):
             break
         elif line.strip() and _ADDRESS.search(line) and last in ("from", "to", "cc"):
@@ -300,7 +302,11 @@ def _made(lines: Sequence[str], head: _Head, before: Sequence[str]) -> _Inner:
     note = [
         line
         for line in before
-        if not header_words.is_separator(line) and not header_words.is_forward_line(line)
+        if not (
+            header_words.is_separator(line)
+            or header_words.is_forward_line(line)
+            or ("|" in line and _NO_ROW.fullmatch(line))
+        )
     ]
     return _Inner(
         _address(words),

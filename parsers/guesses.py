@@ -60,6 +60,12 @@ def guess(raw: bytes, labels: Sequence[str] = (), language: str = "") -> str:
     if not sample:
         return ""
     hinted = dict.fromkeys([*labels, *spoken(language)])
+    best = _best(raw, sample, hinted)
+    is_other = best == "cp1251" or (best in _LIKE_CAPITALS and best not in hinted)
+    return "koi8-r" if is_other and _is_in_capitals(sample, best) else best
+
+
+def _best(raw: bytes, sample: bytes, hinted: dict[str, None]) -> str:
     marks = dict(_marks(sample, hinted))
     if not marks:
         return ""
@@ -88,9 +94,9 @@ _USUAL_PAIRS = frozenset(
     "ст но то на ен ов ни ра во ко по го ос ро ер ре не ли пр ал ть ан от ет ор та ль ес ка ел ва ри да ме ле де со "
     "ны ск ин ог ом ой ый ая ие ия об до за ве ви ла ло ма мо ми те ти тр за из ит им ел ем ей ол он од оп оц ша шу "
     "аз ак ам ар ас ат бо бы ву вы вс ва ди др же зд ик ил ис иц ку кр лу ль лю мы мп ну нт нн ня ож ок пе пи па ру "
-    "ры се сл см сс ту ты уд ую ут уч хо це ци че чи ша ше щи ые ый ых ым як ян ят ях її ії ід".split()
+    "ры се сл см сс ту ты уд ую ут уч хо це ци че чи ша ше щи ые ый ых ым як ян ят ях її ії ід оч чн ср св зн".split()
 )
-_CLEARLY_PAIRED = 0.15
+_CLEARLY_PAIRED, _MANY_PAIRS, _FEW_PAIRS = 0.15, 0.6, 3
 
 
 def turned(raw: bytes, codec: str) -> str:
@@ -110,10 +116,23 @@ def turned(raw: bytes, codec: str) -> str:
     return other if _paired(instead) - _paired(text) >= _CLEARLY_PAIRED else ""
 
 
+_LIKE_CAPITALS = ("cp1253", "iso8859-7", "cp1255", "iso8859-8")
+
+
+def _is_in_capitals(sample: bytes, best: str) -> bool:
+    """`ТЕСТ` in KOI8-R is `τεστ`, and small letters of Windows-1251 and Hebrew."""
+    text = sample[:_GLANCE].decode("koi8-r")
+    letters = [letter for letter in text if letter > "\x7f" and letter.isalpha()]
+    if not letters or not all(letter.isupper() for letter in letters):
+        return False
+    there = _paired(sample[:_GLANCE].decode(best, "replace")) if best == "cp1251" else _MANY_PAIRS - 0.15
+    return _paired(text) - there >= _CLEARLY_PAIRED
+
+
 def _paired(text: str) -> float:
     """The share of pairs of letters that Russian words are full of."""
     pairs = [pair for word in _CYRILLIC.findall(text) for pair in map("".join, pairwise(word))]
-    if not pairs:
+    if len(set(pairs)) < _FEW_PAIRS:
         return 0.0
     odd = sum(pair[0].islower() and pair[1].isupper() for pair in pairs)
     return (sum(pair.lower() in _USUAL_PAIRS for pair in pairs) - odd) / len(pairs)
@@ -239,21 +258,10 @@ def _mark(sample: bytes, codec: str, most: int = _JUDGED) -> float | None:
     except (UnicodeError, LookupError):
         return None
     if codec in _MAKERS:
-        strange = 0.3 if codec in _GREEK and not _is_accented(text) else 0.0
-        sprinkled = 0.6 if codec not in _WIDE and is_sprinkled(sample) else 0.0
-        return _judged(text, codec, most) - sprinkled - strange
+        return _judged(text, codec, most) - (0.6 if codec not in _WIDE and is_sprinkled(sample) else 0.0)
     mark = _judged(text, codec, most) - (0.0 if is_western(sample) or _is_shown_off(sample) else 0.6)
     within = len(_SIGN_WITHIN.findall(text))
     return mark - within / len(_STRANGE.findall(text)) if within else mark
-
-
-_GREEK = ("cp1253", "iso8859-7", "mac-greek")
-_ACCENTED = late("[άέήίόύώΐΰ]")
-
-
-def _is_accented(text: str) -> bool:
-    """Greek words in small letters have an accent. `ТЕСТ` in KOI8-R is `τεστ`, without one."""
-    return _ACCENTED.search(text) is not None or text.isupper()
 
 
 def _is_shown_off(sample: bytes) -> bool:

@@ -18,7 +18,7 @@ LONG = 400
 # Outlook, Windows Mail, Apple (forwards), Foxmail, QQ, NetEase, Aliyun, Lark, Lotus, phones; in this order:
 # zh | zh-TW | ja | en de nl | es pt fr it | ru uk pl cs | tr ar fa he | ko vi id th | sv da fi hu ro el
 _LABELS = {
-    "from": "发件人|发件者|发信人|发送人|发送者|来自|寄件者|寄件人|寄件人員|寄信人|發件人|發信人|發送人|"
+    "from": "由|发件人|发件者|发信人|发送人|发送者|来自|寄件者|寄件人|寄件人員|寄信人|發件人|發信人|發送人|"
     "差出人|送信者|送信元|発信者|from|sender|von|absender|van|afzender|de|remitente|remetente|expéditeur|"
     "expediteur|da|mittente|от|от кого|отправитель|від|od|nadawca|odesílatel|kimden|gönderen|من|المرسل|"
     "مُرسل|از|فرستنده|מאת|보낸 사람|보낸사람|보낸이|từ|người gửi|dari|pengirim|จาก|från|avsändare|fra|"
@@ -32,7 +32,7 @@ _LABELS = {
     "تم الإرسال|أرسلت|أُرسلت|أرسل|مرسل|تاریخ|نشر|נשלח|תאריך|보낸 날짜|보낸날짜|날짜|đã gửi|ngày|ngày gửi|"
     "dikirim|tanggal|ส่ง|วันที่|skickat|sendt|dato|lähetetty|päivä|päiväys|päivämäärä|elküldve|dátum|"
     "trimis|στάλθηκε|ημερομηνία",
-    "to": "收件人|收件者|收信人|接收人|宛先|送信先|to|an|empfänger|aan|para|destinatario|destinatário|à|a|"
+    "to": "至|收件人|收件者|收信人|接收人|宛先|送信先|to|an|empfänger|aan|para|destinatario|destinatário|à|a|"
     "pour|destinataire|кому|получатель|получатели|komu|do|kime|alıcı|إلى|الى|المستلم|به|גאל|אל|받는 사람|"
     "받는사람|tới|đến|kepada|ke|untuk|ถึง|till|til|vastaanottaja|címzett|către|προς",
     "cc": "抄送|抄送人|抄送者|副本|副本抄送|密送|密件副本|cc|bcc|kopie|kopie an|копия|копії|dw|udw|kopia|"

@@ -5,6 +5,7 @@ Lines come as a reader sees them (`seen`), with the numbers of those that are qu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -169,11 +170,13 @@ def _is_proven(values: str) -> bool:
 def _is_whole(block: list[tuple[str, str]], ruled: bool) -> bool:
     kinds = {kind for kind, _ in block} & {"from", "date", "to", "cc", "subject"}
     proven = _is_proven(" ".join(value for _, value in block))
+    if {"from", "date", "to", "subject"} <= kinds:
+        return True
     if "from" not in kinds or (block[0][0] not in ("from", "date") and not proven):
         return False
     if len(kinds) >= 3:
         return proven or {"date", "subject"} <= kinds
-    return len(kinds) == 2 and proven and ruled
+    return len(kinds) == 2 and ruled and (proven or "subject" in kinds)
 
 
 def _stands_alone(seen: list[str], number: int) -> bool:
@@ -246,21 +249,40 @@ def _from_rule(seen: list[str], number: int) -> int:
 
 _ONLY_TIME = late(
     r"\s{0,9}\|"
-    r"?\s?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,3}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"?\s?(?:[^\W\d_]{2,12}\.?,?\s)?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|"
+    r"\d{1,2}\.?[ -][^\W\d_]{3,10}\.?[ -]\d{2,4}),?\s{1,3}"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
     r"(?:\s[A-Z]{2,5})?\s?\|?\s{0,9}"
 )
 
 
 def _notes_at(seen: list[str], number: int, arrows: set[int]) -> Mark | None:
     """Lotus Notes: the name, the time alone in a line, then `To` and `Subject`, values beside or below."""
-    if not number or not seen[number - 1].strip() or number - 1 in arrows:
+    name = number - 1
+    if number > 1 and not seen[name].strip() and _ONLY_NAMES.fullmatch(seen[number - 2][:LONG]):
+        name = number - 2
+    if name < 0 or not seen[name].strip() or name in arrows:
         return None
-    below = [n for n in range(number + 1, min(number + _BLOCK, len(seen))) if seen[n].strip()]
+    below = _below_time(seen, number + 1)
     kinds = [n for n in below if label(seen[n])[0] or bare_label(seen[n])]
     if not below or below[0] not in kinds or len(kinds) < 2:
         return None
-    start = number - 2 if "<" in seen[number - 1][:3] and seen[number - 2].strip() else number - 1
+    start = name - 1 if "<" in seen[name][:3] and seen[name - 1].strip() else name
     return Mark(max(0, start), kinds[-1] + 1, True)
+
+
+_ONLY_NAMES = late(r"\s*[^\W\d_][\w.'’/-]{0,30}(?: [^\W\d_][\w.'’/-]{0,30}){1,3}(?: <[^<>]{3,90}>)?\s*")
+
+
+def _below_time(seen: list[str], number: int) -> list[int]:
+    """The filled lines below the time, without `Please respond to` and the address beside or below it."""
+    below = [n for n in range(number, min(number + _BLOCK, len(seen))) if seen[n].strip()]
+    if not below or _RESPOND.match(seen[below[0]][:LONG]) is None:
+        return below
+    return below[1:] if "@" in seen[below[0]] or len(below) < 2 or label(seen[below[1]])[0] else below[2:]
+
+
+_RESPOND = late(r"\s*(?:please respond to|bitte antwort(?:en)? an|请答复给?|请回复给?)\b", re.IGNORECASE)
 
 
 # -- `On Monday, Anna wrote:` ------------------------------------------------------------------------------

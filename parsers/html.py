@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.header_words import label
+from parsers.header_words import is_separator, is_weak_wrote, label
 from parsers.late import late
 
 MOST_HTML = 2_000_000
@@ -105,8 +105,14 @@ class HtmlSplit:
 
 def to_text(html: str) -> str:
     """All the text with the lines a reader would see; quoted blocks start with `> `, as in plain mail."""
+    hides = _HIDES.search(html) is not None
+    text = _shown_text(html, hides)
+    return text if text or not hides else _shown_text(html, hides=False)
+
+
+def _shown_text(html: str, hides: bool) -> str:
     writer = _Writer(together=True)
-    _walk(html, writer)
+    _walk(html, writer, hides)
     return writer.text("own")
 
 
@@ -129,7 +135,7 @@ def may_quote(html: str) -> bool:
 def split(html: str) -> HtmlSplit:
     """The sender's words, the history and the signature by the marks of mail programs."""
     writer = _Writer(together=False)
-    _walk(html, writer)
+    _walk(html, writer, _HIDES.search(html) is not None)
     return HtmlSplit(writer.text("own"), writer.text("quoted"), writer.text("signature"))
 
 
@@ -176,12 +182,11 @@ class _Writer:
     line: list[str] = field(default_factory=list)
     stream: str = "own"
 
-    def leads_over(self) -> bool:
-        """Does the last line end in a colon, as `On Monday, Anna wrote:` does?"""
-        last = "".join(self.line).rstrip() or next(
+    def last_line(self) -> str:
+        """The last line that says something, as `On Monday, Anna wrote:`"""
+        return "".join(self.line).rstrip() or next(
             (line for line in reversed(self.streams["own"]) if line), ""
         )
-        return last[-1:] in (":", "：")
 
     def say(self, text: str, stream: str) -> None:
         if stream != self.stream:
@@ -205,22 +210,21 @@ class _Writer:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self.streams[stream])).strip("\n")
 
 
-def _walk(html: str, writer: _Writer) -> None:
+def _walk(html: str, writer: _Writer, hides: bool) -> None:
     body = LexborHTMLParser(_tamed(html)).body
-    streams, whites = ["own"], [False]
-    ended, bare, rules = False, 0, 0
+    streams, whites, unseen = ["own"], [False], [""]
+    ended, announced, bare, rules = False, False, 0, 0
     styled = _KEEPS_LINES.search(html) is not None
     for node, tag, opens in _steps(body):
         if not opens:
             streams.pop()
             whites.pop()
+            unseen.pop()
             _break(writer, tag)
             continue
-        if tag == "-text":
-            _say(writer, node, streams[-1], whites[-1])
-            continue
-        if tag == "br":
-            writer.end_line(even_empty=True)
+        if tag in _LEAVES:
+            if not unseen[-1]:
+                _say_leaf(writer, node, streams[-1], whites[-1])
             continue
         if tag in ("td", "th"):
             writer.line.append(" ")
@@ -228,7 +232,8 @@ def _walk(html: str, writer: _Writer) -> None:
         mark = _mark(node, tag) if tag in _MARKABLE else ""
         if mark == "bare":
             bare += 1
-            mark = "quoted" if writer.leads_over() or (bare < _FEW and _is_last(node)) else ""
+            announced = announced or _announces(writer.last_line())
+            mark = "quoted" if announced or (bare < _FEW and _is_last(node)) else ""
         if mark == "rule":
             rules += 1
             mark = "end" if rules < _MOST_RULES and not writer.together and _leads_to_header(node) else ""
@@ -236,7 +241,38 @@ def _walk(html: str, writer: _Writer) -> None:
         ended = ended or (mark == "end" and not writer.together)
         streams.append(_stream(streams[-1], mark, tag, ended, writer.together))
         whites.append(whites[-1] or tag == "pre" or (styled and _keeps_lines(node)))
+        unseen.append(_hidden(node, unseen[-1]) if hides else "")
     writer.end_line()
+
+
+def _announces(line: str) -> bool:
+    """`Anna wrote:` or the last label of a header; `Our requirement:` stands above words of her own."""
+    return is_weak_wrote(line) or (":" in line and label(line)[0] in _HEADERS) or is_separator(line)
+
+
+_HEADERS = ("from", "date", "to", "cc", "subject")
+
+_HIDES = late(
+    r"(?:display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|max-height\s?:\s?0|font-size\s?:\s?0)",
+    re.IGNORECASE,
+)
+_HIDDEN = late(
+    r"(?<![\w-])(?:display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|"
+    r"max-height\s?:\s?0(?:px|pt|em|%)?\s*(?:;|!|$))",
+    re.IGNORECASE,
+)
+_SIZE = late(r"(?<![\w-])font-size\s?:\s?(0+(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$))?", re.IGNORECASE)
+
+
+def _hidden(node: LexborNode, outer: str) -> str:
+    """`hidden`; `tiny`, which an inner size of letters undoes, as in frames of newsletters; or nothing."""
+    style = (node.attributes.get("style") or "")[:2000]
+    if outer == "hidden" or not style:
+        return outer
+    if _HIDDEN.search(style):
+        return "hidden"
+    sizes = [*_SIZE.finditer(style)]
+    return ("tiny" if sizes[-1][1] else "") if sizes else outer
 
 
 _KEEPS_LINES = late(r"white-space:\s?(?:pre|break-spaces)", re.IGNORECASE)
@@ -244,6 +280,13 @@ _KEEPS_LINES = late(r"white-space:\s?(?:pre|break-spaces)", re.IGNORECASE)
 
 def _keeps_lines(node: LexborNode) -> bool:
     return _KEEPS_LINES.search((node.attributes.get("style") or "")[:2000]) is not None
+
+
+def _say_leaf(writer: _Writer, node: LexborNode, stream: str, white: bool) -> None:
+    if node.tag == "br":
+        writer.end_line(even_empty=True)
+    elif node.tag == "-text":
+        _say(writer, node, stream, white)
 
 
 def _say(writer: _Writer, node: LexborNode, stream: str, white: bool) -> None:

@@ -31,6 +31,22 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else _without_dotless(text).lower()
 
 
+BLANKS = "".join(map(chr, (*range(9, 14), *range(28, 33), 133, 160, 5760, *range(8192, 8203))))
+BLANKS += "\u2028\u2029\u202f\u205f\u3000"
+"""What `\\s` finds."""
+
+
+def beginnings(words: str) -> frozenset[str]:
+    """A table of first letters: one or two of each, in a row with blanks between, `@` for a blank."""
+    return frozenset(word.replace("@", " ") for word in words.split())
+
+
+def begins(line: str, known: frozenset[str], marks: str) -> bool:
+    """May a pattern of many phrases match a line? By its first letters behind blanks and marks."""
+    first = folded(line.lstrip(marks)[:2])
+    return first in known or first[:1] in known
+
+
 def _without_dotless(text: str) -> str:
     return text.replace("ı", "i").replace("İ", "i")
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -124,9 +125,17 @@ def fields_of(
 
 def _field(name: bytes, value: bytes) -> Field:
     """References keep their end, which is nearest; all others their beginning."""
-    key = name.decode("ascii").lower()
+    key = _named(name)
+    if len(value) <= ONE_HEADER:
+        return Field(key, value.strip(), False)
     kept = value[-ONE_HEADER:] if key == "references" else value[:ONE_HEADER]
-    return Field(key, kept.strip(), len(value) > ONE_HEADER)
+    return Field(key, kept.strip(), True)
+
+
+@lru_cache(1024)
+def _named(name: bytes) -> str:
+    """Most mails have the same few dozens of fields."""
+    return name.decode("ascii").lower()
 
 
 class Spot(NamedTuple):
@@ -265,7 +274,11 @@ def parameters_of(raw: bytes) -> tuple[str, Mapping[str, str]]:
 
 def _typed(fields: list[Field], default: str, hints: Hints) -> tuple[str, Mapping[str, str]]:
     kind, said = parameters.read(_first(fields, "content-type"), hints)
-    return (kind if _TYPE.fullmatch(kind) else default), said
+    if _TYPE.fullmatch(kind):
+        return kind, said
+    # A type that is none, of something with a file's name: no words of the sender's.
+    is_file = "name" in said or _first(fields, "content-disposition")[:10].lower() == b"attachment"
+    return ("application/octet-stream" if kind and is_file and not kind.startswith("text") else default), said
 
 
 _TYPE = late(r"[\w.+-]{1,60}/[\w.+-]{1,120}")
@@ -274,7 +287,7 @@ _TYPE = late(r"[\w.+-]{1,60}/[\w.+-]{1,120}")
 def _leaf(found: Parts, kind: str, said: Mapping[str, str], fields: list[Field], spot: Spot) -> Part:
     disposition, more = parameters.read(_first(fields, "content-disposition"), found.hints)
     encoding = transfer.named(_first(fields, "content-transfer-encoding"))
-    name = parameters.tidy_name(more.get("filename") or said.get("name") or "", found.hints)
+    name = parameters.file_name(more, said, found.hints)
     left_out = _first(fields, LEFT_OUT)
     size = int(left_out) if left_out.isdigit() and len(left_out) < 15 else 0
     return Part(kind, said, disposition, name, encoding, *spot, left_out=size)

@@ -126,6 +126,8 @@ def _new_mails(text: str, email: str) -> Iterator[Detail]:
         above = max(0, address.start() - _NEAR)
         found = _NEW_MAIL.search(text, above, address.start())
         if found is not None:
+            if address[0].lower().strip(".") != email and _is_of_another(text, found, address.start()):
+                continue
             below = text[found.start() : address.end() + _NEAR]
             chosen = _chosen([each.lower().strip(".") for each in MAIL.findall(below)], below)
             confidence = 0.95 if chosen == email else 0.9
@@ -133,9 +135,35 @@ def _new_mails(text: str, email: str) -> Iterator[Detail]:
             return
 
 
-_FROM_TO = late(
-    r"\b(?:from|instead of|old|alte?n?|antiguo|ancien\w*|стар\w+)\b|旧|原|舊", re.IGNORECASE
+_THEIRS = late(
+    r"\b(?:he|she|they|his|her|their|its|colleagues?|co-?workers?|boss|assistant|suppliers?|customers?|clients?|"
+    r"forwarders?|agents?|accountants?|partners?|friends?|accounting|departments?|kolleg\w+|chef\w*|lieferant\w*|"
+    r"kunden?|spediteur\w*|colegas?|compañer\w+|jef[ea]|proveedor\w*|clientes?|fornecedor\w*|collègues?|"
+    r"fournisseurs?|patron\w*|коллег\w*|начальник\w*|поставщик\w*|клиент\w*|его|её|meslektaş\w*|müdürüm\w*|"
+    r"tedarikçi\w*|müşteri\w*)\b|['’]s\s+new\b|同事|老板|老闆|客户|客戶|供应商|供應商|货代|他|她|同僚|上司|زميل|مدير|عميل",
+    re.IGNORECASE,
 )
+"""Somebody else, whose address it is."""
+_NAMED_HAS = late(r"(?:^|[.!?;,:\n]\s*)(?:[A-ZÀ-ÞА-Я][\w'’-]+\s){1,3}(?:has|got|hat|tiene|tem)\s\w{0,6}\s?$")
+_MINE = late(
+    r"(?:\b(?:my|mine?|meine[rn]?|mi|minha|meu|mon|ma|мой|моя|benim)|我的?|私の?)\s*$", re.IGNORECASE
+)
+_SENTENCE_ENDS = late(r"[.!?](?=\s)|[。！？\n]")
+
+
+def _is_of_another(text: str, found: re.Match[str], until: int) -> bool:
+    """`My colleague Ann has a new email: ann@x` in the sentence of the phrase; `my new email` is her own."""
+    above = text[max(0, found.start() - _NEAR) : found.start()]
+    before = _SENTENCE_ENDS.split(above)[-1]
+    if _MINE.search(before):
+        return False
+    return (
+        _THEIRS.search(before + text[found.start() : until]) is not None
+        or _NAMED_HAS.search(before) is not None
+    )
+
+
+_FROM_TO = late(r"\b(?:from|instead of|old|alte?n?|antiguo|ancien\w*|стар\w+)\b|旧|原|舊", re.IGNORECASE)
 
 
 def _chosen(named: list[str], below: str) -> str:

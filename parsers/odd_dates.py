@@ -93,7 +93,19 @@ def _day(text: str, time: str) -> tuple[int, int, int] | None:
     for named in _NAMED.finditer(rest):
         if named[2] in _months():
             return _full(named[3]), _months()[named[2]], int(named[1])
-    return _month_first(rest) or _by_numbers(rest)
+    return _in_chinese_words(rest) or _month_first(rest) or _by_numbers(rest)
+
+
+def _in_chinese_words(text: str) -> tuple[int, int, int] | None:
+    """`星期二, 03 三月 2026`: the form of RFC 5322 with a Chinese name of the month."""
+    found = _CHINESE_MONTH.search(text)
+    if found is None:
+        return None
+    return int(found[3]), _NUMERALS.index(found[2]) + 1, int(found[1])
+
+
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_CHINESE_MONTH = late(r"(?<!\d)(\d{1,2})[\s-]{0,3}(十[一二]?|[一二三四五六七八九])月,?[\s-]{0,3}((?:19|20)\d\d)(?![\d:])")
 
 
 def _month_first(text: str) -> tuple[int, int, int] | None:

@@ -130,6 +130,33 @@ def tidy_name(name: str, hints: Hints = NO_HINTS) -> str:
     return " ".join(charsets.clean(said).split())[:_LONGEST_NAME]
 
 
+def file_name(said: Mapping[str, str], typed: Mapping[str, str], hints: Hints = NO_HINTS) -> str:
+    """By Content-Disposition; by Content-Type where that is readable and the other is not. No directories."""
+    first, other = said.get("filename", ""), typed.get("name", "")
+    name = tidy_name(first or other, hints)
+    if first and other and _is_unreadable(name):
+        second = tidy_name(other, hints)
+        name = name if _is_unreadable(second) else second
+    return without_directories(name)
+
+
+def _is_unreadable(name: str) -> bool:
+    """`????.pdf`: the program had no letters for it."""
+    return "\ufffd" in name or "??" in name or not name.partition(".")[0].strip("?_ ")
+
+
+def without_directories(name: str) -> str:
+    """`C:\\docs\\PI.pdf`, `../../etc/passwd` (RFC 2183 2.3). `PI 3/4.pdf` is no path, and becomes `PI 3_4.pdf`."""
+    if "/" not in name and "\\" not in name:
+        return name
+    if _PATH.match(name):
+        return re.split(r"[/\\]", name.rstrip("/\\"))[-1].strip() if name.strip("./\\ ") else ""
+    return name.replace("/", "_").replace("\\", "_")
+
+
+_PATH = late(r"(?:[A-Za-z]:)?[/\\]|[A-Za-z]:[^/\\]|~/|file:|\S*[/\\]|.*\.\.[/\\]", re.IGNORECASE)
+
+
 def _folded(name: str) -> str:
     """A name cut inside of its encoded words keeps them whole."""
     return " ".join(name.split())

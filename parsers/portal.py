@@ -15,10 +15,20 @@ from functools import partial
 from itertools import takewhile
 
 from model import Address, Detail, DetailSort, Direction, Kind, Mail, Nature, Ours, Party, Reading
-from parsers import automatic, fields
+from parsers import automatic, fields, reply
 from parsers.buyer import buyer_of, named, of_subject
 from parsers.buyer_names import may_be_name
-from parsers.description import ANYBODY, MEANINGS, NO_REPLY, OURS, Common, Description, Labels, Phrase
+from parsers.description import (
+    ANYBODY,
+    INQUIRY,
+    MEANINGS,
+    NO_REPLY,
+    OURS,
+    Common,
+    Description,
+    Labels,
+    Phrase,
+)
 from parsers.fields import MESSAGE, Form, Layout
 from parsers.late import late
 from parsers.offers import offer_in
@@ -98,7 +108,7 @@ class Portal:
         marks = self.described.marks
         if not marks:
             return True
-        if self.headers and _has_header(mail, self.headers):
+        if how == INQUIRY or (self.headers and _has_header(mail, self.headers)):
             return True
         if how == ANYBODY:
             return False
@@ -106,17 +116,25 @@ class Portal:
         if _holds_one(mail, marks.body):
             return True
         is_told = any(phrase.held(subject) for phrase in marks.subjects)
-        return (is_told or bool(marks.labels)) and self._is_filled_in(
-            mail, ours, () if is_told else marks.labels
-        )
+        wanted = () if is_told or how == _ITSELF else _wanted(how, marks.labels)
+        return (is_told or bool(marks.labels)) and self._is_filled_in(mail, ours, how, wanted)
 
     def read(self, mail: Mail, ours: Ours, nature: Nature, direction: Direction) -> Reading:
-        form, told = self._form(mail), self._told(mail)
+        form = self._form(mail)
+        if self._sent_by(mail, ours) == INQUIRY and not self._is_of_portal(mail, ours, form, nature):
+            return reply.read(mail, ours, _nobody(mail, nature), direction)
+        return self._read(mail, ours, nature, direction, form)
+
+    def _read(self, mail: Mail, ours: Ours, nature: Nature, direction: Direction, form: Form) -> Reading:
+        told = self._told(mail)
         said = _together(told or {}, named(form.values))
         words = form.message or self._unread(mail)
         buyer = buyer_of(mail, {**said, MESSAGE: words}, partial(self._is_nobodys, ours=ours))
         missing = tuple(self._missing(said, form, buyer))
-        nature = self._judged(mail, nature, _Found(form, buyer, told is not None, missing))
+        by_hand = ours.owns(mail.sender) and _is_by_hand(mail, form)
+        needs_reach = INQUIRY in self.described.senders
+        found = _Found(form, buyer, told is not None, missing, needs_reach, by_hand)
+        nature = self._judged(mail, nature, found)
         form, buyer = _guessed(mail, form, buyer)
         is_inquiry = nature.kind is Kind.PORTAL
         is_ours = ours.owns(mail.sender)
@@ -151,18 +169,35 @@ class Portal:
             return OURS if OURS in senders and not mail.parents and not outside(mail, ours) else ""
         if NO_REPLY in senders and _TAKES_NO_ANSWER.search(sender.email):
             return NO_REPLY
+        if INQUIRY in senders and not mail.parents and _TAKES_INQUIRIES.match(sender.email):
+            return INQUIRY
         return ANYBODY if ANYBODY in senders else ""
 
-    def _is_filled_in(self, mail: Mail, ours: Ours, wanted: Sequence[str]) -> bool:
-        """Are these fields found, two at least, and with somebody's address who is none of us?"""
-        if not mail.html and ":" not in mail.text and "：" not in mail.text:
+    def _is_filled_in(self, mail: Mail, ours: Ours, how: str, wanted: Sequence[str]) -> bool:
+        """Are these fields found, two at least, and with somebody's address who is none of us?
+
+        What a service of forms itself sends may name a number alone.
+        """
+        if how != _ITSELF and "@" not in mail.text and not mail.html and not mail.reply_to:
             return False
         form = self._form(mail)
         said = named(form.values)
         found = {*said, *((MESSAGE,) if form.message else ())}
         if form.weight < 2 or not found.issuperset(wanted):
             return False
-        return bool(buyer_of(mail, said, partial(self._is_nobodys, ours=ours)).email)
+        buyer = buyer_of(mail, said, partial(self._is_nobodys, ours=ours))
+        return bool(buyer.email or (how == _ITSELF and buyer.phone and MESSAGE in found))
+
+    def _is_of_portal(self, mail: Mail, ours: Ours, form: Form, nature: Nature) -> bool:
+        """Does a form tell of somebody else than the sender? inquiry@ may be a mailbox of the buyer's."""
+        said = named(form.values)
+        found = {meaning for meaning, value in said.items() if value} | ({MESSAGE} if form.message else set())
+        if not said.get("name") or len(found & _OF_BUYER) < 2:
+            return False
+        buyer = buyer_of(mail, said, partial(self._is_nobodys, ours=ours))
+        is_whole = bool(buyer.email) and MESSAGE in found
+        is_open = nature.kind is Kind.HUMAN or (nature.kind is Kind.BULK and is_whole)
+        return is_open and Address(buyer.email).domain != mail.sender.domain
 
     # -- reading -------------------------------------------------------------------------------------
 
@@ -246,6 +281,10 @@ class _Found:
     told: bool
     """Do the subject or the first lines tell of an inquiry?"""
     missing: tuple[str, ...]
+    needs_reach: bool = False
+    """Is the platform unknown? Known ones hide the buyer's address."""
+    by_hand: bool = False
+    """Does it look as if a colleague had written it herself?"""
 
     @property
     def words(self) -> list[str]:
@@ -260,6 +299,10 @@ class _Found:
         """Why a person must look at it, though nothing is missing."""
         if self.form.inside:
             yield f"fields stand within the message: {', '.join(self.form.inside)}"
+        if not (self.buyer.email or self.buyer.phone) and self.needs_reach:
+            yield "nothing in it says how to reach the buyer"
+        if self.by_hand:
+            yield "a colleague may have written it by hand"
         offer = offer_in(self.form.values.get("subject", ""), self.form.message)
         if offer:
             yield f"its message reads like an offer to us, not an inquiry: “{offer}”"
@@ -328,6 +371,45 @@ _TAKES_NO_ANSWER = late(
     r"(?:no|do[-_.]?not|donot|never)[-_.]?reply|"
     r"^(?:wordpress|www-data|apache|nobody|web|website|webmaster|webforms?|forms?|contact[-_.]?forms?|mailer|"
     r"notifications?|alerts?|automailer|server|cpanel|system)[\d._+-]{0,10}@"
+)
+_TAKES_INQUIRIES = late(
+    r"(?:(?:buy(?:er)?|trade|sales|new|my|product|email|send|web)[-_.]?)?"
+    r"(?:inquir(?:y|ies)|enquir(?:y|ies)|responses?|(?:buy)?leads?|rfqs?|rfi|requests?|buy(?:ing)?requests?|"
+    r"submissions?|form[-_.]?responses?|forms?[-_.]?submissions?)[\d._+-]{0,10}@"
+)
+"""No person's, but that of a machine that passes inquiries on, or of a firm's department."""
+_OF_BUYER = frozenset({"email", "phone", "whatsapp", "company", "country", "product", MESSAGE})
+
+
+def _wanted(how: str, labels: Sequence[str]) -> Sequence[str]:
+    """A mail of our own domain is never lost to its labels: an address outside and a message are enough."""
+    return [each for each in labels if each != "name"] if how == OURS else labels
+
+
+def _nobody(mail: Mail, nature: Nature) -> Nature:
+    """What such an address sends without a form may be anybody's words."""
+    if nature.kind is not Kind.HUMAN:
+        return nature
+    reason = f"{mail.sender.email} is no person's address, and no form of a portal was found"
+    return Nature(Kind.HUMAN, False, (*nature.because, reason))
+
+
+def _is_by_hand(mail: Mail, form: Form) -> bool:
+    """A colleague's address, and a greeting above the fields or no name in them."""
+    if _TAKES_NO_ANSWER.search(mail.sender.email) or _OF_SITE.match(mail.sender.email):
+        return False
+    first = mail.text[:_LONGEST_LINE].lstrip()
+    return _GREETING.match(first) is not None or not named(form.values).get("name")
+
+
+_OF_SITE = late(
+    r"(?:site|e?mail|form|info|contact|admin|hello|inquir|enquir|kontakt|contacto|contato)[a-z]{0,6}@"
+)
+_GREETING = late(
+    r"(?:hi|hello|hey|dear|hola|buenos|buenas|ol[áa]|oi|bom dia|boa tarde|bonjour|salut|hallo|moin|"
+    r"guten|liebe[rs]?|привет|добрый|здравствуйте|коллеги|merhaba|selam|sayın|مرحبا|السلام|عزيزي)(?!\w)|"
+    r"[^\s:：]{0,6}(?:你好|您好|哈喽|大家好)|お疲れ|お世話",
+    re.IGNORECASE,
 )
 
 

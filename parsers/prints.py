@@ -18,6 +18,8 @@ OF_A_MAIL = 6
 OF_A_QUOTATION = 8
 """Sentences of a quotation that are asked about: the newest stand on top, a header or two among them."""
 _SHORTEST = 30
+_FEW = 4
+"""Three characters are nine letters in small at most, too few for a fingerprint."""
 _LONG = 70
 _MOST_CHARACTERS = 12_000
 _MOST_PIECES = 300
@@ -49,7 +51,7 @@ def _prints(text: str) -> Iterator[str]:
     """Each once, in the order of the text; a long sentence's begins with `+`."""
     seen: set[str] = set()
     for sentence in islice(_sentences(text[:_MOST_CHARACTERS]), _MOST_PIECES):
-        letters = "".join(_LETTERS.findall(sentence.casefold()))
+        letters = "".join(_LETTERS.findall(sentence.casefold())) if len(sentence) >= _FEW else ""
         weight = _weight(letters) if len(letters) >= _SHORTEST // 3 else 0
         if weight < _SHORTEST or letters in seen:
             continue

@@ -16,7 +16,7 @@ from model import Mail
 from parsers import answers, footers, history, html
 from parsers.header_words import LONG, is_end_of_wrote, is_separator, is_weak_wrote, label
 from parsers.late import late
-from parsers.signatures import parted
+from parsers.signatures import is_answer, parted
 
 _MOST_LINES = 20_000
 
@@ -54,6 +54,8 @@ def _mended(
     signature, and an address alone above the history is one.
     """
     if not signature:
+        if _ends_in_answer(own, kept, lines):
+            return own, []
         bare = _without_address(own[: _start_of_bars(own)])
         return bare, own[len(bare) :]
     first = next((n for n, line in enumerate(signature) if line.strip()), 0)
@@ -64,6 +66,12 @@ def _mended(
 
 
 _SHORT_ANSWER = 2
+
+
+def _ends_in_answer(own: list[str], kept: list[int], lines: list[str]) -> bool:
+    """Do the last words stand right below a quoted line, as `yes` below `> When?`"""
+    last = next((n for n in range(len(own) - 1, -1, -1) if own[n].strip()), None)
+    return last is not None and last < len(kept) and _is_right_below_quoted(kept[last], kept[0], lines)
 
 
 def _is_right_below_quoted(number: int, first: int, lines: list[str]) -> bool:
@@ -78,7 +86,8 @@ def _without_address(own: list[str]) -> list[str]:
         return own
     last = own[filled[0]].strip()
     far = filled[0] - filled[1] > _GAP
-    return own[: filled[0]] if _ONLY_ADDRESS.fullmatch(last) or (far and _ONLY_NAME.fullmatch(last)) else own
+    is_name = far and _ONLY_NAME.fullmatch(last) is not None and not is_answer(last)
+    return own[: filled[0]] if is_name or _ONLY_ADDRESS.fullmatch(last) else own
 
 
 def _start_of_bars(own: list[str]) -> int:

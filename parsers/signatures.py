@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from itertools import islice
 
 from parsers import closings, footers
 from parsers.late import late, late_small
@@ -30,12 +30,6 @@ class Parted:
     """Disclaimers, footers of lists, "sent from my phone", banners of gateways: nobody's words."""
 
 
-class _Sort(Enum):
-    OWN = "own"
-    SIGNATURE = "signature"
-    FOOTER = "footer"
-
-
 def parted(lines: list[str]) -> Parted:
     """Own lines, signature and footer. Where nothing of the words would be left, less is taken away."""
     lines = _opened(lines)
@@ -46,16 +40,11 @@ def parted(lines: list[str]) -> Parted:
     signature = _signature_lines(lines, rest)
     if not _says_any(lines, [n for n in rest if n not in signature]):
         signature = frozenset()
-    sorts = [_sort(n, signature, footer) for n in range(len(lines))]
     return Parted(
-        *([line for line, each in zip(lines, sorts, strict=True) if each is sort] for sort in _Sort)
+        [lines[n] for n in rest if n not in signature],
+        [lines[n] for n in rest if n in signature],
+        [lines[n] for n in sorted(footer)],
     )
-
-
-def _sort(number: int, signature: frozenset[int], footer: frozenset[int]) -> _Sort:
-    if number in footer:
-        return _Sort.FOOTER
-    return _Sort.SIGNATURE if number in signature else _Sort.OWN
 
 
 def says_something(line: str) -> bool:
@@ -66,20 +55,14 @@ def _says_any(lines: list[str], numbers: list[int]) -> bool:
     return any(says_something(lines[n]) for n in numbers)
 
 
-def _tail(lines: list[str], numbers: list[int], most: int) -> list[int]:
+def _tail(lines: list[str], numbers: Sequence[int], most: int) -> list[int]:
     """The last lines that say something."""
-    found: list[int] = []
-    for number in reversed(numbers):
-        if lines[number].strip():
-            found.append(number)
-        if len(found) == most:
-            break
-    return found[::-1]
+    return [*islice((number for number in reversed(numbers) if lines[number].strip()), most)][::-1]
 
 
 def _opened(lines: list[str]) -> list[str]:
     """`Please send the PI. Best regards, Anna` as two lines, where it stands near the end."""
-    last = _tail(lines, list(range(len(lines))), _MOST_SIGNATURE)
+    last = _tail(lines, range(len(lines)), _MOST_SIGNATURE)
     tail = [number for number in last if len(lines[number]) > _SHORTEST_OPENED]
     if not closings.may_stand_in("\n".join(lines[number][-closings.LAST :] for number in tail).lower()):
         return lines
@@ -142,7 +125,7 @@ def _banner(lines: list[str]) -> Iterator[int]:
         if lines[number].strip() and not footers.is_banner(lines[number]):
             break
         number = _paragraph_end(lines, number) if lines[number].strip() else number + 1
-    if any(says_something(line) for line in lines[number:]):
+    if number > first and any(says_something(line) for line in lines[number:]):
         yield from range(first, number)
 
 
@@ -158,8 +141,8 @@ def _paragraph_end(lines: list[str], number: int) -> int:
 
 def _list_footer(lines: list[str]) -> Iterator[int]:
     """From the ruled line above the address of a mailing list to the end."""
-    for number in _tail(lines, list(range(len(lines))), 16):
-        if footers.LIST_RULE.match(lines[number][:LONG]) is None:
+    for number in _tail(lines, range(len(lines)), 16):
+        if lines[number].lstrip()[0] not in "_-=~" or not footers.LIST_RULE.match(lines[number][:LONG]):
             continue
         below = "\n".join(line[:LONG] for line in lines[number + 1 : number + 5])
         if footers.LIST_WORDS.search(below) and _above(lines, number):
@@ -214,7 +197,7 @@ _CONTACT = late_small(
     r"müdürü?)\b|经理|总监|部長|"
     r"課長|経理|總經理|مدير|директор|менеджер)|"
     r"(?P<place>\b\d{4,6}\b.{0,40}\b[a-z]|(?:street|straße|strasse|road|avenue|rue|calle|ул\.|路\d|号|"
-    r"丁目|cad\.|mah\.)|〒)"
+    r"丁目|cad\.|mah\.)|〒|(?:地址|住所|所在地|邮编)\s?[:：])"
 )  # fmt: skip
 _RULE = late(r"\s*(?:[-=_*~#+＝─━—–☆★*◆◇■□・.·|]\s?){5,}\s*$")
 _DATE_LINE = late(
@@ -232,7 +215,7 @@ _PRICE = late_small(
 def _signature_lines(lines: list[str], rest: list[int]) -> frozenset[int]:
     """From the earliest sign on, except what is a P.S. or other words again."""
     tail = _tail(lines, rest, _MOST_SIGNATURE)
-    signs = (_delimiter, _closing, _ruled_block, _dated_name, _farewell)
+    signs = (_delimiter, _closing, _ruled_block, _dated_name, _farewell, _by_order)
     cut = min((sign(lines, tail) for sign in signs), default=len(lines))
     if cut == len(lines):
         cut = _contact_block(lines, rest)
@@ -261,7 +244,7 @@ def _loose_delimiter(lines: list[str], tail: list[int]) -> int:
     said = [lines[n] for n in tail if n > rules[0]]
     if not 0 < len(said) <= _MOST_SIGNED or any(is_words(line) or line[-1:] in _COLONS for line in said):
         return len(lines)
-    return rules[0] if _is_short_name(said[0]) and not _is_answer(said[0]) else len(lines)
+    return rules[0] if _is_short_name(said[0]) and not is_answer(said[0]) else len(lines)
 
 
 _LOOSE_CHARS = frozenset("-_=+#*~—–")
@@ -270,7 +253,8 @@ _MOST_SIGNED = 10
 _COLONS = (":", "：")
 
 
-def _is_answer(line: str) -> bool:
+def is_answer(line: str) -> bool:
+    """Is a short line an answer, `ok thanks`, and no name?"""
     return not _ANSWERS.isdisjoint(line.casefold().strip(" -—–~/.!,").split())
 
 
@@ -281,12 +265,30 @@ def _farewell(lines: list[str], tail: list[int]) -> int:
     said, name = lines[tail[-2]].rstrip(), lines[tail[-1]].strip()
     if not said.endswith((",", "，", "!")) or len(said) > _FAREWELL or len(said.split()) > _FEW_WORDS:
         return len(lines)
-    is_name = len(name) < 40 and _NAMED.match(name) is not None and not _is_answer(name)
+    is_name = len(name) < 40 and _NAMED.match(name) is not None and not is_answer(name)
     return tail[-2] if is_name and _is_more_than_greeting(lines[: tail[-2]]) else len(lines)
 
 
 _FAREWELL, _FEW_WORDS = 45, 6
 _NAMED = late(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’.-]{1,20}(?:\s[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w'’.-]{0,20}){0,2}$")
+
+
+def _by_order(lines: list[str], tail: list[int]) -> int:
+    """`i.A. Eva Klein`, her office below it: so sign those who may sign for a German firm."""
+    for number in tail[-_MOST_SIGNED:]:
+        if lines[number].lstrip()[:1] not in _ORDER_CHARS or not _BY_ORDER.match(lines[number][:LONG]):
+            continue
+        below = [lines[n] for n in tail if n > number]
+        if _above(lines, number) and not any(map(is_words, below)):
+            return number
+    return len(lines)
+
+
+_ORDER_CHARS = frozenset("iIp")
+_BY_ORDER = late(
+    r"\s*(?:[iI]\.? ?[AV]\.|ppa\.?|p\. ?p\.)\s{0,3}(?:[A-ZÄÖÜ][\w.-]{0,20}\s){0,3}[A-ZÄÖÜ][\w-]{1,20}\s*"
+    r"(?:[,(|][^\n]{0,60})?$"
+)
 
 
 def _closing(lines: list[str], tail: list[int]) -> int:
@@ -372,30 +374,52 @@ def _is_short_name(line: str) -> bool:
 
 def _contact_block(lines: list[str], rest: list[int]) -> int:
     """No closing phrase: a last block of short lines that holds two sorts of contact data."""
-    cut, sorts = len(lines), set[str]()
+    cut, sorts, may_join = len(lines), set[str](), True
     for number in reversed(_tail(lines, rest, 14)):
         line = lines[number]
         if len(line) > 140 or is_words(line) or line.rstrip().endswith((":", "：", ",", "，")):
             break
         if _is_short_sentence(line):
             break
-        sorts |= _sorts(line)
+        found = _sorts(line)
         if _TWO_NAMES.match(line) and number and not lines[number - 1].strip():
-            sorts.add("name")
+            found.add("name")
+        sorts |= found
+        may_join = may_join and (bool(found) or _may_sign(line, number))
         if number == 0 or not lines[number - 1].strip():
-            cut = number if len(sorts) >= 2 else cut
+            if cut < len(lines) and not may_join:
+                break
+            cut, may_join = number if len(sorts) >= 2 else cut, True
             if len(sorts) < 2 and len(lines) - number > 6:
                 break
     return cut if cut < len(lines) and _is_more_than_greeting(lines[:cut]) else len(lines)
 
 
 def _is_short_sentence(line: str) -> bool:
-    """`Please see the file.` above a block of contact data."""
+    """`Please see the file.` or `请报价。` above a block of contact data."""
+    if line.rstrip().endswith(_HAN_ENDS):
+        return _CONTACT.search(line[:LONG]) is None
     said = sum(word[0].islower() for word in line.split()) if line.rstrip()[-1:] in _ENDS else 0
     return said >= _FEW_SMALL and _CONTACT.search(line[:LONG]) is None
 
 
 _FEW_SMALL = 2
+_HAN_ENDS = ("。", "！", "？")
+_HAN_WORDS = late(
+    r"\s*(?:[请請谢謝好收已麻需急盼同可不确確是要我你您这這]|[^\u4e00-\u9fff]*+[\u4e00-\u9fff]{5})"
+)
+_HEADING = late(r"[^:：]{1,20}[人方址位][:：]?\s*$")
+
+
+def _may_sign(line: str, number: int) -> bool:
+    """May a line without contact data, in a paragraph above the block, be the name in it or, as `收货人`,
+    its heading? A sentence is not, if it is all that she says.
+    """
+    if number == 0 and _is_ended(line) and len(line.split()) > _FEW_SMALL:
+        return False
+    return _HAN_WORDS.match(line[:40]) is None or _HEADING.match(line[:40]) is not None
+
+
 _GREETS = (",", "，", "、", ":", "：", "!", "！", "،")
 
 

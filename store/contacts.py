@@ -6,6 +6,7 @@ a person and changes nothing by itself.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +71,8 @@ class Proposal:
     mail: MailId | None
     at: datetime
     state: str
+    undo: tuple[str, ...] = ()
+    """What accepting it replaced, or what had been there already."""
 
 
 class Contacts:
@@ -101,6 +104,17 @@ class Contacts:
             for detail in details
         ]
         add_new(self._connection, ContactDetailRow, rows)
+
+    def take(self, contact: int, detail: Detail, mail: MailId | None, at: datetime) -> None:
+        """A person says so: it holds, also where it was replaced before."""
+        self.note(contact, [detail], mail, at)
+        self._mark(contact, detail.sort.value, detail.value, replaced=False)
+
+    def confirm(self, contact: int, details: Sequence[Detail], at: datetime) -> None:
+        """A newer mail says the same again."""
+        for detail in details:
+            said = {"contact": contact, "called": detail.sort.value, "says": detail.value}
+            _CONFIRM.run(self._connection, said | {"at": int(at.timestamp())})
 
     def replace(self, contact: int, sort: str, values: Sequence[str]) -> None:
         """These values are no longer hers; they stay in the book as what they were."""
@@ -152,13 +166,14 @@ class Contacts:
         row = _PROPOSAL.row(self._connection, {"number": number})
         if row is None:
             return None
-        id_, customer, email, sort, before, value, words, mail, at, state = row
+        id_, customer, email, sort, before, value, words, mail, at, state, undo = row
         number_of = None if mail is None else MailId(mail)
         said = (email, sort, before, value, words, number_of)
-        return Proposal(id_, CustomerId(customer), *said, utc(at), state)
+        return Proposal(id_, CustomerId(customer), *said, utc(at), state, tuple(json.loads(undo or "[]")))
 
-    def decide(self, number: int, state: str) -> None:
-        _DECIDE.run(self._connection, {"number": number, "state": state})
+    def decide(self, number: int, state: str, undo: Sequence[str] = ()) -> None:
+        """undo: what accepting it changed, to be put back."""
+        _DECIDE.run(self._connection, {"number": number, "state": state, "undo": json.dumps(list(undo))})
 
     def _mark(self, contact: int, sort: str, value: str, *, replaced: bool) -> None:
         values = {"contact": contact, "called": sort, "says": value, "replaced": replaced}
@@ -183,6 +198,7 @@ _THIS = (
     ContactDetailRow.sort == bindparam("called"),
     ContactDetailRow.value == bindparam("says"),
 )
+_CONFIRM = Prepared(update(table_of(ContactDetailRow)).where(*_THIS), ("at",))
 _MARK = Prepared(update(table_of(ContactDetailRow)).where(*_THIS), ("replaced",))
 _FORGET = Prepared(
     delete(table_of(ContactDetailRow)).where(
@@ -213,6 +229,9 @@ _PROPOSAL = Prepared(
         ProposalRow.mail_id,
         ProposalRow.at,
         ProposalRow.state,
+        ProposalRow.undo,
     ).where(ProposalRow.id == bindparam("number"))
 )
-_DECIDE = Prepared(update(table_of(ProposalRow)).where(ProposalRow.id == bindparam("number")), ("state",))
+_DECIDE = Prepared(
+    update(table_of(ProposalRow)).where(ProposalRow.id == bindparam("number")), ("state", "undo")
+)

@@ -143,6 +143,8 @@ class ProposalRow(Row):
     at: Mapped[Number]
     state: Mapped[str] = mapped_column(Text, default="open", index=True)
     """open, accepted, refused."""
+    undo: Mapped[Words]
+    """JSON: what accepting it changed, to be put back."""
 
 
 # -- what came -----------------------------------------------------------------------------------------

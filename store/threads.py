@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
 from model import Case, CustomerId, Lineage, MailId, utc
 from store.tables import InteractionRow, MailParentRow, MailRow, PrintRow, ThreadChangeRow
@@ -24,6 +24,8 @@ joke.
 """
 _MOST_HOLDERS = 5
 """A sentence that more mails hold is a habit of ours and tells no mail."""
+_MOST_JOINS = 20
+"""Mails joined one to another that are followed."""
 _LEAST = 2
 """So many sentences of average length must be quoted; a long one is enough alone."""
 
@@ -52,23 +54,21 @@ class Threads:
 
         parents: Message-IDs, nearest first. number: the mail itself, where the book has it.
         """
-        if self._any_change:
-            change = self.standing(number) if number is not None else None
-            parents = list(self._as_said(parents, change))
-            quoted_prints = () if change is not None else quoted_prints
-        named = self._whose(parents)
-        if named or not quoted_prints:
-            return Lineage(named)
-        quoted = self._quoted(quoted_prints, number)
-        return Lineage((quoted,), is_quoted=True) if quoted is not None else Lineage()
+        change = self.standing(number) if number is not None and self._any_change else None
+        said = list(self._as_said(parents, change)) if self._any_change else parents
+        named = self._whose(said)
+        is_orphan = not (named if change is None else self._whose(parents))
+        quoted = self._quoted(quoted_prints, number) if change is None and not named else None
+        if quoted is not None:
+            return Lineage((quoted,), is_quoted=True)
+        return Lineage(named, is_orphan=is_orphan)
 
     def save(self, number: MailId, case: Case) -> None:
         """Keep by what the mail is known where it is quoted. Where the book has none of its parents what it
         quotes is kept too, because the quoted mail may come later.
         """
         own = dict.fromkeys(case.reading.prints, False)
-        is_orphan = case.lineage.is_quoted or not case.lineage.customers
-        quoted = dict.fromkeys(case.reading.quoted_prints if is_orphan else (), True)
+        quoted = dict.fromkeys(case.reading.quoted_prints if case.lineage.is_orphan else (), True)
         rows = [
             {"print": each, "mail_id": number, "is_quoted": is_quoted}
             for each, is_quoted in (quoted | own).items()
@@ -105,12 +105,13 @@ class Threads:
 
     def _quoted(self, prints: Sequence[str], number: MailId | None) -> frozenset[CustomerId] | None:
         """Whose the quoted mail is; None where none is quoted surely."""
+        asked = {"prints": list(prints), "most": _MOST_HOLDERS}
+        telling = _TELLING.column(self._connection, asked)
         holders: defaultdict[str, list[MailId]] = defaultdict(list)
-        for found, mail in _HOLDING.rows(self._connection, {"prints": list(prints), "most": 200}):
+        for found, mail in _HOLDING.rows(self._connection, {"prints": telling}) if telling else ():
             if mail != number:
                 holders[found].append(MailId(mail))
-        telling = {found: mails for found, mails in holders.items() if len(mails) <= _MOST_HOLDERS}
-        quoted = [*_best(telling)]
+        quoted = [*_best(holders)]
         if not quoted:
             return None
         whose = _WHOSE.column(self._connection, {"numbers": quoted})
@@ -147,13 +148,17 @@ class Threads:
                 yield from self._beyond(cuts[parent])
                 return
 
-    def _beyond(self, change: Change) -> Iterator[str]:
-        """What comes before a mail whose thread a person changed."""
-        if change.other is None:
+    def _beyond(self, change: Change, depth: int = _MOST_JOINS) -> Iterator[str]:
+        """What comes before a mail whose thread a person changed; the other one's may be changed too."""
+        if change.other is None or not depth:
             return
         row = _MESSAGE_ID.row(self._connection, {"number": change.other})
         yield from filter(None, row or ())
-        yield from _PARENTS.column(self._connection, {"number": change.other})
+        further = self.standing(change.other)
+        if further is not None:
+            yield from self._beyond(further, depth - 1)
+        else:
+            yield from self._parents_of(change.other)
 
     def _cuts(self, parents: Sequence[str]) -> dict[str, Change]:
         rows = _CUTS.rows(self._connection, {"ids": list(parents[:_THREAD])})
@@ -170,8 +175,13 @@ class Threads:
         return _PARENTS.column(self._connection, {"number": number})
 
     def answers_of(self, number: MailId) -> list[MailId]:
-        """The stored mails that answer this one or an answer to it, oldest first."""
-        return sorted(MailId(each) for each in _ANSWERS.column(self._connection, {"number": number}))
+        """The stored mails below this one, oldest first: answers, theirs, and what a person joined to any."""
+        found, new = {number}, [number]
+        while new and len(found) < _THREAD:
+            near = {row for each in new for row in _BELOW.column(self._connection, {"number": each})}
+            new = [MailId(each) for each in sorted(near - found)]
+            found.update(new)
+        return sorted(found - {number})
 
 
 def _best(holders: dict[str, list[MailId]]) -> Iterator[MailId]:
@@ -207,10 +217,15 @@ _CUSTOMERS_OF = Prepared(
     .outerjoin(InteractionRow, InteractionRow.mail_id == MailRow.id)
     .where(among(MailRow.message_id, "ids"))
 )
+_SAID = (among(PrintRow.print, "prints"), PrintRow.is_quoted.is_(False))
+_TELLING = Prepared(
+    select(PrintRow.print)
+    .where(*_SAID)
+    .group_by(PrintRow.print)
+    .having(func.count(PrintRow.mail_id) <= bindparam("most"))
+)
 _HOLDING = Prepared(
-    select(PrintRow.print, PrintRow.mail_id)
-    .where(among(PrintRow.print, "prints"), PrintRow.is_quoted.is_(False))
-    .limit(bindparam("most"))
+    select(PrintRow.print, PrintRow.mail_id).where(*_SAID).order_by(PrintRow.print, PrintRow.mail_id)
 )
 _WHOSE = Prepared(
     select(InteractionRow.customer_id).where(among(InteractionRow.mail_id, "numbers")).distinct()
@@ -226,6 +241,7 @@ _QUOTING = Prepared(
         _QUOTED.c.is_quoted.is_(True),
         MailRow.verdict != "known",
     )
+    .order_by(_QUOTED.c.mail_id)
     .limit(50)
 )
 _QUOTED_BY = Prepared(
@@ -253,8 +269,14 @@ _PARENTS = Prepared(
     .order_by(MailParentRow.position)
 )
 _UNDER = Prepared(select(MailRow.id).where(among(MailRow.message_id, "ids")))
-_ANSWERS = Prepared(
+_BELOW = Prepared(
     select(MailParentRow.mail_id)
     .join(MailRow, MailRow.message_id == MailParentRow.message_id)
-    .where(MailRow.id == bindparam("number"), MailRow.message_id != "")
+    .where(
+        MailRow.id == bindparam("number"),
+        MailRow.message_id != "",
+        MailParentRow.position == 0,
+        ~exists().where(ThreadChangeRow.mail_id == MailParentRow.mail_id, _IN_FORCE),
+    )
+    .union(select(ThreadChangeRow.mail_id).where(ThreadChangeRow.other_id == bindparam("number"), _IN_FORCE))
 )

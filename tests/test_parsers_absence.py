@@ -440,3 +440,115 @@ def test_a_notice_is_understood_however_it_is_put(
     assert absence is not None
     day = absence.back.isoformat() if absence.back else None
     assert (day, tuple(one.email for one in absence.deputies), absence.has_left) == (back, deputies, has_left)
+
+
+BY_MACHINE: list[tuple[str, str | None]] = [
+    ("I am out until 16 March 2026", "2026-03-17"),
+    ("I will return on Monday", "2026-03-09"),
+    ("Back on 16 March", "2026-03-16"),
+    ("Away from my desk till 16/03", "2026-03-17"),
+    ("Regreso el 16 de marzo.", "2026-03-16"),
+    ("Vuelvo el lunes 16.", "2026-03-16"),
+    ("Vuelvo el 16 de marzo", "2026-03-16"),
+    ("Volto dia 16 de março", "2026-03-16"),
+    ("Volto dia 16/03", "2026-03-16"),
+    ("Bin am 16.03. zurück", "2026-03-16"),
+    ("Ab 16.03. bin ich wieder da", "2026-03-16"),
+    ("Вернусь 16 марта", "2026-03-16"),
+    ("Вернусь в понедельник", "2026-03-09"),
+    ("16 Mart'ta döneceğim", "2026-03-16"),
+    ("Pazartesi günü döneceğim", "2026-03-09"),
+    ("سأعود يوم 16 مارس", "2026-03-16"),
+    ("سأعود في 16 مارس 2026", "2026-03-16"),
+    ("3月16日回公司", "2026-03-16"),
+    ("3月16日返岗", "2026-03-16"),
+    ("3月16日に戻ります", "2026-03-16"),
+    ("16日から出社", "2026-03-16"),
+    ("16日から出社します", "2026-03-16"),
+    ("I am out of office from 03/02/2026 through 03/13/2026", "2026-03-14"),
+    ("from 03/02/2026 through 03/13/2026", "2026-03-14"),
+    ("returning tomorrow", "2026-03-05"),
+    ("Returning 16th March.", "2026-03-16"),
+    ("Retour le 16 mars", "2026-03-16"),
+    ("Je reviens lundi 16 mars.", "2026-03-16"),
+    ("De retour le 16/03.", "2026-03-16"),
+    ("Wieder da ab Montag", "2026-03-09"),
+    ("OOO till Monday", "2026-03-10"),
+    ("In office again 16 March", "2026-03-16"),
+    ("Away 5-13 March", "2026-03-14"),
+    ("Ich bin ab Montag im Urlaub", None),
+    ("Ich bin ab 16.03. im Urlaub", None),
+    ("Ab 16.03. im Urlaub", None),
+    ("Ich bin ab 16.03. im Urlaub und am 30.03. wieder da", "2026-03-30"),
+    ("We received your mail. The ticket will be answered by 16 March", None),
+    ("From Monday I will be on vacation", None),
+    ("À partir du 16 mars je suis en congés", None),
+    ("С 16 марта я в отпуске", None),
+    ("A partir del 16 de marzo estaré de vacaciones", None),
+    ("3月16日から休暇をいただきます", None),
+    ("3月16日起休假", None),
+    ("16日に帰社します", "2026-03-16"),
+    ("Gerek yok. 16.03.2026'da ofiste olacağım", "2026-03-16"),
+    ("I'll be back in the office March 16th", "2026-03-16"),
+    ("Reachable again from 16 March", "2026-03-16"),
+    ("出差，16号回来", "2026-03-16"),
+    ("Отсутствую до 16.03", "2026-03-17"),
+    ("Fora até 16/03", "2026-03-17"),
+    ("Estou fora até segunda-feira", "2026-03-10"),
+    ("Urlaub bis 16.3.", "2026-03-17"),
+]
+
+
+def by_machine(text: str, subject: str = "Re: Offer", day: date = date(2026, 3, 4)) -> Absence | None:
+    mail = Mail(
+        "k",
+        Address("tom@kunde.example"),
+        datetime(2026, 3, 4, tzinfo=UTC),
+        datetime(2026, 3, 4, tzinfo=UTC),
+        subject=subject,
+        headers=(("auto-submitted", "auto-replied"),),
+        text=text,
+    )
+    return automatic.absence_of(mail, text, day)
+
+
+@pytest.mark.parametrize(("text", "back"), BY_MACHINE)
+def test_a_machine_need_not_say_absence_to_name_the_day_back(text: str, back: str | None) -> None:
+    absence = by_machine(text)
+
+    assert (absence.back.isoformat() if absence and absence.back else None) == back
+
+
+def test_a_range_over_new_year_and_the_day_after_it() -> None:
+    absence = by_machine("24 Dec - 6 Jan, back 7 Jan", day=date(2026, 12, 23))
+
+    assert absence is not None
+    assert absence.back == date(2027, 1, 7)
+
+
+def test_a_closed_office_names_a_day_and_two_deputies() -> None:
+    text = "Office closed for Chinese New Year until Feb 25th. Please contact our colleagues Ann ann@kunde.example or Bob bob@kunde.example"
+
+    absence = by_machine(text, day=date(2026, 2, 14))
+
+    assert absence is not None
+    assert absence.back == date(2026, 2, 26)
+    assert absence.deputies == (Address("ann@kunde.example", "Ann"), Address("bob@kunde.example", "Bob"))
+
+
+@pytest.mark.parametrize(
+    ("text", "deputy"),
+    [
+        ("Please contact Ann Lee ann@kunde.example", Address("ann@kunde.example", "Ann Lee")),
+        ("Frau Meier (meier@kunde.example) vertritt mich", Address("meier@kunde.example", "Meier")),
+    ],
+)
+def test_deputies_are_kept_where_no_day_is_found(text: str, deputy: Address) -> None:
+    absence = by_machine(text, "Automatic reply: Offer")
+
+    assert absence is not None
+    assert (absence.back, absence.deputies) == (None, (deputy,))
+
+
+def test_the_receipt_of_a_request_is_no_absence() -> None:
+    assert by_machine("We received your request. Ticket no. 77 was created and is open until 16 March.") is None

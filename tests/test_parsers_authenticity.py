@@ -163,6 +163,11 @@ class TestBankDetails:
     def test_talk_of_payment_is_none(self, words: str) -> None:
         assert sorts(read(words)) == []
 
+    def test_a_harmless_question_before_it_hides_nothing(self) -> None:
+        words = "Has your bank account changed?\nPlease note that our bank account has changed."
+
+        assert sorts(read(words)) == [AlarmSort.BANK_DETAILS]
+
     def test_a_quoted_warning_of_ours_is_none(self) -> None:
         wrote = "On Mon, 2 Mar 2026, Anna <anna@factory.example> wrote:"
         words = f"Understood.\n\n{wrote}\n> Our bank account has changed.\n"

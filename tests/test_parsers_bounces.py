@@ -131,7 +131,7 @@ WRITTEN: list[tuple[str, str, str, str, Expected]] = [
     (
         "AOL", "Mail Delivery Subsystem <MAILER-DAEMON@aol.com>", "Mail Delivery Problem",
         "Your mail to the following recipients could not be delivered because they are not accepting mail from li@firma.example:\n\tannak\n",
-        [("annak@aol.com", False)],
+        [("annak@aol.com", True)],
     ),
     (
         "Domino", "postmaster@kunde.example", "DELIVERY FAILURE: User anna (anna@kunde.example) not listed in Domino Directory",
@@ -422,6 +422,13 @@ def report(
         ("", "550 no such user here", True),
         ("", "451 try again later", False),
         ("", "user unknown", True),
+        ("5.7.1", "550 message refused by policy", True),
+        ("5.7.1", "451 greylisted, try again later", False),
+        ("", "550 Unknown address error 550-'anna@docomo.ne.jp... User Unknown'", True),
+        ("", "554 Mailbox not found: the recipient is blocked", True),
+        ("5.0.0", "550 Mailbox unavailable or access denied [from qq.com] spam", True),
+        ("", "554 收件人邮箱不存在", True),
+        ("", "they are not accepting mail from li@firma.example", True),
     ],
 )
 def test_trying_again_is_of_use_by_status_then_code_then_words(status: str, why: str, hard: bool) -> None:
@@ -600,6 +607,59 @@ def test_people_who_write_of_returned_things_are_people(sender: str, subject: st
     nature = automatic.nature_of(written(sender, subject, text), OURS, Direction.IN)
 
     assert nature.kind is Kind.HUMAN, nature
+
+
+PEOPLE_OF_THE_TRADE: list[tuple[str, str]] = [
+    ("Delivery failure", "The parcel could not be delivered, 500 pcs are missing.\nTom"),
+    ("Delivery failure", "Hi Li, the goods could not be delivered, 520 cartons are at the port.\nBest regards\nTom"),
+    ("Delivery failed", "Dear Li, delivery failed again: your message said 550 pcs but 500 came. Tom"),
+    ("Undelivered goods", "500 pcs were not delivered. The following recipient address is wrong: Ring 5."),
+    ("Undeliverable goods", "Returned to sender: 550 sets, the address does not exist."),
+    ("Failure notice", "Dear Li,\nthe pump failed permanently, error 5.1.1 on the display. 550 pumps are affected.\nTom"),
+    ("Returned mail", "The samples you sent by mail were returned to sender. 450 g, type 550 a."),
+    ("Non delivery of order 551", "The order was not delivered. 551 pcs are missing."),
+    ("Delivery problem", "We could not be reached by the driver; delivery failed. 450 kg are in his store."),
+    ("Rejected: batch 550", "The shipment was rejected by customs, 552 boxes. Tom"),
+    ("Message not delivered", "Your message was not delivered to Ann, she asks again for the price. Tom"),
+    ("Mail delivery problem", "Hello, our mail server rejects big files, your mail was rejected. Please send 550 dpi only. Tom"),
+    ("Nicht zugestellt", "Hallo, die Ware konnte nicht zugestellt werden, 500 Stück fehlen.\nGruß\nTom"),
+    ("Rücksendung unzustellbar", "Die Sendung ist unzustellbar und kam zurück, 550 Stück.\nTom"),
+    ("Zustellung fehlgeschlagen", "Die Zustellung ist fehlgeschlagen, der Empfänger ist unbekannt. Bitte 550 Stk. neu senden."),
+    ("Rücksendung", "Wir senden 550 kaputte Teile zurück."),
+    ("Entrega fallida", "Hola Li, no se pudo entregar la mercancía, faltan 500 piezas.\nSaludos"),
+    ("Error de entrega", "No fue entregado el pedido 550 a tiempo. Tomás"),
+    ("Correo devuelto", "El correo devolvió las muestras, no se entregó. 550 g."),
+    ("Falha na entrega", "A mercadoria não foi entregue, faltam 500 peças. Tomás"),
+    ("Échec de livraison", "Bonjour, échec de la livraison, 500 pièces n'ont pas été livrées. Tom"),
+    ("Non remis", "Le colis n'a pas été remis. 550 pièces. Cordialement"),
+    ("退货", "货物被退回，少了500个，请联系。"),
+    ("退信", "您好，寄给王经理的信被退回了，收件人地址错误，请重新寄 550 个。"),
+    ("无法送达", "货物无法送达，500件在仓库。"),
+    ("投递失败", "快递投递失败，请重新发货 552 件。"),
+    ("不達", "荷物が届きません。500個足りません。"),
+    ("エラー報告", "機械のエラー 550 a が出ます。"),
+    ("Возврат: не доставлено", "Груз не доставлен, не хватает 500 штук. Том"),
+    ("Ошибка доставки", "Здравствуйте! Доставка невозможна, адрес неизвестен. 550 шт."),
+    ("Teslim edilemedi", "Mal teslim edilemedi, 500 adet eksik. Tom"),
+    ("تعذر التسليم", "تعذر تسليم البضاعة، 500 قطعة ناقصة."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "text"), PEOPLE_OF_THE_TRADE)
+def test_undelivered_goods_are_no_returned_mail(subject: str, text: str) -> None:
+    nature = automatic.nature_of(written("Tom Baker <tom@kunde.example>", subject, text), OURS, Direction.IN)
+
+    assert nature.kind is Kind.HUMAN, nature
+
+
+def test_thirty_people_of_the_trade_are_written_down() -> None:
+    assert len(PEOPLE_OF_THE_TRADE) >= 30
+
+
+def test_a_report_names_addresses_of_any_script() -> None:
+    read = report("Final-Recipient: utf-8; 张三@例子.example\nAction: failed\nStatus: 5.1.1\n")
+
+    assert [one.email for one in automatic.failed_recipients(read)] == ["张三@例子.example"]
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,39 @@ def test_two_attached_mails_are_no_forwarded_inquiry() -> None:
 def test_the_page_of_an_attached_mail_is_bounded_and_total() -> None:
     assert nested.first_page(b"\xff\x00 no mail at all") == ""
     assert len(nested.first_page(b"From: a@b.example\n\n" + b"word " * 500_000)) <= 20_000
+
+
+TABLE = (
+    "---- 转发的邮件 ----\n| 发件人 | John Otieno<john@nairobi.example> |\n| 日期 | 2026年03月02日 12:00 |\n"
+    "| 收件人 | sales@firma.example |\n| 主题 | Valves |"
+)
+ENGLISH = (
+    (TABLE.replace("转发的邮件", "Forwarded Message").replace("发件人", "From").replace("日期", "Date"))
+    .replace("收件人", "To")
+    .replace("主题", "Subject")
+)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        TABLE,
+        ENGLISH,
+        TABLE.replace(" ----\n", " ----\n| | |\n| --- | --- |\n"),
+        TABLE.replace("example> |\n| 日期", "example> |\n| :--- | :--- |\n| 日期"),
+        TABLE.replace("| ", "|").replace(" |", "|"),
+    ],
+)
+@pytest.mark.parametrize("subject", ["转发：Valves", "Valves"])
+def test_the_table_that_neteases_app_puts_above_a_forward_is_its_header(block: str, subject: str) -> None:
+    reading = read(replace(MAIL, subject=subject, text=f"请跟进\n\n{block}\n\nPlease quote."))
+
+    assert (reading.parser, reading.kind, reading.direction) == ("forwarded", Kind.HUMAN, Direction.IN)
+    assert [(each.email, each.name) for each in reading.parties] == [("john@nairobi.example", "John Otieno")]
+    assert (reading.own_words, dict(reading.fields)) == ("Please quote.", {"note": "请跟进"})
+
+
+def test_a_table_among_us_is_no_forward() -> None:
+    text = "Li, the plan:\n\n| Date | Subject | To |\n| --- | --- | --- |\n| Monday | Valves | john@nairobi.example |"
+
+    assert read(replace(MAIL, subject="Plan", text=text)).kind is Kind.INTERNAL

@@ -40,11 +40,65 @@ SUBJECTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("subject", [each for each in SUBJECTS if not each.startswith("【")])
-def test_the_subject_of_a_mail_program_proves_an_automatic_answer(subject: str) -> None:
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_such_a_subject_over_a_notice_proves_an_automatic_answer(subject: str) -> None:
+    found = nature(mail("I am away from the office until Monday.", subject))
+
+    assert (found.kind, found.sure) == (Kind.AUTO_REPLY, True), found
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Automatic reply: Offer", "[External] Automatic reply: x", "[Auto-Reply] Offer", "Out of Office AutoReply: Offer", "自动回复: 报价", "【自动回复】报价",
+     "自動応答: 見積", "Automatische Antwort: Angebot", "Abwesenheitsnotiz: Angebot", "Respuesta automática: Oferta", "Resposta automática: Oferta",
+     "Réponse automatique : Devis", "Автоответ: Цена", "Otomatik yanıt: Teklif", "رد تلقائي: عرض"],
+)  # fmt: skip
+def test_what_a_mail_program_puts_before_our_subject_proves_it_alone(subject: str) -> None:
     found = nature(mail("See you.", subject))
 
     assert (found.kind, found.sure) == (Kind.AUTO_REPLY, True), found
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("张三的自动回复", "您好，您的邮件我已收到，会尽快回复。"),
+        ("来自张三的自动回复", "您好，我最近正在休假中，无法亲自回复你的邮件。"),
+        ("[Auto-Reply] Offer", "I am on leave until Monday."),
+        ("Vacation: Offer", "I am on vacation until 16 March."),
+        ("Not in office Re: Offer", "I am not in the office until Monday."),
+        ("Out of Office", "I'm out of the office till 16/03. Contact Ann ann@kunde.example"),
+    ],
+)
+def test_a_subject_that_people_write_too_needs_the_text_of_a_notice(subject: str, text: str) -> None:
+    found = nature(mail(text, subject))
+
+    assert (found.kind, found.sure) == (Kind.AUTO_REPLY, True), found
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Out of office", "Please send the PI to Ann instead.\n\nTom"),
+        ("Out of office", "We need the PI while I am out of the office.\n\nTom"),
+        ("Holiday notice", "Please send the PI to Ann instead.\n\nTom"),
+        ("休假", "请把PI发给小王。"),
+        ("放假通知", "请问贵司什么时候放假?"),
+        ("Auto-reply to your offer", "Thanks, fine.\nTom"),
+        ("Automatic response valve", "Please quote."),
+        ("Autoresponder quotation", "Hello, send it."),
+        ("Absence of CE mark", "The CE mark is missing.\nTom"),
+        ("自动回复阀询价", "请报价"),
+        ("Automatische Antwort auf Ihre Frage", "Ja, gerne.\nTom"),
+        ("Offer", "This is not an automatic reply :) We need 500 automatic filling machines."),
+        ("Automatic reply: Offer", "This is not an automatic reply :) We need 500 automatic filling machines."),
+        ("Angebot", "Das ist keine automatische Antwort, ich lese wirklich alles."),
+        ("报价", "这不是自动回复，我在看您的报价。"),
+        ("Respuesta automática de válvulas", "Quiero saber más."),
+    ],
+)
+def test_a_subject_alone_makes_no_machine(subject: str, text: str) -> None:
+    assert nature(mail(text, subject)).kind is Kind.HUMAN
 
 
 WRITTEN_BY_RULE = [

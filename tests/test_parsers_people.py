@@ -268,6 +268,14 @@ def test_accounts_are_read_where_the_words_speak_of_a_bank() -> None:
         ),
         ("Yeni e-posta adresim anna@kranich.example", "anna@kranich.example"),
         ("Send the new catalogue to anna@kranich.example", ""),
+        ("My colleague Ann has a new email: ann@kranich.example.", ""),
+        ("Ann has a new email: ann@kranich.example", ""),
+        ("Ann's new email is ann@kranich.example", ""),
+        ("The new email of my boss: ben@kranich.example", ""),
+        ("Mein Kollege Jan hat eine neue E-Mail: jan@kranich.example", ""),
+        ("我同事王芳换了新邮箱：wf@kranich.example", ""),
+        ("My colleague Ann left. My new email is anna@kranich.example", "anna@kranich.example"),
+        ("My colleague wrote to you, my new email is anna@kranich.example", "anna@kranich.example"),
     ],
 )
 def test_a_new_address_is_announced_in_ten_languages(words: str, email: str) -> None:

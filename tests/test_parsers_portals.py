@@ -464,3 +464,133 @@ def test_a_form_of_thousands_of_lines_is_read_to_its_cap_and_no_further() -> Non
 
     assert form.values == {"name": "x"}
     assert form.message == ""
+
+
+ALONE = "Name\nJuan Perez\n\nEmail\njuan@comercial.example\n\nComment or Message\nplease quote 500"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["noreply@firma.example", "wordpress@www.firma.example", "site@firma.example", "info@firma.example"],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        ALONE,
+        ALONE.replace("\n\n", "\n"),
+        "Nombre\nJuan Perez\n\nCorreo electrónico\njuan@comercial.example\n\nMensaje\nplease quote 500",
+        "Ваше имя\nJuan Perez\n\nE-mail\njuan@comercial.example\n\nСообщение\nplease quote 500",
+        "姓名\nJuan Perez\n\n邮箱\njuan@comercial.example\n\n留言\nplease quote 500",
+        "お名前\nJuan Perez\n\nメールアドレス\njuan@comercial.example\n\nお問い合わせ内容\nplease quote 500",
+        "Full Name\tJuan Perez\nE-mail\tjuan@comercial.example\nMessage\tplease quote 500",
+    ],
+)
+def test_a_form_without_any_colon_from_our_own_site_is_an_inquiry(sender: str, form: str) -> None:
+    reading = read(replace(WEB, sender=Address(sender), subject="New contact", text=form))
+
+    assert (reading.kind, reading.nature.sure) == (Kind.PORTAL, True), reading.nature.because
+    assert [(each.name, each.email) for each in reading.parties] == [("Juan Perez", "juan@comercial.example")]
+    assert reading.own_words == "please quote 500"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hello Li, from the fair:\n\n{ALONE}\n\nCan you call? Anna",
+        "你好，展会上的客户：\n\n姓名：Juan\n邮箱：juan@comercial.example\n留言：please quote 500",
+        "Email: juan@comercial.example\nMessage: please quote 500",
+    ],
+)
+def test_what_a_colleague_may_have_typed_is_neither_lost_nor_sure(text: str) -> None:
+    reading = read(replace(WEB, sender=Address("anna@firma.example"), subject="Lead", text=text))
+
+    assert (reading.kind, reading.nature.sure) == (Kind.PORTAL, False)
+    assert reading.parties[0].email == "juan@comercial.example"
+
+
+def test_a_colleague_who_names_an_address_in_prose_stays_among_us() -> None:
+    text = "Li, can you call juan@comercial.example about the fair?"
+
+    reading = read(replace(WEB, sender=Address("anna@firma.example"), subject="Call", text=text))
+
+    assert (reading.kind, reading.nature.sure) == (Kind.INTERNAL, True)
+
+
+LEAD = "Name: Juan Perez\nCountry: Mexico\nEmail: juan@comercial.example\nMessage: please quote 500"
+
+
+@pytest.mark.parametrize(
+    "sender", ["inquiry", "buylead", "buy-leads", "response", "rfq", "tradeleads", "requests2"]
+)
+def test_an_unknown_platform_is_known_by_its_address_and_its_form(sender: str) -> None:
+    mail = replace(WEB, sender=Address(f"{sender}@tradex.example"), subject="Valves", text=LEAD)
+
+    reading = read(mail)
+
+    assert (reading.parser, reading.kind, reading.nature.sure) == ("inquiry address", Kind.PORTAL, True)
+    assert reading.parties[0].email == "juan@comercial.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, we would like to buy 500 valves. Juan",
+        "Please quote.\n\nName: Juan\nCompany: Big Buyer\nEmail: inquiry@tradex.example\nPhone: +52 55 1234 5678",
+    ],
+)
+def test_an_address_for_inquiries_without_a_form_is_an_unsure_person(text: str) -> None:
+    reading = read(replace(WEB, sender=Address("inquiry@tradex.example"), subject="Valves", text=text))
+
+    assert (reading.parser, reading.kind, reading.nature.sure) == ("reply", Kind.HUMAN, False)
+
+
+def test_an_unknown_platform_that_hides_how_to_reach_the_buyer_is_unsure() -> None:
+    text = "Name: Juan Perez\nCountry: Mexico\nMessage: please quote 500"
+
+    reading = read(replace(WEB, sender=Address("leads@tradex.example"), subject="Valves", text=text))
+
+    assert (reading.kind, reading.nature.sure) == (Kind.PORTAL, False)
+    assert "nothing in it says how to reach the buyer" in reading.nature.because
+
+
+def test_an_answer_from_such_an_address_is_a_persons() -> None:
+    mail = replace(
+        WEB, sender=Address("rfq@tradex.example"), parents=("a@firma.example",), text="Thanks, fine."
+    )
+
+    assert read(mail).nature.sure
+
+
+@pytest.mark.parametrize(
+    ("sender", "form"),
+    [
+        ("noreply@jotform.com", LEAD.replace(": ", "\t")),
+        ("forms-receipts-noreply@google.com", LEAD.replace(": ", "\t")),
+        ("notifications@typeform.com", LEAD.replace(": ", "\n")),
+        ("submissions@formsubmit.co", LEAD),
+        ("formresponses@netlify.com", LEAD.replace(": ", " | ")),
+        ("noreply@hubspot.com", LEAD.replace(": ", "\n").replace("\n", "\n\n")),
+    ],
+)
+def test_the_buyer_of_a_service_of_forms_is_the_one_in_the_body(sender: str, form: str) -> None:
+    reading = read(replace(WEB, sender=Address(sender), subject="New response", text=form))
+
+    assert (reading.parser, reading.kind) == ("form service", Kind.PORTAL)
+    assert [(each.name, each.email) for each in reading.parties] == [("Juan Perez", "juan@comercial.example")]
+    assert reading.own_words == "please quote 500"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Buyer juan123 left you a message:", "Buyer juan123 sent you a message:", "Buyer juan123 sent a message:\n",
+     "买家juan123给您留言：", "买家juan给您留言："],
+)  # fmt: skip
+def test_a_sentence_that_tells_who_wrote_stands_above_her_words(head: str) -> None:
+    mail = replace(
+        WEB, sender=Address("noreply@dhgate.com"), subject="New message", text=f"{head}\nplease quote 500"
+    )
+
+    reading = read(mail)
+
+    assert reading.own_words == "please quote 500"
+    assert reading.parties[0].name.startswith("juan")

@@ -279,3 +279,46 @@ def test_what_stands_behind_a_closing_is_a_name() -> None:
     ]
 
     assert said == ["Anna Schmidt", "Kai", None, ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "signature"),
+    [
+        (
+            "请报价。",
+            "张三 采购总监\n上海华鑫机械有限公司\n地址：上海市浦东新区张江路88号\n电话：021-5888 8888",
+        ),
+        ("李总\n\n请报价", "张三 采购总监\n上海华鑫机械有限公司\n电话：021-5888 8888"),
+        ("收到", "李四\n销售经理\n宁波某某进出口有限公司\n手机：13800138000"),
+        ("Bitte senden Sie 500 Stück.", "i.A. Eva Klein\nSekretariat"),
+        ("Bitte senden Sie 500 Stück.", "Mit freundlichen Grüßen\n\ni. V. Eva Klein\nSekretariat"),
+        (
+            "Merci de coter 500 pièces.",
+            "En attente, je vous prie d'agréer, Monsieur, l'expression de mes salutations distinguées.\n\nJean",
+        ),
+        (
+            "Merci de coter 500 pièces.",
+            "Je vous prie d'agréer, Madame,\nl'expression de mes salutations distinguées.\n\nJean Dupont",
+        ),
+        ("Cotizar 500 piezas.\n\nQuedo a la espera de sus comentarios.", "Saludos cordiales,\nMaría López"),
+        ("Bitte 500 Stück.", "Viele Grüße aus dem sonnigen Hamburg\nEva"),
+    ],
+)
+def test_how_firms_sign_in_other_languages(words: str, signature: str) -> None:
+    found = parted(f"{words}\n\n{signature}".split("\n"))
+
+    assert "\n".join(found.own).strip() == words
+    assert "\n".join(found.signature).strip() == signature
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quedo a la espera de sus comentarios.",
+        "Veuillez recevoir ci-joint notre commande,",
+        "Nos conditions ont changé.",
+        "i.A. bitte an Eva senden.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_closing_is_words(line: str) -> None:
+    assert line in parted([WORDS, "", line, "", "Best regards", "Anna"]).own

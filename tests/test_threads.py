@@ -55,7 +55,7 @@ def number_of(office: Office, subject: str) -> MailId:
 
 
 def numbered(sitting: Sitting, subject: str) -> MailId:
-    there = (MailId(number) for number in range(1, 20) if sitting.page.mails.exists(MailId(number)))
+    there = (MailId(number) for number in range(1, 40) if sitting.page.mails.exists(MailId(number)))
     return next(each for each in there if sitting.page.mails.remembered(each).mail.subject == subject)
 
 
@@ -108,6 +108,17 @@ class TestQuotations:
         )
 
         assert "Nordlicht GmbH" not in customers_of(office, "who")
+
+    def test_a_habit_of_ours_beside_a_sentence_that_tells_does_not_hide_it(self, office: Office) -> None:
+        habit = "We are a manufacturer of brass fittings in Ningbo with twenty years of experience."
+        for number in range(12):
+            office.writes(sent(f"{habit}\nNumber {number}.", subject=f"Intro {number}", day=number / 100))
+        office.writes(sent(f"{habit}\n\n{OFFER}", subject="Offer", day=0.5))
+
+        quoted = QUOTED.replace("> Dear Jana,", f"> {habit}\n>\n> Dear Jana,")
+        office.gets(mail(quoted, sender="Jana <jana.k@gmail.com>", subject="accepted", day=1))
+
+        assert customers_of(office, "accepted") == ("Nordlicht GmbH",)
 
     def test_the_subject_alone_links_nothing(self, office: Office) -> None:
         office.writes(sent(OFFER, subject="Offer"))
@@ -221,11 +232,55 @@ class TestSaid:
         assert customers_of(office, "Pumps") == ("Harbour Ltd",)
         assert customers_of(office, "News") == ("Harbour Ltd",)
 
+    def test_a_circle_over_three_is_told_too(self, office: Office) -> None:
+        for name in ("One", "Two", "Three"):
+            office.gets(mail(f"{name}.", sender=f"{name} <{name.lower()}@gmail.com>", subject=name))
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "One"), numbered(sitting, "Two"), ANNA)
+            threads.join(sitting, numbered(sitting, "Two"), numbered(sitting, "Three"), ANNA)
+
+            with pytest.raises(DeskError, match="stands below"):
+                threads.join(sitting, numbered(sitting, "Three"), numbered(sitting, "One"), ANNA)
+
+    def test_a_join_takes_those_along_that_were_joined_before(self, office: Office) -> None:
+        office.writes(sent("Our price list.", subject="Offer", id="offer"))
+        for name in ("One", "Two"):
+            office.gets(mail(f"{name}.", sender=f"{name} <{name.lower()}@gmail.com>", subject=name))
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "One"), numbered(sitting, "Two"), ANNA)
+
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "Two"), numbered(sitting, "Offer"), ANNA)
+
+        assert customers_of(office, "One") == customers_of(office, "Two") == ("Nordlicht GmbH",)
+
+    def test_the_lead_that_a_join_replaces_is_gone(self, office: Office) -> None:
+        self.told(office)
+        office.gets(mail("The drawing.", sender="Cai <cai@gmail.com>", subject="Drawing", day=3))
+        with office.intake.sitting(Report()) as sitting:
+            threads.join(sitting, numbered(sitting, "Drawing"), numbered(sitting, "Offer"), ANNA)
+
+        with office.reader() as reader:
+            assert reader.customers_named("Cai") == []
+
 
 class TestAlarms:
     def alarmed(self, office: Office) -> None:
         trap = (("Reply-To", "jana.nordlicht@gmail.com"),)
         office.gets(mail("Please quote.", subject="Urgent", headers=trap))
+
+    def test_nobody_we_know_with_a_sign_of_fraud_waits_for_a_person_and_is_no_lead(
+        self, office: Office
+    ) -> None:
+        trap = (("Reply-To", "x@gmail.com"),)
+        office.gets(mail("Please quote.", sender="Li <li@new.example>", subject="New", headers=trap))
+        before = customers_of(office, "New")
+
+        with office.intake.sitting(Report()) as sitting:
+            alarms.dismiss(sitting, numbered(sitting, "New"), ANNA)
+
+        assert before == ()
+        assert customers_of(office, "New") == ("new.example",)
 
     def test_a_mail_with_a_sign_of_fraud_is_not_linked_by_itself(self, office: Office) -> None:
         self.alarmed(office)

@@ -37,7 +37,7 @@ def lead_in(case: Case, owner: RepId | None) -> NewCustomer | None:
     Only who is surely a person and writes to us becomes a customer: never automatic mail, never our own.
     """
     reading = case.reading
-    sure = reading.kind.moves_clocks and reading.nature.sure
+    sure = reading.kind.moves_clocks and reading.nature.sure and not reading.alarms
     wanted = isinstance(case.match, Unknown) and reading.direction is Direction.IN and sure
     return lead_from(case, owner) if wanted else None
 
@@ -78,6 +78,8 @@ def question_in(case: Case) -> str:
         return ""
     if isinstance(case.match, Unsure | Kin):
         return case.match.because
+    if isinstance(case.match, Unknown) and reading.alarms:
+        return f"beware of fraud: {reading.alarms[0].words}. {_sentence(case.match.because)}"
     if isinstance(case.match, Unknown):
         doubt = ", ".join(reading.nature.because)
         why = (

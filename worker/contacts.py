@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from model import Detail, DetailSort
-from store.contacts import BETWEEN, Contact, Proposal
+from store.contacts import Contact, Proposal
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 from worker.news import SINGLE
@@ -12,8 +14,8 @@ from worker.news import SINGLE
 def accept(sitting: Sitting, number: int, actor: Actor) -> str:
     """Do what is proposed. Answers it in words."""
     proposal = _waiting(sitting, number, "open")
-    _ACCEPTED.get(proposal.sort, _take_detail)(sitting, proposal, actor)
-    return _decided(sitting, proposal, actor, "accepted")
+    undo = _ACCEPTED.get(proposal.sort, _take_detail)(sitting, proposal, actor)
+    return _decided(sitting, proposal, actor, "accepted", undo)
 
 
 def refuse(sitting: Sitting, number: int, actor: Actor) -> str:
@@ -47,53 +49,88 @@ def _waiting(sitting: Sitting, number: int, state: str) -> Proposal:
     return proposal
 
 
-def _decided(sitting: Sitting, proposal: Proposal, actor: Actor, state: str) -> str:
-    sitting.page.contacts.decide(proposal.id, state)
+def _decided(sitting: Sitting, proposal: Proposal, actor: Actor, state: str, undo: Sequence[str] = ()) -> str:
+    sitting.page.contacts.decide(proposal.id, state, undo)
     words = f"{proposal.email}: {proposal.sort.replace('_', ' ')} {proposal.value}"
     subject, detail = f"customer {proposal.customer}", f"proposal {proposal.id}, {words}"
     sitting.page.journal(actor.now, actor.name, f"proposals {state}", subject, detail)
     return words
 
 
-def _take_detail(sitting: Sitting, proposal: Proposal, actor: Actor) -> None:
-    contact = _contact(sitting, proposal)
-    sort = DetailSort(proposal.sort)
-    if sort in SINGLE:
-        sitting.page.contacts.replace(contact.id, proposal.sort, proposal.before.split(BETWEEN))
+def _take_detail(sitting: Sitting, proposal: Proposal, actor: Actor) -> list[str]:
+    """Answers the values that it replaced."""
+    contact, sort = _contact(sitting, proposal), DetailSort(proposal.sort)
+    replaced = [each.value for each in contact.known(proposal.sort)] if sort in SINGLE else []
+    sitting.page.contacts.replace(contact.id, proposal.sort, replaced)
     detail = Detail(sort, proposal.value, proposal.words, "proposal", 1.0)
-    sitting.page.contacts.note(contact.id, [detail], proposal.mail, actor.now)
+    sitting.page.contacts.take(contact.id, detail, proposal.mail, actor.now)
+    return replaced
 
 
 def _put_detail_back(sitting: Sitting, proposal: Proposal) -> None:
     contact = _contact(sitting, proposal)
     sitting.page.contacts.forget(contact.id, proposal.sort, proposal.value)
-    sitting.page.contacts.put_back(contact.id, proposal.sort, proposal.before.split(BETWEEN))
+    sitting.page.contacts.put_back(contact.id, proposal.sort, proposal.undo)
 
 
-def _take_address(sitting: Sitting, proposal: Proposal, actor: Actor) -> None:  # noqa: ARG001
+_THERE = "there"
+"""The customer had this address already, so accepting changed nothing."""
+_KNOWN = "known"
+"""The person was known, for another customer."""
+
+
+def _take_address(sitting: Sitting, proposal: Proposal, actor: Actor) -> list[str]:  # noqa: ARG001
     """Her new address: mails from it, also those that came already, are the customer's."""
-    contact = _contact(sitting, proposal)
+    contact, other = _contact(sitting, proposal), sitting.page.contacts.at(proposal.value)
+    if other is not None and other.id != contact.id:
+        raise DeskError(
+            f"{proposal.value} is {other.name or 'another contact'}'s already; refuse the proposal."
+        )
     sitting.page.contacts.write_from(contact.id, proposal.value)
-    customer = sitting.page.customers.learn(proposal.customer, proposal.value, contact.name)
-    sitting.welcome(customer, [proposal.value], [])
+    return _learned(sitting, proposal, proposal.value, contact.name, [_THERE] if other else [])
+
+
+def _take_colleague(sitting: Sitting, proposal: Proposal, actor: Actor) -> list[str]:  # noqa: ARG001
+    name = "" if proposal.value == proposal.email else proposal.value
+    customer = sitting.page.customers.one(proposal.customer)
+    was = sitting.page.contacts.at(proposal.email)
+    is_there = customer is not None and proposal.email in customer.emails
+    return _learned(
+        sitting, proposal, proposal.email, name, [_THERE] if is_there else [_KNOWN] if was else []
+    )
+
+
+def _learned(sitting: Sitting, proposal: Proposal, email: str, name: str, undo: list[str]) -> list[str]:
+    customer = sitting.page.customers.learn(proposal.customer, email, name)
+    sitting.welcome(customer, [email], [])
     sitting.settle()
+    return undo
 
 
 def _drop_address(sitting: Sitting, proposal: Proposal) -> None:
-    sitting.page.contacts.write_no_more_from(_contact(sitting, proposal).id, proposal.value)
-    sitting.page.customers.touch()
-
-
-def _take_colleague(sitting: Sitting, proposal: Proposal, actor: Actor) -> None:  # noqa: ARG001
-    name = "" if proposal.value == proposal.email else proposal.value
-    customer = sitting.page.customers.learn(proposal.customer, proposal.email, name)
-    sitting.welcome(customer, [proposal.email], [])
-    sitting.settle()
+    """The address is not hers after all; mails that were linked by it stay where they are."""
+    if _THERE not in proposal.undo:
+        sitting.page.contacts.write_no_more_from(_contact(sitting, proposal).id, proposal.value)
+        _unlearned(sitting, proposal)
 
 
 def _drop_colleague(sitting: Sitting, proposal: Proposal) -> None:
-    sitting.page.contacts.write_no_more_from(_contact(sitting, proposal).id, proposal.email)
+    if _THERE in proposal.undo:
+        return
+    contact = _contact(sitting, proposal)
+    if _KNOWN in proposal.undo:
+        customer = sitting.page.customers.unlearn(proposal.customer, proposal.email)
+        sitting.welcome(customer, [], [])
+        return
+    sitting.page.contacts.write_no_more_from(contact.id, proposal.email)
+    _unlearned(sitting, proposal)
+
+
+def _unlearned(sitting: Sitting, proposal: Proposal) -> None:
     sitting.page.customers.touch()
+    customer = sitting.page.customers.one(proposal.customer)
+    if customer is not None:
+        sitting.welcome(customer, [], [])
 
 
 _ACCEPTED = {"new_email": _take_address, "colleague": _take_colleague}

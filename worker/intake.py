@@ -20,7 +20,20 @@ from typing import TypeVar
 import followups
 import matching
 from matching import Directory
-from model import Case, Customer, CustomerId, Direction, Known, Lineage, Mail, MailId, RawMail, RepId
+from model import (
+    Alarm,
+    Case,
+    Customer,
+    CustomerId,
+    DetailSort,
+    Direction,
+    Known,
+    Mail,
+    MailId,
+    RawMail,
+    Reading,
+    RepId,
+)
 from parsers.envelope import open_mail
 from store.book import Book, Page
 from store.customers import NewCustomer
@@ -38,7 +51,7 @@ from worker.consequences import (
     question_in,
 )
 from worker.coverage import ARCHIVE
-from worker.news import changes_in, colleagues_in
+from worker.news import alarms_beside, changes_in, colleagues_in
 from worker.pipeline import Digest, Draft, Playbook, Report, digest, understand
 from worker.readers import Read, Readers, drafted
 
@@ -298,18 +311,33 @@ class Sitting:
             {each.customer.id: followups.owed(each, policy) for each in histories}
         )
 
-    def understood(self, digested: Digest) -> Case:
+    def understood(self, digested: Digest, number: MailId | None = None) -> Case:
         """What a mail is, with what the book knows now."""
-        return understand(digested, self._directory(), self._lineage_of(digested))
+        digested = replace(digested, reading=self._looked_at(digested.reading, number))
+        quoted = digested.reading.quoted_prints
+        lineage = self.page.threads.lineage(digested.mail.parents, quoted, number)
+        return understand(digested, self._directory(), lineage)
 
     def read_again(self, number: MailId, raw: RawMail) -> Case:
         """What a stored mail is, with the rules and the book of now."""
-        digested = digest(raw, self._playbook)
-        return understand(digested, self._directory(), self._lineage_of(digested, number))
+        return self.understood(digest(raw, self._playbook), number)
 
-    def _lineage_of(self, digested: Digest, number: MailId | None = None) -> Lineage:
-        quoted = digested.reading.quoted_prints
-        return self.page.threads.lineage(digested.mail.parents, quoted, number)
+    def _looked_at(self, reading: Reading, number: MailId | None) -> Reading:
+        """With the signs of fraud that only the book shows, and without those that a person has dismissed."""
+        known = self._beside(reading)
+        if known:
+            reading = replace(reading, alarms=(*reading.alarms, *known))
+        if number is None or not reading.alarms:
+            return reading
+        dismissed = self.page.alarms.dismissed_of(number)
+        return replace(reading, alarms=tuple(each for each in reading.alarms if each.sort not in dismissed))
+
+    def _beside(self, reading: Reading) -> tuple[Alarm, ...]:
+        party = next(iter(reading.parties), None)
+        if party is None or not any(each.sort is DetailSort.BANK_ACCOUNT for each in party.details):
+            return ()
+        contact = self.page.contacts.at(party.email)
+        return alarms_beside(reading, contact) if contact else ()
 
     # -- reading again (worker/reread.py)
 
@@ -335,8 +363,7 @@ class Sitting:
         does not change, and its source may not have been kept.
         """
         case = self.page.mails.remembered(number)
-        if case.reading.alarms and not self.page.alarms.open_of(number):
-            case = replace(case, reading=replace(case.reading, alarms=()))  # a person has asked
+        case = replace(case, reading=self._looked_at(case.reading, number))
         quoted = self.page.threads.quoted_by(number)
         lineage = self.page.threads.lineage(case.mail.parents, quoted, number)
         match, also = matching.find_all(case.reading, lineage, self._directory())
@@ -436,6 +463,7 @@ class Sitting:
             return
         changes = changes_in(case, contact)
         self.page.contacts.note(contact.id, changes.fill, number, case.mail.date)
+        self.page.contacts.confirm(contact.id, changes.confirm, case.mail.date)
         known = self._directory().customer(customer)
         emails = frozenset(known.emails if known else ())
         people = colleagues_in(case, self._playbook.ours, emails)
@@ -445,7 +473,6 @@ class Sitting:
             if each.sort != "colleague" or each.email not in emails
         ]
         self.page.contacts.propose(customer, news, number, case.mail.date)
-        self.page.alarms.raise_(number, changes.alarms)
 
     def _look_again(self, numbers: Sequence[MailId]) -> None:
         """Queue mails for another look. In a long thread every link would call for all that are still loose;

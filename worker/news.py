@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import matching
-from model import Absence, Alarm, AlarmSort, Case, Detail, DetailSort, Direction, Ours
+from model import Absence, Alarm, AlarmSort, Case, Detail, DetailSort, Direction, Ours, Reading
 from store.contacts import BETWEEN, Contact, NewProposal
 
 SURE = 0.6
@@ -38,6 +39,8 @@ SINGLE = (DetailSort.POSITION, DetailSort.WEBSITE, DetailSort.ADDRESS, DetailSor
 _MOST = 3
 """Values of one sort that are kept without asking: a second mobile is usual, a tenth is a mistake."""
 _MOST_COLLEAGUES = 5
+_LONG_KNOWN = timedelta(days=7)
+"""What was confirmed within it is not written down again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +49,62 @@ class Changes:
 
     fill: tuple[Detail, ...] = ()
     propose: tuple[NewProposal, ...] = ()
-    alarms: tuple[Alarm, ...] = ()
+    confirm: tuple[Detail, ...] = ()
+    """Known, and said again: what is known is that much newer."""
 
 
 def changes_in(case: Case, contact: Contact) -> Changes:
     """What a person's mail says of her, beside what is known. Pure."""
+    if case.reading.alarms:
+        return Changes()
     party = case.reading.parties[0]
     said = [detail for detail in party.details if detail.confidence >= SURE]
+    new = list(_new(said, contact))
     differing = [detail for detail in said if _differs(detail, contact, case)]
-    alarms = tuple(_bank_alarms(differing, contact))
-    if case.reading.alarms:
-        return Changes(alarms=alarms)
-    new = [detail for detail in said if _is_new(detail, contact)]
-    fill = tuple(detail for detail in new if _may_fill(detail))
     proposed = (
         *(_unknown(detail, party.email) for detail in new if not _may_fill(detail)),
         *(_otherwise(detail, contact, party.email) for detail in differing),
         *_moved(said, contact, party.email),
         *_gone(case.reading.absence, contact, party.email),
     )
-    return Changes(fill, tuple(each for each in proposed if each.value), alarms)
+    fill = tuple(detail for detail in new if _may_fill(detail))
+    return Changes(
+        fill, tuple(each for each in proposed if each.value), tuple(_confirmed(said, contact, case))
+    )
 
 
-def _is_new(detail: Detail, contact: Contact) -> bool:
-    if detail.sort not in _KEPT:
-        return False
-    known = contact.known(detail.sort.value)
-    room = not known if detail.sort in SINGLE else len(known) < _MOST
-    return room and all(each.value != detail.value for each in known)
+def alarms_beside(reading: Reading, contact: Contact) -> tuple[Alarm, ...]:
+    """Signs of fraud that show only beside what is known: another account than so far. Pure."""
+    known = _values(contact, DetailSort.BANK_ACCOUNT)
+    named = (
+        d for d in reading.parties[0].details if d.sort is DetailSort.BANK_ACCOUNT and d.confidence >= SURE
+    )
+    return tuple(
+        Alarm(
+            AlarmSort.BANK_DETAILS,
+            f"it names the account {detail.value}, and so far it was {BETWEEN.join(known)}",
+        )
+        for detail in named
+        if known and detail.value not in known
+    )
+
+
+def _new(said: Sequence[Detail], contact: Contact) -> Iterator[Detail]:
+    """What is not known, as far as there is room for it: the surest of each sort come first."""
+    for sort in _KEPT:
+        known = _values(contact, sort)
+        room = (1 if sort in SINGLE else _MOST) - len(known)
+        of_it = [detail for detail in said if detail.sort is sort and detail.value not in known]
+        yield from of_it[: max(0, room)]
+
+
+def _confirmed(said: Sequence[Detail], contact: Contact, case: Case) -> Iterator[Detail]:
+    """What an older mail said and this one says again."""
+    since = {(each.sort, each.value): each.at for each in contact.details}
+    for detail in said:
+        at = since.get((detail.sort.value, detail.value))
+        if at is not None and at + _LONG_KNOWN < case.mail.date:
+            yield detail
 
 
 def _may_fill(detail: Detail) -> bool:
@@ -130,15 +161,6 @@ def _gone(absence: Absence | None, contact: Contact, email: str) -> Iterator[New
 
 def _values(contact: Contact, sort: DetailSort) -> tuple[str, ...]:
     return tuple(each.value for each in contact.known(sort.value))
-
-
-def _bank_alarms(differing: Sequence[Detail], contact: Contact) -> Iterator[Alarm]:
-    for detail in differing:
-        if detail.sort is DetailSort.BANK_ACCOUNT:
-            known = BETWEEN.join(each.value for each in contact.known(detail.sort.value))
-            yield Alarm(
-                AlarmSort.BANK_DETAILS, f"it names the account {detail.value}, and so far it was {known}"
-            )
 
 
 def colleagues_in(case: Case, ours: Ours, known: frozenset[str]) -> tuple[NewProposal, ...]:

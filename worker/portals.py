@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 FOLDER = "portals"
 SHIPPED = Path(parsers.__file__).resolve().parent / "portals"
 _COMMON = "common.yaml"
-_LAST = ("web-form.yaml",)
-"""Forms without a name of their own are tried when every other has been."""
+_LAST = ("inquiry-address.yaml", "web-form.yaml")
+"""Forms and platforms without a name of their own are tried when every other has been."""
 
 
 @dataclass(frozen=True, slots=True)

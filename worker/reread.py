@@ -179,7 +179,7 @@ def _again(sitting: Sitting, number: MailId) -> Outcome:
     stands = judged.match is stored.match
     changed = sitting.page.rereading.renew(number, judged, outside_addresses(judged), match_stands=stands)
     sitting.page.threads.renew(number, judged)
-    sitting.page.alarms.raise_(number, alarms_in(judged))
+    sitting.page.alarms.renew(number, alarms_in(judged))
     changed |= sitting.page.rereading.retell(number, interaction_of(judged, number, rep))
     links = list(_linked(sitting, number, stored, judged))
     if changed or links:

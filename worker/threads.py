@@ -34,6 +34,7 @@ def join(sitting: Sitting, mail: MailId, other: MailId, actor: Actor) -> list[st
             f"`genjin thread join {other} {mail}`, or split it off first."
         )
     sitting.page.threads.change(mail, "join", other, actor.now, actor.name)
+    _withdraw_lead(sitting, mail)
     return _told(sitting, mail, actor, "thread join", f"to mail {other}")
 
 

@@ -41,6 +41,7 @@ def upgrade() -> None:
         _mail("proposal", "SET NULL", optional=True),
         sa.Column("at", _BIG, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        _words("undo"),
         sa.UniqueConstraint(
             "customer_id", "email", "sort", "value", name="uq_proposal_customer_id_email_sort_value"
         ),
