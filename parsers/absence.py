@@ -17,7 +17,7 @@ from enum import IntEnum
 from model import Absence, Address, Mail
 from parsers import autoreplies
 from parsers.absence_days import Days, days_in, plain
-from parsers.absence_words import ABSENT, CONTACT, FEAST, HAS_LEFT, LEFT_NOTICE
+from parsers.absence_words import ABSENT, AWAY_PLAINLY, CONTACT, FEAST, HAS_LEFT, LEFT_NOTICE
 from parsers.grammar import small
 from parsers.late import late
 
@@ -34,11 +34,15 @@ def absence_of(mail: Mail, own_words: str, day: date) -> Absence | None:
     """
     words = own_words[:_HEAD]
     said = small(words)
+    if not _may_speak(mail, said):
+        return None
     subject = _of_subject(mail.subject)
     left = _left(mail, words, subject)
     away = bool(left) or _is_away(said, small(subject))
+    if not away and (len(words) > _SHORT or not AWAY_PLAINLY.search(said + subject) and "@" not in said):
+        return None  # the dear look is spared nearly every mail
     by_machine = autoreplies.is_automatic(mail, said)
-    if not away and (not by_machine or len(words.strip()) > _SHORT or autoreplies.is_about_a_ticket(said)):
+    if not away and (not by_machine or autoreplies.is_about_a_ticket(said)):
         return None
     deputies = tuple(_deputies(words, mail, by_machine=by_machine))
     if left:
@@ -48,6 +52,18 @@ def absence_of(mail: Mail, own_words: str, day: date) -> Absence | None:
         return Absence(back.day, back.words, deputies)
     feast = _feast(words)
     return Absence(None, feast, deputies) if feast or deputies or (away and by_machine) else None
+
+
+def _may_speak(mail: Mail, words: str) -> bool:
+    """The cheap first look, at words and subject together: it spares nearly every mail all others."""
+    subject = small(mail.subject[:300])
+    said = f"{words}\n{subject}"
+    return (
+        ABSENT.may_find(said)
+        or HAS_LEFT.may_find(said)
+        or _NAMED.search(subject) is not None
+        or autoreplies.is_automatic(mail, words)
+    )
 
 
 def _left(mail: Mail, words: str, subject: str) -> str:
@@ -153,7 +169,9 @@ _FROM_BEFORE = late(
     r"(?:\b(?:from|starting|since|as of|vom|seit|desde(?: el)?|a partir d[eo](?:l)?|depuis(?: le)?|à partir du|du|del|de|beginning)|(?<!\w)с|(?<!\w)со|"
     r"من|ابتداء|从|自|從)(?: (?:the|el|le|o|dia|dem|den|يوم))?\s*(?:[^\W\d]{3,12},?\s)?$"
 )
-_FROM_AFTER = late(r"\s?(?:[(（][^)）]{1,6}[)）])?\s?(?:起(?!至)|开始|開始|(?:から|より)(?=[^。]{0,12}(?:休|出張|不在|外出)))")
+_FROM_AFTER = late(
+    r"\s?(?:[(（][^)）]{1,6}[)）])?\s?(?:起(?!至)|开始|開始|(?:から|より)(?=[^。]{0,12}(?:休|出張|不在|外出)))"
+)
 _STARTS_BEFORE = late(r"(?<!\w)(?:ab|seit|von)(?: (?:dem|kommendem|nächstem))?\s*$")
 _STARTS_AFTER = late(
     r"[\s,.]{0,3}(?:(?!wieder)\S{1,14} ){0,5}(?:(?:im|in) (?:\S{1,14} )?(?:urlaub|elternzeit|mutterschutz|ferien)|abwesend|nicht |auf \S{0,20}reise|"
@@ -173,7 +191,9 @@ _LONGEST = 800
 
 def _back(words: str, day: date, *, by_machine: bool) -> _Back | None:
     """The clearest word on the return; of equals the later for last days away, the first for days back."""
-    found = [one for sentence in _sentences(words) for one in _in_sentence(sentence, day, by_machine=by_machine)]
+    found = [
+        one for sentence in _sentences(words) for one in _in_sentence(sentence, day, by_machine=by_machine)
+    ]
     found = [one for one in found if 0 < (one.day - day).days <= _LONGEST]
     if not found:
         return None
@@ -206,13 +226,11 @@ def _in_sentence(sentence: str, day: date, *, by_machine: bool) -> Iterator[_Bac
 
 def _speaks_of_it(said: str) -> bool:
     """What a machine sends in somebody's stead need not say more than `back on Monday`, or the days alone."""
-    return _DAYS_ALONE.match(said) is not None or _AWAY_PLAINLY.search(said) is not None
+    return _DAYS_ALONE.match(said) is not None or AWAY_PLAINLY.search(said) is not None
 
 
-_DAYS_ALONE = late(r"(?:(?:from|vom|du|del|de|da|с|من|从|自|until|till|bis(?: zum)?|hasta(?: el)?|até|до)\s?)?\d.{2,50}$")
-_AWAY_PLAINLY = late(
-    r"\b(?:out|away|off|ooo|back|return\w{0,3}|absent|closed|reachable|in (?:the )?office)\b|fuera|ausen|regres|vuelv|fora\b|volt|retorn|"
-    r"retour|revien|absen|urlaub|ferien|zurück|wieder|abwesend|\bweg\b|верн|буд[уе]|отсут|отпуск|dön|ofis|izin|عود|عائد|إجازة|回|返|休|假|戻|社|復帰|再開"
+_DAYS_ALONE = late(
+    r"(?:(?:from|vom|du|del|de|da|с|من|从|自|until|till|bis(?: zum)?|hasta(?: el)?|até|до)\s?)?\d.{2,50}$"
 )
 
 
@@ -240,11 +258,10 @@ def _relation(said: str, days: Days, *, away: bool) -> _Says | None:
         return _Says.AFTER
     if days.last > days.first and not days.is_weekday:
         return _Says.UNTIL if away else None
-    if _STARTS_BEFORE.search(before) and _STARTS_AFTER.match(after):
-        return None
-    if _BACK_BEFORE.search(before) or _BACK_AFTER.match(after):
+    starts = _STARTS_BEFORE.search(before) and _STARTS_AFTER.match(after)
+    if not starts and (_BACK_BEFORE.search(before) or _BACK_AFTER.match(after)):
         return _Says.BACK
-    if _FROM_BEFORE.search(before) or _FROM_AFTER.match(after):
+    if starts or _FROM_BEFORE.search(before) or _FROM_AFTER.match(after):
         return None
     return _Says.DURING if away else None
 

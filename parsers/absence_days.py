@@ -270,7 +270,9 @@ _WEEKDAY = late("|".join(rf"(?<!\w)(?P<w{n}>{names})(?!\w)" for n, names in enum
 _CHINESE_WEEKDAY = late(
     r"(?P<next>下+|本|这|這)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?P<day>[一二三四五六日天])"
 )
-_OF_MONTH = late(r",? (?:the |el |dem |den |le |dia |día )?([12]\d|3[01]|0?[1-9])(?![\d:/]| ?(?:uhr|h\b|am\b|pm\b|a\.m|p\.m))")
+_OF_MONTH = late(
+    r",? (?:the |el |dem |den |le |dia |día )?([12]\d|3[01]|0?[1-9])(?![\d:/]| ?(?:uhr|h\b|am\b|pm\b|a\.m|p\.m))"
+)
 _JAPANESE_WEEK = late(r"来週の?\s?$")
 _FROM_TODAY: tuple[tuple[re.Pattern[str], int], ...] = (
     (late(r"day after tomorrow|übermorgen|pasado mañana|depois de amanhã|après-demain|послезавтра|后天|後天|明後日|"

@@ -167,3 +167,29 @@ FEAST = late(
     r"bayram\w*|kurban|yılbaşı|ramazan|عيد (?:الفطر|الأضحى)|العيد|رمضان|رأس السنة"
 )
 """A notice may name a feast and no day."""
+
+AWAY_PLAINLY = late(
+    r"\b(?:out|away|off|ooo|back|return\w{0,3}|absent|closed|reachable|in (?:the )?office)\b|fuera|ausen|regres|vuelv|fora\b|volt|retorn|"
+    r"retour|revien|absen|urlaub|ferien|zurück|wieder|abwesend|\bweg\b|верн|буд[уе]|отсут|отпуск|dön|ofis|izin|عود|عائد|إجازة|回|返|休|假|戻|社|復帰|再開"
+)
+"""Too little for a mail of a person; enough beside a day in one that a machine sends."""
+_REQUEST = late(r"please|kindly|bitte|请|請|por favor|s'il vous|пожалуйста|lütfen|يرجى|من فضلك")
+_SHORT = 120
+
+
+def names_a_day_back(text: str) -> bool:
+    """Is all of a text one short `back on 16 March` without a wish?"""
+    words = text.strip()
+    return (
+        len(words) < _SHORT
+        and not _REQUEST.search(words)
+        and _DAY.search(words) is not None
+        and AWAY_PLAINLY.search(words) is not None
+    )
+
+
+_DAY = late(
+    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|tomorrow|next week|(?:mon|diens|donners|frei)tag|mittwoch|lunes|martes|miércoles|jueves|viernes|"
+    r"-feira|lundi|mardi|mercredi|jeudi|vendredi|понедельник|вторник|сред[уы]|четверг|пятниц|pazartesi|salı|çarşamba|perşembe|cuma|"
+    r"周[一二三四五]|下周|曜|明日|明天|الاثنين|الثلاثاء|الأربعاء|الخميس|الأحد"
+)

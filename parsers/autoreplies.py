@@ -40,7 +40,7 @@ _HEADERS = (
 _PREFIX = r"\s*(?:\[[^\]]{1,40}\]\s*|【[^】]{1,30}】\s*|(?:ext|external|extern)\s*[:：]\s*|\*{1,5}[a-z ]{2,12}\*{1,5}\s*){0,3}"
 _PROGRAM = (
     r"(?:automatic (?:reply|response|answer|out[- ]of[- ]office)|auto(?:mated|matic)?[- ]?(?:reply|response|responder|answer)|"
-    r"auto|out[- ]of[- ](?:the[- ])?office[- ]?(?:auto[- ]?)?(?:reply|response|notice|notification|message|assistant)|"
+    r"out[- ]of[- ](?:the[- ])?office[- ]?(?:auto[- ]?)?(?:reply|response|notice|notification|message|assistant)|"
     r"自动(?:回复|答复|应答|回信)|自動(?:回覆|回復|応答|返信|回信|答覆)|(?:外出|休假|不在)(?:时|時)?(?:的)?自动(?:回复|答复)|"
     r"不在(?:通知|のお知らせ|応答|連絡|のご連絡)|"
     r"automatische (?:antwort|nachricht|abwesenheit\w{0,12}|rückantwort|e-?mail-?antwort)|abwesenheits(?:notiz|meldung|nachricht|"
@@ -53,7 +53,7 @@ _PROGRAM = (
     r"(?:ال)?رد (?:ال)?تلقائي|رد آلي|الرد الآلي|자동 ?(?:회신|응답)|부재중)"
 )
 _BY_PEOPLE = (
-    r"(?:(?:i am |i'm )?(?:currently )?out[- ]of[- ](?:the[- ])?office|ooo|(?:i am |i'm )?not in (?:the )?office|away from (?:the |my )?(?:office|desk)|"
+    r"(?:auto(?=\s?[:：])|(?:i am |i'm )?(?:currently )?out[- ]of[- ](?:the[- ])?office|ooo|(?:i am |i'm )?not in (?:the )?office|away from (?:the |my )?(?:office|desk)|"
     r"(?:on )?(?:annual )?(?:vacation|holiday|leave)(?: (?:reply|response|responder|notice|auto-?reply|message))?|"
     r"(?:out[- ]of[- ]office|absence) (?:notice|notification)|absence|ausência(?: tempor[aá]ria)?|ausencia(?: temporal)?|absent|"
     r"休暇(?:通知|のお知らせ)|(?:外出|休假|放假|出差)(?:通知)?|abwesend|abwesenheit|im urlaub|nicht im (?:büro|hause?)|"
@@ -113,7 +113,8 @@ def _is_away_note(text: str) -> bool:
     if len(text.strip()) > _WHOLE or _TRADE.search(text) or _ASKS.search(text):
         return False
     words = (absence_words.ABSENT, absence_words.HAS_LEFT, _MACHINE, _TEMPLATE)
-    return any(grammar.finds(text) for grammar in words) or (_THANKS.finds(text) and _LATER.finds(text))
+    found = any(grammar.finds(text) for grammar in words) or (_THANKS.finds(text) and _LATER.finds(text))
+    return found or absence_words.names_a_day_back(text)
 
 
 _ASKS = late(r"\bpi\b|\b(?:we|i) (?:need|want|order|would like)\b|询价|报價")

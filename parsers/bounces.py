@@ -111,7 +111,7 @@ def _of_servers(mail: Mail, heads: Mapping[str, str], text: str) -> Iterator[str
 
 
 _FOR_RETURNS = late(
-    r"^(?:[\w.-]{0,60}-)?bounces?(?:[-+=][^@]{1,200})?@|^owner-[^@]+@|-(?:admin|owner)@|^return[s-]?[-+=@]"
+    r"^(?:[\w.-]{0,60}-)?bounces?(?:[-+=][^@]{1,200})?@|^owner-[^@]+@|-(?:admin|owner)@|^return(?:s?[-+=]|@)"
 )
 """How lists and mailings call the address to which failures go."""
 

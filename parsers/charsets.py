@@ -173,18 +173,22 @@ def _is_chance(raw: bytes, text: str, codec: str) -> bool:
 # -- doubtful ----------------------------------------------------------------------------------------
 
 
-def _doubtful(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> Decoded:
-    """The label or UTF-8 with a few bytes broken, then what is likely, then the label with holes in it."""
+def _kept(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> Decoded | None:
+    """Text of the label or UTF-8 that is broken here and there; rubbish is the label's, whatever it may spell."""
     usual = known[0] if known and known[0] not in SEVEN_BIT else "utf-8"
     for codec in dict.fromkeys((usual, "utf-8")):
         if _is_nearly(raw, codec) or (codec == "utf-8" == usual and _is_mixed(raw)):
             return Decoded(clean(_mended(raw, codec, hints)), _read_as(label, codec))
-    if _is_one_sign(raw):
-        first = known[0] if known else "cp1252"
-        return Decoded(clean(raw.decode(first, "replace")), _read_as(label, first))
-    for codec in dict.fromkeys(("utf-8", usual)):
-        if _is_damaged(raw, codec, hints):
-            return Decoded(clean(raw.decode(codec, "replace")), _read_as(label, codec))
+    fits = _is_one_sign(raw) and (known[0] if known else "cp1252")
+    codec = fits or next((one for one in dict.fromkeys(("utf-8", usual)) if _is_damaged(raw, one, hints)), "")
+    return Decoded(clean(raw.decode(codec, "replace")), _read_as(label, codec)) if codec else None
+
+
+def _doubtful(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> Decoded:
+    """The label or UTF-8 with bytes broken, then what is likely, then the label with holes in it."""
+    kept = _kept(raw, label, known, hints)
+    if kept is not None:
+        return kept
     if not _is_claim(known) and not hints.codecs and not hints.language and guesses.is_western(raw):
         first = _strictly(raw, "cp1252") if guesses.plausible(raw, "cp1252") > _USUAL else None
         if first is not None:

@@ -192,8 +192,8 @@ class Description:
 
     portal: str
     senders: tuple[str, ...]
-    """Domains with their sub-domains, whole addresses, or `ours`, `no-reply`, `anybody`; `inquiry`: leads@ and
-    the like, of any domain."""
+    """Domains with their sub-domains, whole addresses, or `ours`, `no-reply`, `anybody`; `inquiry`: leads@
+    and the like, of any domain."""
     source: Source
     title: Title = Title()
     marks: Marks = Marks()

@@ -7,7 +7,7 @@ given a start. A detector is asked only where that leaves two of them close.
 
 from __future__ import annotations
 
-# ruff: noqa: E501 (tables of characters and codecs)
+# ruff: noqa: E501, SIM905 (tables of characters and codecs)
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise

@@ -105,7 +105,7 @@ class HtmlSplit:
 
 def to_text(html: str) -> str:
     """All the text with the lines a reader would see; quoted blocks start with `> `, as in plain mail."""
-    hides = _HIDES.search(html) is not None
+    hides = _may_hide(html)
     text = _shown_text(html, hides)
     return text if text or not hides else _shown_text(html, hides=False)
 
@@ -135,7 +135,7 @@ def may_quote(html: str) -> bool:
 def split(html: str) -> HtmlSplit:
     """The sender's words, the history and the signature by the marks of mail programs."""
     writer = _Writer(together=False)
-    _walk(html, writer, _HIDES.search(html) is not None)
+    _walk(html, writer, _may_hide(html))
     return HtmlSplit(writer.text("own"), writer.text("quoted"), writer.text("signature"))
 
 
@@ -252,10 +252,25 @@ def _announces(line: str) -> bool:
 
 _HEADERS = ("from", "date", "to", "cc", "subject")
 
-_HIDES = late(
-    r"(?:display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|max-height\s?:\s?0|font-size\s?:\s?0)",
-    re.IGNORECASE,
+_HIDES = tuple(
+    f"{name}:{blank}{value}"
+    for name, value in (
+        ("display", "none"),
+        ("visibility", "hidden"),
+        ("mso-hide", "all"),
+        ("max-height", "0"),
+        ("font-size", "0"),
+    )
+    for blank in ("", " ")
 )
+
+
+def _may_hide(html: str) -> bool:
+    """Cheap, so that only the styles of such a body are read."""
+    lowered = html[:MOST_HTML].lower()
+    return any(map(lowered.__contains__, _HIDES))
+
+
 _HIDDEN = late(
     r"(?<![\w-])(?:display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|"
     r"max-height\s?:\s?0(?:px|pt|em|%)?\s*(?:;|!|$))",

@@ -105,7 +105,9 @@ def _in_chinese_words(text: str) -> tuple[int, int, int] | None:
 
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_CHINESE_MONTH = late(r"(?<!\d)(\d{1,2})[\s-]{0,3}(十[一二]?|[一二三四五六七八九])月,?[\s-]{0,3}((?:19|20)\d\d)(?![\d:])")
+_CHINESE_MONTH = late(
+    r"(?<!\d)(\d{1,2})[\s-]{0,3}(十[一二]?|[一二三四五六七八九])月,?[\s-]{0,3}((?:19|20)\d\d)(?![\d:])"
+)
 
 
 def _month_first(text: str) -> tuple[int, int, int] | None:

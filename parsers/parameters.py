@@ -146,7 +146,7 @@ def _is_unreadable(name: str) -> bool:
 
 
 def without_directories(name: str) -> str:
-    """`C:\\docs\\PI.pdf`, `../../etc/passwd` (RFC 2183 2.3). `PI 3/4.pdf` is no path, and becomes `PI 3_4.pdf`."""
+    """`C:\\docs\\PI.pdf`, `../../etc/passwd` (RFC 2183 2.3). `PI 3/4.pdf` is no path: `PI 3_4.pdf`."""
     if "/" not in name and "\\" not in name:
         return name
     if _PATH.match(name):

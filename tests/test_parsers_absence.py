@@ -551,4 +551,6 @@ def test_deputies_are_kept_where_no_day_is_found(text: str, deputy: Address) -> 
 
 
 def test_the_receipt_of_a_request_is_no_absence() -> None:
-    assert by_machine("We received your request. Ticket no. 77 was created and is open until 16 March.") is None
+    assert (
+        by_machine("We received your request. Ticket no. 77 was created and is open until 16 March.") is None
+    )

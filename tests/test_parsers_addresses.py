@@ -71,6 +71,37 @@ def test_any_field_is_read_as_mail_parser_reads_it(pieces: list[str]) -> None:
     assert _found(value) == _by_mail_parser(value)
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("Müller, Hans <h@b.example>", [("h@b.example", "Müller, Hans")]),
+        ("Müller, Hans, Dr. <h@b.example>", [("h@b.example", "Müller, Hans, Dr.")]),
+        (
+            "a@b.example, Müller, Hans <h@b.example>, Li, Wei <l@b.example>, c@d.example",
+            [
+                ("a@b.example", ""),
+                ("h@b.example", "Müller, Hans"),
+                ("l@b.example", "Li, Wei"),
+                ("c@d.example", ""),
+            ],
+        ),
+        (
+            '"x, y, Foo" <a@b.example>, Schmidt, A <s@b.example>',
+            [("a@b.example", "x, y, Foo"), ("s@b.example", "Schmidt, A")],
+        ),
+        ("Hans [mailto:h@b.example]", [("h@b.example", "Hans")]),
+        ("Hans <mailto:h@b.example>", [("h@b.example", "Hans")]),
+        ("Hans <h@b.example> [mailto:h@b.example]", [("h@b.example", "Hans")]),
+        ("mailto:h@b.example", [("h@b.example", "")]),
+        ("MAILTO:h@b.example, k@b.example", [("h@b.example", ""), ("k@b.example", "")]),
+    ],
+)
+def test_commas_and_links_of_broken_programs_are_read_as_meant(
+    value: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(each.email, each.name) for each in addresses.read(value).addresses] == found
+
+
 def test_what_is_remembered_is_what_is_read() -> None:
     first, again = addresses.read(PLAIN[5]), addresses.read(PLAIN[5])
 
@@ -155,6 +186,8 @@ def test_the_day_is_the_senders_and_unknown_without_a_zone() -> None:
         ("lun., 2 mars 2026 09:00:00 +0100", datetime(2026, 3, 2, 8, tzinfo=UTC)),
         ("lunes, 2 de marzo de 2026 09:00", datetime(2026, 3, 2, 9, tzinfo=UTC)),
         ("Пн, 02 мар 2026 12:00:00 +0300", datetime(2026, 3, 2, 9, tzinfo=UTC)),
+        ("星期二, 03 三月 2026 10:00:00 +0800", datetime(2026, 3, 3, 2, tzinfo=UTC)),
+        ("周二, 3 十二月 2024 10:00:00 +0800", datetime(2024, 12, 3, 2, tzinfo=UTC)),
         ("02 Mart 2026 12:00 +0300", datetime(2026, 3, 2, 9, tzinfo=UTC)),
         ("March 2, 2026 3:00 PM +0800", datetime(2026, 3, 2, 7, tzinfo=UTC)),
         ("Mon, 02 Mar 2026 09:00:00-0500", datetime(2026, 3, 2, 14, tzinfo=UTC)),

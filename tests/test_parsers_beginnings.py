@@ -7,8 +7,8 @@ from parsers import footers
 
 def test_lines_of_devices_are_known_by_their_first_letters() -> None:
     lines = (
-        "Sent from my iPhone", "> Get Outlook for iOS", "发自我的iPhone", "從我的 iPhone 傳送", "由网易邮箱手机版发送",
-        "Von meinem iPhone gesendet", "Enviado desde mi iPhone", "Envoyé de mon iPhone", "* Odesláno z iPhone",
+        "Sent from my iPhone", "> Get Outlook for iOS", "发自我的iPhone", "由网易邮箱手机版发送",
+        "Von meinem iPhone gesendet", "Enviado desde mi iPhone", "* Odesláno z iPhone",
         "Отправлено с iPhone", "\u3000iPhoneから送信", "ᐧ", "Надіслано з iPhone",
     )  # fmt: skip
 

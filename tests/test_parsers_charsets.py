@@ -293,6 +293,63 @@ def test_a_footer_in_another_charset_is_read_by_itself() -> None:
     assert charsets.decode(raw, "utf-8").text.endswith("谢谢。\nDiese Nachricht ist für Müller\n")
 
 
+@pytest.mark.parametrize(
+    ("raw", "label", "text"),
+    [
+        ("你好，谢".encode()[:-1], "utf-8", "你好，\ufffd"),
+        ("你好".encode()[:-1], "utf-8", "你\ufffd"),
+        ("你好".encode()[:-1], "", "你\ufffd"),
+        ("报价单".encode()[:-1], "gb2312", "报价\ufffd"),
+        ("Привет".encode()[:-1], "utf-8", "Приве\ufffd"),
+        ("مرحبا بكم".encode()[:-1], "utf-8", "مرحبا بك\ufffd"),
+        ("你好".encode("gbk") + b"\xff\xff \x81", "gb2312", "你好\ufffd\ufffd \ufffd"),
+        ("報價單，請".encode("cp950")[:-1], "big5", "報價單，\ufffd"),
+        ("見積書をお".encode("euc_jp")[:-1], "euc-jp", "見積書を\ufffd"),
+        ("견적서를".encode("cp949")[:-1], "euc-kr", "견적서\ufffd"),
+        (b"\xff\xff\xff\xff", "utf-8", "\ufffd" * 4),
+    ],
+)
+def test_a_short_text_that_was_cut_or_broken_stays_in_its_charset(raw: bytes, label: str, text: str) -> None:
+    decoded = charsets.decode(raw, label)
+
+    assert decoded.text == text
+    assert decoded.doubt.startswith("decode doubtful:")
+
+
+def test_an_encoded_word_of_rubbish_is_no_word_of_another_alphabet() -> None:
+    assert words.read("=?utf-8?B?/////w==?=").text == "\ufffd" * 4
+
+
+@pytest.mark.parametrize(
+    "text", ["Привет", "прошу подтвердить", "Просим прислать предложение", "Запрос цены"]
+)
+@pytest.mark.parametrize(("codec", "label"), [("cp1251", "koi8-r"), ("koi8-r", "windows-1251")])
+def test_small_letters_that_the_label_makes_capitals_are_turned_back(
+    text: str, codec: str, label: str
+) -> None:
+    decoded = charsets.decode(text.encode(codec), label)
+
+    assert decoded.text == text
+    assert decoded.doubt
+
+
+@pytest.mark.parametrize("text", ["ТЕСТ", "ООО", "ПРАЙС-ЛИСТ", "СЧЕТ НА ОПЛАТУ", "Привет", "НДС"])
+@pytest.mark.parametrize(("codec", "label"), [("cp1251", "windows-1251"), ("koi8-r", "koi8-r")])
+def test_capitals_under_a_true_label_stay(text: str, codec: str, label: str) -> None:
+    assert charsets.decode(text.encode(codec), label) == (text, "")
+
+
+@pytest.mark.parametrize("label", ["", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("text", ["ТЕСТ", "ПРАЙС-ЛИСТ", "СЧЕТ НА ОПЛАТУ", "СРОЧНО"])
+def test_russian_capitals_are_no_greek(text: str, label: str) -> None:
+    assert charsets.decode(text.encode("koi8-r"), label).text == text
+
+
+@pytest.mark.parametrize("label", ["", "iso-8859-1", "windows-1252"])
+def test_a_line_of_one_sign_is_no_word(label: str) -> None:
+    assert charsets.decode(b"Total\n" + b"\xaf" * 12, label).text == "Total\n" + "¯" * 12
+
+
 def test_a_guess_far_behind_plain_ascii_is_made_too() -> None:
     raw = b"> history\r\n" * 2000 + "Здравствуйте, цена".encode("cp1251")
 

@@ -490,7 +490,11 @@ def test_what_is_shut_up_is_noted(head: bytes, defect: str) -> None:
         (b'attachment; filename="' + "报价.pdf".encode("gbk") + b'"', "报价.pdf"),
         (b'attachment; filename="' + "报价.pdf".encode() + b'"', "报价.pdf"),
         (b'attachment; filename="Say "hi".pdf"', 'Say "hi".pdf'),
-        (b'attachment; filename="C:\\orders\\a.pdf"', "C:\\orders\\a.pdf"),
+        (b'attachment; filename="C:\\orders\\a.pdf"', "a.pdf"),
+        (b'attachment; filename="C:\\my orders\\offer a.pdf"', "offer a.pdf"),
+        (b'attachment; filename="../../etc/passwd"', "passwd"),
+        (b'attachment; filename="my docs/../a.pdf"', "a.pdf"),
+        (b'attachment; filename="PI 3/4.pdf"', "PI 3_4.pdf"),
         (b'attachment; filename="a \\"b\\".pdf"', 'a "b".pdf'),
         (b'attachment; filename="a;b.pdf"; size=5', "a;b.pdf"),
         (b"attachment; filename=my offer 2026.pdf", "my offer 2026.pdf"),
@@ -507,6 +511,59 @@ def test_file_names_are_read_in_every_form_that_programs_write(header: bytes, na
     )
 
     assert [each.name for each in opened(content).attachments] == [name]
+
+
+def test_a_name_that_can_be_read_is_taken_before_one_of_question_marks() -> None:
+    head = b'Content-Type: application/pdf; name="=?utf-8?B?5oql5Lu3LnBkZg==?="\r\n'
+
+    lost = opened(TO + head + b'Content-Disposition: attachment; filename="????.pdf"\r\n\r\nx')
+    kept = opened(TO + head + b'Content-Disposition: attachment; filename="a.pdf"\r\n\r\nx')
+
+    assert [each.name for each in lost.attachments] == ["报价.pdf"]
+    assert [each.name for each in kept.attachments] == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'Content-Type: %22%22"application%22/pdf; name\\"N.pdf""; name="N.pdf"\r\n',
+        b"Content-Type: pdf; name=N.pdf\r\n",
+        b"Content-Type: ?\r\nContent-Disposition: attachment; filename=N.pdf\r\n",
+    ],
+)
+def test_a_file_whose_type_is_none_hangs_on_the_mail(head: bytes) -> None:
+    mail = opened(TO + head + b"\r\n%PDF-1.4")
+
+    assert mail.text == ""
+    assert [each.name for each in mail.attachments] == ["N.pdf"]
+
+
+@pytest.mark.parametrize("head", [b"Content-Type: text\r\n", b"Content-Type: ?\r\n"])
+def test_words_whose_type_is_none_are_words(head: bytes) -> None:
+    assert opened(TO + head + b"\r\nHello").text == "Hello"
+
+
+def test_a_header_that_stands_twice_is_noted_and_the_first_is_taken() -> None:
+    mail = opened(
+        b"From: a@n.example\r\nFrom: Boss <b@evil.example>\r\nSubject: one\r\nSubject: two\r\n"
+        b"Message-ID: <1@n.example>\r\nMessage-ID: <2@n.example>\r\nMessage-ID: <3@n.example>\r\n\r\nx"
+    )
+
+    assert (mail.sender.email, mail.subject, mail.message_id) == ("a@n.example", "one", "1@n.example")
+    assert {
+        "headers: From stands twice, the first was taken",
+        "headers: From names different addresses (a@n.example, b@evil.example)",
+        "headers: Subject stands twice, the first was taken",
+        "headers: Message-ID stands 3 times, the first was taken",
+    } <= set(mail.defects)
+
+
+def test_headers_that_may_stand_twice_are_not_noted() -> None:
+    mail = opened(
+        b"From: a@n.example\r\nReceived: x\r\nReceived: y\r\nTo: a@b.example\r\nTo: c@b.example\r\n\r\nx"
+    )
+
+    assert not [defect for defect in mail.defects if defect.startswith("headers:")]
 
 
 def test_lines_that_end_in_cr_alone_are_lines() -> None:

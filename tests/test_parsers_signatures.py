@@ -294,7 +294,7 @@ def test_what_stands_behind_a_closing_is_a_name() -> None:
         ("Bitte senden Sie 500 Stück.", "Mit freundlichen Grüßen\n\ni. V. Eva Klein\nSekretariat"),
         (
             "Merci de coter 500 pièces.",
-            "En attente, je vous prie d'agréer, Monsieur, l'expression de mes salutations distinguées.\n\nJean",
+            "Dans l'attente, je vous prie d'agréer l'expression de mes salutations distinguées.\n\nJean",
         ),
         (
             "Merci de coter 500 pièces.",
