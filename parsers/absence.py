@@ -39,8 +39,8 @@ def absence_of(mail: Mail, own_words: str, day: date) -> Absence | None:
     subject = _of_subject(mail.subject)
     left = _left(mail, words, subject)
     away = bool(left) or _is_away(said, small(subject))
-    if not away and (len(words) > _SHORT or not AWAY_PLAINLY.search(said + subject) and "@" not in said):
-        return None  # the dear look is spared nearly every mail
+    if not away and len(words) > _SHORT:
+        return None
     by_machine = autoreplies.is_automatic(mail, said)
     if not away and (not by_machine or autoreplies.is_about_a_ticket(said)):
         return None

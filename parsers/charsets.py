@@ -174,13 +174,14 @@ def _is_chance(raw: bytes, text: str, codec: str) -> bool:
 
 
 def _kept(raw: bytes, label: str, known: tuple[str, ...], hints: Hints) -> Decoded | None:
-    """Text of the label or UTF-8 that is broken here and there; rubbish is the label's, whatever it may spell."""
+    """Text of the label or UTF-8, broken here and there; rubbish stays the label's, whatever it may spell."""
     usual = known[0] if known and known[0] not in SEVEN_BIT else "utf-8"
     for codec in dict.fromkeys((usual, "utf-8")):
         if _is_nearly(raw, codec) or (codec == "utf-8" == usual and _is_mixed(raw)):
             return Decoded(clean(_mended(raw, codec, hints)), _read_as(label, codec))
-    fits = _is_one_sign(raw) and (known[0] if known else "cp1252")
-    codec = fits or next((one for one in dict.fromkeys(("utf-8", usual)) if _is_damaged(raw, one, hints)), "")
+    codec = next((one for one in dict.fromkeys(("utf-8", usual)) if _is_damaged(raw, one, hints)), "")
+    if _is_one_sign(raw):
+        codec = usual if known else "cp1252"
     return Decoded(clean(raw.decode(codec, "replace")), _read_as(label, codec)) if codec else None
 
 

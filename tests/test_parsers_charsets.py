@@ -307,6 +307,7 @@ def test_a_footer_in_another_charset_is_read_by_itself() -> None:
         ("見積書をお".encode("euc_jp")[:-1], "euc-jp", "見積書を\ufffd"),
         ("견적서를".encode("cp949")[:-1], "euc-kr", "견적서\ufffd"),
         (b"\xff\xff\xff\xff", "utf-8", "\ufffd" * 4),
+        (b"\xff\xff\xff\xff", "iso-2022-cn", "\ufffd" * 4),
     ],
 )
 def test_a_short_text_that_was_cut_or_broken_stays_in_its_charset(raw: bytes, label: str, text: str) -> None:
