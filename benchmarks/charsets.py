@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import mailparser
 
 from model import Opening, Place, RawMail
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 
 ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LENGTHS = (12, 40, 200, 800)

@@ -40,7 +40,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import parsers
 from model import Mail, Opening, Ours, Place, RawMail, Reading
-from parsers import bodies, html, mime
+from parsers.opening import bodies, mime
+from parsers.text import html
 from store import codec
 from worker import portals, reading_words
 

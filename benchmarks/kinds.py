@@ -24,8 +24,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from model import Direction, Kind, Mail, Nature, Ours, RawMail
-from parsers import automatic
-from parsers.envelope import open_mail
+from parsers.kinds import automatic
+from parsers.opening.envelope import open_mail
 
 _NOW = datetime(2030, 1, 1, tzinfo=UTC)
 _PEER = """

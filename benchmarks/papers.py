@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import test_parsers_documents as made
 from model import Attachment
-from parsers.documents import first_page, kind_of_content
-from parsers.papers import papers_of
-from parsers.terms import terms_of
+from parsers.opening.documents import first_page, kind_of_content
+from parsers.trade.papers import papers_of
+from parsers.trade.terms import terms_of
 
 DAY = date(2026, 4, 10)
 ALL = frozenset({"docx", "xlsx", "pdf"})

@@ -30,7 +30,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from model import RawMail
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 
 ARRIVED = datetime(2030, 1, 1, tzinfo=UTC)
 FIELDS = ("subject", "sender", "text", "html", "has html", "attachments")

@@ -25,8 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from model import Address, Detail, DetailSort, RawMail  # noqa: E402 - the rooms lie one folder up
-from parsers import addresses, people, quotes  # noqa: E402
-from parsers.envelope import open_mail  # noqa: E402
+from parsers.opening import addresses  # noqa: E402
+from parsers.opening.envelope import open_mail  # noqa: E402
+from parsers.sender import people  # noqa: E402
+from parsers.text import quotes  # noqa: E402
 
 CASES = ROOT / "tests" / "data" / "people-own.jsonl"
 SORTS = {"form": DetailSort.LEGAL_FORM, "bank": DetailSort.BANK_ACCOUNT}

@@ -51,7 +51,7 @@ def _case(said: dict[str, str]) -> Case:
 def found(case: Case) -> list[str]:
     """What may count as the reply by our splitter: the words, and the words with what stands below them."""
     from model import Address, Mail
-    from parsers import html, quotes
+    from parsers.text import html, quotes
 
     text = case.text or html.to_text(case.html)
     day = datetime(2026, 3, 2, tzinfo=UTC)

@@ -35,7 +35,7 @@ import mailparser
 import corpus
 import parsers
 from model import Ours, Place, RawMail
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 
 ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OURS = Ours(domains=frozenset({"firma.example"}))

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # else `rules` is 
 import parsers
 from mailings import mailings
 from model import Label, Ours, RawMail, Reading, Source
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 from rules import Module, Rule, RuleSet, Sample, tag
 from rules.characters import folded
 from rules_support import shipped

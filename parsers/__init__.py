@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from model import Direction, Mail, Nature, Ours, Reading
-from parsers import automatic, reply
+from parsers import reply
 from parsers.completion import completed
-from parsers.envelope import open_mail
-from parsers.forwarded import Forwarded
-from parsers.recipients import direction_of
+from parsers.kinds import automatic
+from parsers.kinds.recipients import direction_of
+from parsers.opening.envelope import open_mail
+from parsers.portals.forwarded import Forwarded
 
 __all__ = ["PARSERS", "Parser", "direction_of", "in_order", "open_mail", "read"]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model import Absence, Direction, Kind, Mail, Ours, Reading
-from parsers import authenticity, prints
-from parsers.absence import absence_of
-from parsers.bounces import complaint_of
-from parsers.papers import papers_of
-from parsers.terms import terms_of
+from parsers import authenticity
+from parsers.kinds.absence import absence_of
+from parsers.kinds.bounces import complaint_of
+from parsers.text import prints
+from parsers.trade.papers import papers_of
+from parsers.trade.terms import terms_of
 
 _ABSENT = (
     (Kind.AUTO_REPLY, Direction.IN),

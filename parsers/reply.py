@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 
 from model import Address, Direction, Kind, Mail, Nature, Ours, Party, Reading
-from parsers import automatic, people, quoted, quotes, whose
+from parsers.kinds import automatic
+from parsers.kinds.recipients import outside
 from parsers.late import late
-from parsers.recipients import outside
+from parsers.sender import people, whose
+from parsers.text import quoted, quotes
 
 NAME = "reply"
 

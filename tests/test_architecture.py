@@ -27,13 +27,13 @@ HOMES = {
     "imapclient": {"worker/imap/"},
     "imaplib": {"worker/imap/"},
     "mailparser": {"parsers/"},
-    "chardet": {"parsers/guesses.py"},
-    "phonenumbers": {"parsers/phones.py"},
+    "chardet": {"parsers/opening/guesses.py"},
+    "phonenumbers": {"parsers/sender/phones.py"},
     "selectolax": {"parsers/"},
-    "pypdf": {"parsers/pdf.py"},
-    "docx": {"parsers/office.py"},
-    "openpyxl": {"parsers/office.py"},
-    "lxml": {"parsers/office.py"},
+    "pypdf": {"parsers/opening/pdf.py"},
+    "docx": {"parsers/opening/office.py"},
+    "openpyxl": {"parsers/opening/office.py"},
+    "lxml": {"parsers/opening/office.py"},
     "stdnum": {"parsers/"},
     "sqlalchemy": {"store/"},
     "alembic": {"store/migrations/"},
@@ -56,7 +56,7 @@ HOMES = {
 
 PURE = ("parsers", "matching", "rules", "followups", "model")
 IMPURE_CALLS = {"now", "today", "utcnow", "open", "urlopen", "getenv"}
-IN_MEMORY = {("parsers/office.py", "open")}
+IN_MEMORY = {("parsers/opening/office.py", "open")}
 """A member of a zip file that is held in memory: only its stream can be read as far as is wanted."""
 
 
@@ -93,6 +93,34 @@ def test_imports_between_rooms_point_down_only() -> None:
     ]
 
     assert wrong == []
+
+
+PARSERS = {
+    "text": set(),
+    "opening": {"text"},
+    "sender": {"text"},
+    "kinds": {"opening", "text"},
+    "trade": {"opening", "text"},
+    "portals": {"opening", "text", "sender", "kinds"},
+}
+"""A part of the parsers room, and the parts below it; what lies beside them is everybody's."""
+
+
+def test_imports_between_the_parts_of_the_parsers_point_down_only() -> None:
+    inside = [
+        (path, line, name, path.split("/")[1], name.split(".")[1])
+        for path, line, name in spots()
+        if path.startswith("parsers/") and name.startswith("parsers.")
+    ]
+
+    wrong = [
+        f"{path}:{line} imports {name}"
+        for path, line, name, part, other in inside
+        if part in PARSERS and other in PARSERS and other != part and other not in PARSERS[part]
+    ]
+
+    assert wrong == []
+    assert {path.parent.name for path in (ROOT / "parsers").glob("*/__init__.py")} == set(PARSERS)
 
 
 def test_every_outside_package_has_its_home() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from fakes import NoMemory, mail
 from model import RawMail
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 from post import USERS, Post
 from servers import Dovecot, dovecot_missing
 from store.folders import Cursor

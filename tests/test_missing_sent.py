@@ -13,7 +13,7 @@ import pytest
 import parsers
 from fakes import ANNA, MONDAY, OURS, FakeMailbox, Office, genjin, mail, sent
 from model import MailId, Place, RawMail, Source
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 from store.book import Book
 from store.location import Location
 from store.queries import FolderState, Unanswered, Unheld

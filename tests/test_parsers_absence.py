@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from model import Absence, Address, Direction, Kind, Mail, Ours
-from parsers import automatic
-from parsers.absence import absence_of
-from parsers.absence_words import ABSENT, CONTACT, HAS_LEFT
 from parsers.grammar import Grammar, small
+from parsers.kinds import automatic
+from parsers.kinds.absence import absence_of
+from parsers.kinds.absence_words import ABSENT, CONTACT, HAS_LEFT
 
 SENT = date(2026, 3, 4)  # a Wednesday
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Address, RawMail
-from parsers import addresses, sent
-from parsers.addresses import _by_mail_parser, _found, _plain
-from parsers.envelope import open_mail
-from parsers.sent import _by_others
-from parsers.sent import _plain as _plain_date
+from parsers.opening import addresses, sent
+from parsers.opening.addresses import _by_mail_parser, _found, _plain
+from parsers.opening.envelope import open_mail
+from parsers.opening.sent import _by_others
+from parsers.opening.sent import _plain as _plain_date
 
 ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers import footers
+from parsers.text import footers
 
 
 def test_lines_of_devices_are_known_by_their_first_letters() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import parsers
 from model import Address, Complaint, Direction, Kind, Mail, Ours, RawMail
-from parsers import automatic
+from parsers.kinds import automatic
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 OURS = Ours(frozenset({"firma.example"}))

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import Mail, Opening, Place, RawMail
-from parsers import charsets, guesses, words
-from parsers.charsets import Hints
-from parsers.envelope import open_mail
-from parsers.labels import codecs_of
+from parsers.opening import charsets, guesses, words
+from parsers.opening.charsets import Hints
+from parsers.opening.envelope import open_mail
+from parsers.opening.labels import codecs_of
 
 ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 # ruff: noqa: E501 (a row a country)
 import pytest
 
-from parsers.countries import code_of
+from parsers.sender.countries import code_of
 
 
 @pytest.mark.parametrize(

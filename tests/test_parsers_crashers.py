@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks import fuzz
 from model import FailedRecipient, Mail, RawMail, Terms
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 
 ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CRASHERS = sorted((Path(__file__).parent / "crashers").glob("*.eml"))

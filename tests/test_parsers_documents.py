@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 
 from model import RawMail
 from parsers import open_mail
-from parsers.documents import PROGRAM, contradiction, first_page, kind_of_content
-from parsers.papers import papers_of
+from parsers.opening.documents import PROGRAM, contradiction, first_page, kind_of_content
+from parsers.trade.papers import papers_of
 
 ALL = frozenset({"docx", "xlsx", "pdf"})
 OOXML = "application/vnd.openxmlformats-officedocument."
@@ -422,7 +422,7 @@ def test_other_types_have_no_page(sort: str) -> None:
 def test_libraries_for_documents_wait_until_a_document_is_there() -> None:
     import subprocess
 
-    asked = "import sys, parsers.documents as d; d.first_page(b'x', 'text/plain', 'x', frozenset());"
+    asked = "import sys, parsers.opening.documents as d; d.first_page(b'x', 'text/plain', 'x', frozenset());"
     libraries = ("pypdf", "lxml", "openpyxl", "docx")
     told = subprocess.run(
         [sys.executable, "-c", asked + f"print([m for m in {libraries} if m in sys.modules])"],
@@ -602,7 +602,7 @@ def test_a_hostile_pdf_has_no_page(name: str) -> None:
 
 
 def test_a_pdf_is_left_when_its_calls_are_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    from parsers import pdf as reader
+    from parsers.opening import pdf as reader
 
     made = pdf(stream(TITLE))
     assert reader.pdf_page(made) == "PROFORMA INVOICE"
@@ -614,7 +614,7 @@ def test_a_pdf_is_left_when_its_calls_are_used_up(monkeypatch: pytest.MonkeyPatc
 
 def test_what_pypdf_calls_of_others_is_never_broken_off() -> None:
     """Broken off inside of `logging`, its lock stayed taken, and every thread that logs stood still."""
-    from parsers import pdf as reader
+    from parsers.opening import pdf as reader
 
     def works() -> str:
         for _ in range(50):

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import Mail, RawMail
-from parsers import charsets
-from parsers.envelope import MOST_TEXT, open_mail
+from parsers.opening import charsets
+from parsers.opening.envelope import MOST_TEXT, open_mail
 
 ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TO = b"To: sales@firma.example\r\n"

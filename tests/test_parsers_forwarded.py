@@ -10,7 +10,7 @@ import pytest
 
 import parsers
 from model import Address, Attachment, Direction, Kind, Mail, Ours, RawMail, Reading
-from parsers import nested
+from parsers.opening import nested
 from worker import portals
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

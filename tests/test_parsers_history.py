@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import Address, Mail
-from parsers import header_words, history, html, quotes
+from parsers.text import header_words, history, html, quotes
 
 DAY = datetime(2026, 3, 2, tzinfo=UTC)
 

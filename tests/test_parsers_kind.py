@@ -10,8 +10,8 @@ import pytest
 
 import parsers
 from model import Address, Direction, Kind, Mail, Nature, Ours, RawMail
-from parsers import automatic
 from parsers.grammar import Grammar, small
+from parsers.kinds import automatic
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 OURS = Ours(frozenset({"firma.example"}))
@@ -557,7 +557,9 @@ def test_an_absent_partner_or_service_is_an_automatic_answer_first() -> None:
 
 
 def _grammars() -> list[tuple[str, Grammar]]:
-    modules = [import_module(f"parsers.{name}") for name in ("absence_words", "autoreplies", "bounce_words")]
+    modules = [
+        import_module(f"parsers.kinds.{name}") for name in ("absence_words", "autoreplies", "bounce_words")
+    ]
     return [
         (f"{module.__name__}.{name}", one)
         for module in modules

@@ -15,8 +15,8 @@ from parsers.late import _Late, _Small, folded, late, late_small
 
 
 def every_pattern() -> Iterator[tuple[str, _Late]]:
-    for module in pkgutil.iter_modules(parsers.__path__):
-        for name, value in vars(import_module(f"parsers.{module.name}")).items():
+    for module in pkgutil.walk_packages(parsers.__path__, "parsers."):
+        for name, value in vars(import_module(module.name)).items():
             if isinstance(value, _Late):
                 yield f"{module.name}.{name}", value
 

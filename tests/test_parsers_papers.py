@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Attachment, Paper
-from parsers.papers import papers_of
+from parsers.trade.papers import papers_of
 
 DAY = date(2026, 4, 10)
 

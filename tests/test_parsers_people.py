@@ -14,20 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import Address, Detail, DetailSort, Ours, Party, RawMail
-from parsers import (
-    addresses,
-    bank,
-    codes,
-    companies,
-    open_mail,
-    people,
-    phones,
-    places,
-    positions,
-    quotes,
-    read,
-    whose,
-)
+from parsers import open_mail, read
+from parsers.opening import addresses
+from parsers.sender import bank, codes, companies, people, phones, places, positions, whose
+from parsers.text import quotes
 
 CASES = [
     json.loads(line)

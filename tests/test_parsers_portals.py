@@ -10,8 +10,8 @@ import pytest
 
 import parsers
 from model import Address, DetailSort, Direction, Kind, Mail, Ours, RawMail, Reading
-from parsers import fields
-from parsers.buyer_names import may_be_name
+from parsers.portals import fields
+from parsers.portals.buyer_names import may_be_name
 from worker import portals
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

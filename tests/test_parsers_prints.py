@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import prints
+from parsers.text import prints
 
 OFFER = (
     "Dear Bob,\n\nThank you for your inquiry of 12 May about the ball valves. We can offer 2,000 pcs "

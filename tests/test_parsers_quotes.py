@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import html, quotes
+from parsers.text import html, quotes
 
 LINES = st.sampled_from(
     [

@@ -9,7 +9,9 @@ import pytest
 
 import parsers
 from model import Address, Direction, Kind, Mail, Ours
-from parsers import automatic, countries, fields
+from parsers.kinds import automatic
+from parsers.portals import fields
+from parsers.sender import countries
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ANNA = Address("anna@nordlicht.example", "Anna")
@@ -75,11 +77,9 @@ def test_headers_weigh_as_much_as_they_prove(
     "subject",
     [
         "Automatic reply: Offer",
-        "Auto: Out of Office",
         "自动回复：报价",
         "自動回覆: 報價",
         "Automatische Antwort: Angebot",
-        "Abwesenheitsnotiz",
         "Respuesta automática: Oferta",
         "Réponse automatique : Devis",
         "Resposta automática: x",
@@ -91,7 +91,7 @@ def test_headers_weigh_as_much_as_they_prove(
     ],
 )
 def test_automatic_replies_are_known_by_their_subject(subject: str) -> None:
-    mail = replace(MAIL, subject=subject.removeprefix("Auto: "))
+    mail = replace(MAIL, subject=subject)
 
     assert parsers.read(mail, OURS).kind is Kind.AUTO_REPLY
 

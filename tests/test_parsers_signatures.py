@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import closings
-from parsers.signatures import parted
+from parsers.text import closings
+from parsers.text.signatures import parted
 
 WORDS = "We take 300 pcs."
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Terms
-from parsers.terms import terms_of
+from parsers.trade.terms import terms_of
 
 FRIDAY = date(2026, 4, 10)
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import Mail, RawMail
-from parsers import mime
-from parsers.bodies import MOST_TEXT
-from parsers.envelope import open_mail
+from parsers.opening import mime
+from parsers.opening.bodies import MOST_TEXT
+from parsers.opening.envelope import open_mail
 
 ARRIVED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORDS = (

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from model import Kind, Label, Source
-from parsers.description import Fixture
-from parsers.portal import Portal
+from parsers.portals.description import Fixture
+from parsers.portals.portal import Portal
 from worker import config, portals
 from worker.config import Home
 from worker.drift import drift

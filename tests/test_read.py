@@ -43,7 +43,7 @@ from model import (
     Reading,
     Terms,
 )
-from parsers.documents import PROGRAM
+from parsers.opening.documents import PROGRAM
 from worker import reading_words
 from worker.commands.read import Reader
 

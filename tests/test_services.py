@@ -9,7 +9,7 @@ import pytest
 
 from matching.domains import FREE_MAIL
 from model import Address
-from parsers.services import service_of
+from parsers.kinds.services import service_of
 from worker import config, services
 from worker.config import Home
 from worker.shape import ConfigError

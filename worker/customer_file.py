@@ -15,7 +15,7 @@ from pathlib import Path
 from matching.domains import work_domain
 from matching.names import normalise
 from model import Customer, CustomerId, RepId
-from parsers.countries import code_of
+from parsers.sender.countries import code_of
 from store.book import Book, Page
 from store.customers import NewCustomer
 from worker.desk import Actor

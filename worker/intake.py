@@ -34,7 +34,7 @@ from model import (
     Reading,
     RepId,
 )
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 from store.book import Book, Page
 from store.customers import NewCustomer
 from store.folders import Cursor

@@ -24,7 +24,7 @@ from followups import Policy
 from matching import Directory
 from model import AS_USUAL, NO_THREAD, Case, Lineage, Mail, Opening, Ours, RawMail, Reading, RepId, Tag
 from parsers import Parser
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 from rules import RuleSet
 from store.folders import Cursor
 from store.sources import Keep, Packed

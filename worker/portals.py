@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import parsers
 from model import Kind, Label, Ours, RawMail, Reading
 from parsers import Parser
-from parsers.description import Common, Description, Fixture
-from parsers.portal import Portal
+from parsers.portals.description import Common, Description, Fixture
+from parsers.portals.portal import Portal
 from worker import shape
 from worker.drift import Drift, PortalMail, drift
 from worker.shape import Draft, Problem

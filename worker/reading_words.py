@@ -26,7 +26,7 @@ from model import (
     Reading,
     Terms,
 )
-from parsers import documents
+from parsers.opening import documents
 from worker.render import at_in, clean, one_line
 
 VERSION = 1

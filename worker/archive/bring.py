@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from model import RawMail
-from parsers.envelope import open_mail
+from parsers.opening.envelope import open_mail
 from store.book import Book, Page
 from store.folders import Cursor
 from worker import progress

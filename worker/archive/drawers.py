@@ -22,8 +22,8 @@ from datetime import datetime
 from typing import Protocol
 
 from model import Place, RawMail
-from parsers import charsets, mime, words
-from parsers.arrival import arrival
+from parsers.opening import charsets, mime, words
+from parsers.opening.arrival import arrival
 from store.folders import Cursor
 from worker.archive import mbox
 from worker.batch import Folder

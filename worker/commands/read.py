@@ -128,7 +128,7 @@ class Reader:
 
     def _one(self, name: str) -> tuple[Mail, Reading]:
         import parsers
-        from parsers.arrival import arrival
+        from parsers.opening.arrival import arrival
 
         content = _content(name)
         whole = len(content) <= MOST_BYTES

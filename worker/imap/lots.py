@@ -16,7 +16,7 @@ from typing import Any
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError  # type: ignore[import-untyped]
 
 from model import Place, RawMail
-from parsers.arrival import arrival
+from parsers.opening.arrival import arrival
 from store.folders import Cursor
 from worker.imap import errors, structure
 from worker.imap.answers import PUZZLING, fetched, searched

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parsers.mime import LEFT_OUT
+from parsers.opening.mime import LEFT_OUT
 
 _MOST_PARTS = 200
 _DEEPEST = 20

@@ -1,0 +1,1 @@
+"""Which words are the sender's own? `quotes.words_of` is the way in."""
