@@ -69,11 +69,18 @@ class Threads:
         """
         own = dict.fromkeys(case.reading.prints, False)
         quoted = dict.fromkeys(case.reading.quoted_prints if case.lineage.is_orphan else (), True)
+        both = quoted | own
+        habits = self._habits(list(both)) if both else ()
         rows = [
             {"print": each, "mail_id": number, "is_quoted": is_quoted}
-            for each, is_quoted in (quoted | own).items()
+            for each, is_quoted in both.items()
+            if each not in habits
         ]
         add_new(self._connection, PrintRow, rows)
+
+    def _habits(self, prints: list[str]) -> frozenset[str]:
+        """Sentences that so many mails hold already that one more tells nothing: the table stays small."""
+        return frozenset(_HABITS.column(self._connection, {"prints": prints, "most": 2 * _MOST_HOLDERS}))
 
     def renew(self, number: MailId, case: Case) -> None:
         """The same for a mail that was read again."""
@@ -81,8 +88,11 @@ class Threads:
         self.save(number, case)
 
     def loose_quoting(self, number: MailId) -> list[MailId]:
-        """Mails without a customer that quote this one, oldest first."""
-        found = _QUOTING.column(self._connection, {"number": number})
+        """Mails without a customer that quote this one, by a sentence that tells; oldest first."""
+        own = _OWN_PRINTS.column(self._connection, {"number": number})
+        asked = {"prints": own, "most": _MOST_HOLDERS}
+        telling = _TELLING.column(self._connection, asked) if own else []
+        found = _QUOTING.column(self._connection, {"prints": telling}) if telling else ()
         return sorted({MailId(each) for each in found})
 
     def quoted_by(self, number: MailId) -> tuple[str, ...]:
@@ -230,18 +240,20 @@ _HOLDING = Prepared(
 _WHOSE = Prepared(
     select(InteractionRow.customer_id).where(among(InteractionRow.mail_id, "numbers")).distinct()
 )
-_QUOTED = PrintRow.__table__.alias("quoted")
+_HABITS = Prepared(
+    select(PrintRow.print)
+    .where(among(PrintRow.print, "prints"))
+    .group_by(PrintRow.print)
+    .having(func.count(PrintRow.mail_id) > bindparam("most"))
+)
+_OWN_PRINTS = Prepared(
+    select(PrintRow.print).where(PrintRow.mail_id == bindparam("number"), PrintRow.is_quoted.is_(False))
+)
 _QUOTING = Prepared(
-    select(_QUOTED.c.mail_id)
-    .join(PrintRow, PrintRow.print == _QUOTED.c.print)
-    .join(MailRow, MailRow.id == _QUOTED.c.mail_id)
-    .where(
-        PrintRow.mail_id == bindparam("number"),
-        PrintRow.is_quoted.is_(False),
-        _QUOTED.c.is_quoted.is_(True),
-        MailRow.verdict != "known",
-    )
-    .order_by(_QUOTED.c.mail_id)
+    select(PrintRow.mail_id)
+    .join(MailRow, MailRow.id == PrintRow.mail_id)
+    .where(among(PrintRow.print, "prints"), PrintRow.is_quoted.is_(True), MailRow.verdict != "known")
+    .order_by(PrintRow.mail_id)
     .limit(50)
 )
 _QUOTED_BY = Prepared(
