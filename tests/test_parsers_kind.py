@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a text is read as one line
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 
@@ -623,3 +624,16 @@ def test_no_text_is_too_strange(text: str) -> None:
     )
 
     assert nature(read).because
+
+
+def test_a_newsletter_that_a_persons_program_sends_is_bulk_all_the_same() -> None:
+    heads = (("list-id", "<news.shop.example>"), ("list-unsubscribe", "<mailto:u@shop.example>"))
+    program = (("precedence", "bulk"), ("x-mailer", "Microsoft Outlook 16.0"))
+    day = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    mail = Mail("k", Address("shop@shop.example"), day, day, text="Our offers.", headers=heads + program)
+
+    nature = automatic.nature_of(mail, Ours(frozenset({"firma.example"})), Direction.IN)
+    posted = replace(mail, headers=(*mail.headers, ("list-post", "<mailto:list@shop.example>")))
+
+    assert (nature.kind, nature.sure) == (Kind.BULK, True)
+    assert automatic.nature_of(posted, Ours(), Direction.IN).kind is Kind.HUMAN

@@ -116,7 +116,9 @@ def person_in(mail: Mail, heads: Mapping[str, str]) -> str:
     """Why a mail with a list's headers is a person's all the same, or empty."""
     if heads.get("auto-submitted", "").strip().lower() == "no":
         return "the header Auto-Submitted says that a person sent it"
-    if not is_campaign(heads) and _PROGRAM.search(heads.get("user-agent", "") or heads.get("x-mailer", "")):
+    if _may_be_typed(mail, heads) and _PROGRAM.search(
+        heads.get("user-agent", "") or heads.get("x-mailer", "")
+    ):
         return "a person's mail program wrote it"
     if _ROBOT.search(mail.sender.email) or _DIGEST.search(mail.subject[:120]):
         return ""
@@ -125,6 +127,13 @@ def person_in(mail: Mail, heads: Mapping[str, str]) -> str:
     if heads.get("list-post", "").strip().lower() != "no" and _is_discussion(heads):
         return "it was posted to a list on which people write"
     return ""
+
+
+def _may_be_typed(mail: Mail, heads: Mapping[str, str]) -> bool:
+    """A newsletter may be sent with Outlook too: in bulk, to be unsubscribed from, and nobody can post to it."""
+    in_bulk = heads.get("precedence", "").strip().lower() in ("bulk", "junk")
+    one_way = in_bulk and "list-unsubscribe" in heads and not (mail.parents or _is_discussion(heads))
+    return not one_way and not is_campaign(heads)
 
 
 def _is_discussion(heads: Mapping[str, str]) -> bool:

@@ -163,7 +163,6 @@ _FORWARD_LINE = late(
     r"välitetty viesti alkaa|začátek přeposílané zprávy)\s*[:：]?\s*",
     re.IGNORECASE,
 )  # fmt: skip
-_FORWARD_STARTS = frozenset("baditvsopz下以开開転начбبв전välí")
 
 
 def is_separator(line: str) -> bool:

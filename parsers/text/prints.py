@@ -42,11 +42,6 @@ def of_quotation(quoted: str) -> tuple[str, ...]:
     return tuple(islice(_prints(bare), OF_A_QUOTATION))
 
 
-def is_telling(found: str) -> bool:
-    """Is this sentence so long that it alone tells which mail it is from?"""
-    return found.startswith("+")
-
-
 def _prints(text: str) -> Iterator[str]:
     """Each once, in the order of the text; a long sentence's begins with `+`."""
     seen: set[str] = set()
