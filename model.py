@@ -476,6 +476,24 @@ class Customer:
     """How it came: mail, portal, import, fair."""
     every_days: int | None = None
     """The rep's own interval for this customer, over any class."""
+    codes: tuple[str, ...] = ()
+    """Registration numbers, the sort first where it is known: `CN-USCC 9131...`, `EU-VAT DE...`."""
+    phones: tuple[str, ...] = ()
+    """In E.164 where the country is known, else the digits as they were given."""
+    websites: tuple[str, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    """What a person said is not its."""
+    external_id: str = ""
+    """The team's own number for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """An answer in the negative: mail with this sign is not from that customer, or from no customer at all."""
+
+    sort: str
+    """email, domain or title."""
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,7 +501,7 @@ class Evidence:
     """One reason for or against a candidate, in words a rep can check."""
 
     sort: str
-    """thread, address, domain, title, portal, country."""
+    """thread, address, code, phone, domain, website, title, portal, country ... (see matching)."""
     weight: float
     words: str
 

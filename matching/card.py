@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 from matching import names
 from matching.domains import own_domain, work_domain
 from matching.scripts import EAST_ASIAN
-from model import Customer, CustomerId, GroupId
+from model import Customer, CustomerId, Denial, GroupId
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _FIELDS = tuple(field.name for field in fields(Customer))
-_CREATED, _EMAILS = _FIELDS.index("created"), _FIELDS.index("emails")
+_CREATED, _EMAILS, _DENIALS = map(_FIELDS.index, ("created", "emails", "denials"))
 _values_of = attrgetter(*_FIELDS)
 
 
@@ -48,6 +48,7 @@ class Card(NamedTuple):
         titles = tuple((title, names.normalise(title)) for title in written)
         values = list(_values_of(customer))
         values[_CREATED] = (customer.created - _EPOCH) // _MICROSECOND
+        values[_DENIALS] = tuple((denial.sort, denial.value) for denial in customer.denials)
         of_group = (customer.group, customer.group_name)
         who = (customer.id, customer.name, *of_group, customer.country)
         return cls(*who, titles, own, tuple(domains), tuple(values))
@@ -66,6 +67,7 @@ class Card(NamedTuple):
     def customer(self) -> Customer:
         values = list(self.values)
         values[_CREATED] = _EPOCH + values[_CREATED] * _MICROSECOND
+        values[_DENIALS] = tuple(Denial(*said) for said in values[_DENIALS])
         return Customer(*values)
 
     @property

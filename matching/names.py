@@ -11,12 +11,41 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from matching import legal_forms
 from matching.scripts import EAST_ASIAN, plain
 from matching.vocabulary import GENERIC, PLACES, SMALL
+
+
+class Name(NamedTuple):
+    """A title, read once: everything that is compared. A plain tuple of texts, so that it packs."""
+
+    written: str
+    plain: str
+    """As `normalise` leaves it, in its own script."""
+    latin: str
+    """Its words in Latin letters, those of the trade under one name in every language: 科技, tech, keji are
+    `technology`.
+    """
+    form: str
+    """The legal form under one name (`ltd`, `gmbh`, `jsc`), or empty."""
+    script: str
+    """latin, han, kana, hangul, cyrillic, arabic, greek, thai, other."""
+
+
+def read(title: str) -> Name:
+    """What a title says."""
+    plain_ = normalise(title)
+    return Name(title, plain_, plain_, "", "han" if EAST_ASIAN.search(plain_) else "latin")
+
+
+def sound(latin: str) -> str:
+    """What is left of Latin words for the ear: the consonants, those that languages confuse as one."""
+    return latin
+
 
 LONGEST = 300
 """Letters read of a name; whatever is longer is none."""

@@ -12,12 +12,15 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from model import Customer, CustomerId, GroupId, MailId, RepId, utc
+from model import Customer, CustomerId, Denial, GroupId, MailId, RepId, utc
 from store.tables import (
     ContactAddressRow,
     ContactCustomerRow,
     ContactRow,
+    CustomerDetailRow,
     CustomerRow,
+    DenialRow,
+    DepartedRow,
     DomainRow,
     FactRow,
     GroupRow,
@@ -48,12 +51,26 @@ class NewCustomer:
     """The team's own number for it; importing the same number again changes the customer instead of
     doubling it.
     """
+    codes: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    websites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has become of customers since an edition. Somebody may stand in both: gone and come back."""
+
+    changed: array[int]
+    departed: array[int]
+    nobodies: frozenset[Denial]
+    """All of them; there are few."""
 
 
 class Customers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._changed = False
+        self._edition: int | None = None
 
     def all(self) -> list[Customer]:
         return self._loaded(None)
@@ -85,16 +102,16 @@ class Customers:
 
     def add(self, new: NewCustomer) -> Customer:
         """Write a new customer down with everything that belongs to it."""
-        self._changed = True
         created = int(new.created.timestamp())
         values = self._values(new) | {"created": created, "external_id": new.external_id}
+        values["edition"] = self._next()
         number = CustomerId(add(self._connection, CustomerRow, values))
         self._belongings(number, new)
         return self._sure(number)
 
     def change(self, number: CustomerId, new: NewCustomer) -> Customer:
         """Renew a customer from a file: what the file leaves empty stays, names and addresses only grow."""
-        self._changed = True
+        self.touch(number)
         values = {name: value for name, value in self._values(new).items() if value not in ("", None)}
         known = _EXTERNAL_ID.column(self._connection, {"number": number})
         if new.external_id and known == [None]:
@@ -103,21 +120,61 @@ class Customers:
         self._belongings(number, new)
         return self._sure(number)
 
-    def learn(self, number: CustomerId, email: str, person: str = "", domain: str = "") -> Customer:
-        """Remember that this address (and work domain) writes for this customer."""
-        self._changed = True
-        self._contact(number, email, person)
-        domains = [{"customer_id": number, "domain": domain}] if domain else []
-        add_new(self._connection, DomainRow, domains)
+    def learn(
+        self,
+        number: CustomerId,
+        email: str = "",
+        person: str = "",
+        domain: str = "",
+        title: str = "",
+        *,
+        origin: str = "mail",
+    ) -> Customer:
+        """Remember that this address, work domain or title is this customer's. origin: who says so."""
+        self.touch(number)
+        if email:
+            self._contact(number, email, person)
+        if domain:
+            add_new(
+                self._connection,
+                DomainRow,
+                [{"customer_id": number, "domain": domain, "origin": origin}],
+            )
+        if title:
+            last = {"customer_id": number, "words": title, "position": _LAST, "origin": origin}
+            add_new(self._connection, TitleRow, [last])
         return self._sure(number)
 
-    def unlearn(self, number: CustomerId, email: str) -> Customer:
-        """This address does not write for this customer after all; the person stays in the book."""
-        self._changed = True
-        contacts = _PERSON_AT.column(self._connection, {"email": email})
-        for contact in contacts:
+    def unlearn(self, number: CustomerId, email: str = "", domain: str = "", title: str = "") -> Customer:
+        """This sign is not this customer's after all; the person stays in the book."""
+        self.touch(number)
+        for contact in _PERSON_AT.column(self._connection, {"email": email}) if email else ():
             _PART.run(self._connection, {"contact": contact, "number": number})
+        if domain:
+            _DROP_DOMAIN.run(self._connection, {"number": number, "domain": domain})
+        if title:
+            _DROP_TITLE.run(self._connection, {"number": number, "words": title})
         return self._sure(number)
+
+    def deny(self, number: CustomerId | None, denial: Denial, at: datetime, actor: str) -> None:
+        """Remember that mail with this sign is not from this customer; None: from no customer at all."""
+        self.touch(number)
+        self.allow(number, denial)  # unique says nothing where the customer is null
+        said = {"customer_id": number, "sort": denial.sort, "value": denial.value}
+        add(self._connection, DenialRow, said | {"at": int(at.timestamp()), "actor": actor})
+
+    def allow(self, number: CustomerId | None, denial: Denial) -> None:
+        """Undo `deny`."""
+        self.touch(number)
+        said = {"sort": denial.sort, "value": denial.value}
+        if number is None:
+            _ALLOW_NOBODY.run(self._connection, said)
+        else:
+            _ALLOW.run(self._connection, said | {"number": number})
+
+    def nobodies(self) -> frozenset[Denial]:
+        """Signs of whom a person said that they are no customer's."""
+        return frozenset(Denial(sort, value) for sort, value in _NOBODIES.rows(self._connection))
 
     def has_only(self, number: CustomerId, mails: Sequence[MailId]) -> bool:
         """Has nothing happened with a customer but these mails?"""
@@ -125,16 +182,19 @@ class Customers:
 
     def withdraw(self, number: CustomerId) -> None:
         """Take a customer out of the book, with its history; its people stay."""
-        self._changed = True
+        departed = {"customer_id": number, "edition": self._next()}
+        add_new(self._connection, DepartedRow, [departed], replace=("edition",))
         _WITHDRAW.run(self._connection, {"number": number})
 
-    def touch(self) -> None:
-        """Something of a customer was changed elsewhere: directories must be read anew."""
-        self._changed = True
+    def touch(self, number: CustomerId | None) -> None:
+        """Something of a customer changes (None: of nobody in particular): directories read it again."""
+        edition = self._next()
+        if number is not None:
+            self._set(number, {"edition": edition})
 
     def known_since(self, number: CustomerId, day: datetime, owner: RepId | None) -> Customer:
         """An older mail than the one that made it a lead has turned up: its day counts, and whose it is."""
-        self._changed = True
+        self.touch(number)
         values: dict[str, Any] = {"created": int(day.timestamp())}
         if owner is not None:
             values["owner"] = owner
@@ -143,15 +203,29 @@ class Customers:
 
     def rename(self, number: CustomerId, name: str) -> Customer:
         """Give a customer its proper name; the old one stays as a title."""
-        self._changed = True
+        self.touch(number)
         self._set(number, {"name": name})
         self._titles(number, (name,))
         return self._sure(number)
 
     def edition(self) -> int:
-        """Counts the pages that changed customers: a directory of an older edition must be read anew."""
-        found = _EDITION_NOW.row(self._connection)
-        return int(found[0] if found else 0) + self._changed
+        """The number of the newest change: pages that changed customers, counted, this one with them."""
+        if self._edition is None:
+            found = _EDITION_NOW.row(self._connection)
+            self._edition = int(found[0] if found else 0)
+        return self._edition + self._changed
+
+    def since(self, edition: int) -> Changes:
+        """What a directory of this edition does not know yet."""
+        newer = {"edition": edition}
+        changed = _CHANGED_SINCE.column(self._connection, newer)
+        departed = _DEPARTED_SINCE.column(self._connection, newer)
+        return Changes(array("q", changed), array("q", departed), self.nobodies())
+
+    def _next(self) -> int:
+        """The number that changes of this page have."""
+        self._changed = True
+        return self.edition()
 
     def seal(self) -> None:
         """The end of a page: count it if it changed customers."""
@@ -186,6 +260,17 @@ class Customers:
         add_new(self._connection, DomainRow, domains)
         for email, person in new.contacts:
             self._contact(number, email, person)
+        details = (("code", new.codes), ("phone", new.phones), ("website", new.websites))
+        for sort, values in details:
+            self.note_details(number, sort, values)
+
+    def note_details(self, number: CustomerId, sort: str, values: Sequence[str], origin: str = "") -> None:
+        """Codes, phones or web sites of a customer, beside those it has."""
+        rows = [
+            {"customer_id": number, "sort": sort, "value": value, "words": value, "origin": origin}
+            for value in dict.fromkeys(values)
+        ]
+        add_new(self._connection, CustomerDetailRow, rows)
 
     def _titles(self, number: CustomerId, titles: Sequence[str]) -> None:
         rows = [
@@ -217,13 +302,19 @@ class Customers:
 
     def _loaded(self, numbers: Sequence[int] | None) -> list[Customer]:
         titles, domains, emails = (self._many(query, numbers) for query in (_TITLES, _DOMAINS, _EMAILS))
+        details = self._many(_DETAILS, numbers)
+        denials = self._many(_DENIALS, numbers)
         rows = _CUSTOMERS.rows(self._connection, numbers)
-        return [_customer(row, titles[row[0]], domains[row[0]], emails[row[0]]) for row in rows]
+        return [
+            _customer(row, titles[row[0]], domains[row[0]], emails[row[0]], details[row[0]], denials[row[0]])
+            for row in rows
+        ]
 
-    def _many(self, query: _Chosen, numbers: Sequence[int] | None) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = defaultdict(list)
-        for number, words in query.rows(self._connection, numbers):
-            found[number].append(words)
+    def _many(self, query: _Chosen, numbers: Sequence[int] | None) -> dict[int, list[Any]]:
+        """What belongs to each: a word, or a tuple where the question asks for two."""
+        found: dict[int, list[Any]] = defaultdict(list)
+        for number, *said in query.rows(self._connection, numbers):
+            found[number].append(said[0] if len(said) == 1 else tuple(said))
         return found
 
 
@@ -270,6 +361,31 @@ _PART = Prepared(
     )
 )
 
+_LAST = 1_000
+"""Titles that were learned stand behind those of the master data."""
+_DROP_DOMAIN = Prepared(
+    delete(table_of(DomainRow)).where(
+        DomainRow.customer_id == bindparam("number"), DomainRow.domain == bindparam("domain")
+    )
+)
+_DROP_TITLE = Prepared(
+    delete(table_of(TitleRow)).where(
+        TitleRow.customer_id == bindparam("number"), TitleRow.words == bindparam("words")
+    )
+)
+_SAID = (DenialRow.sort == bindparam("sort"), DenialRow.value == bindparam("value"))
+_ALLOW = Prepared(delete(table_of(DenialRow)).where(DenialRow.customer_id == bindparam("number"), *_SAID))
+_ALLOW_NOBODY = Prepared(delete(table_of(DenialRow)).where(DenialRow.customer_id.is_(None), *_SAID))
+_NOBODIES = Prepared(select(DenialRow.sort, DenialRow.value).where(DenialRow.customer_id.is_(None)))
+_CHANGED_SINCE = Prepared(
+    select(CustomerRow.id).where(CustomerRow.edition > bindparam("edition")).order_by(CustomerRow.id)
+)
+_DEPARTED_SINCE = Prepared(
+    select(DepartedRow.customer_id)
+    .where(DepartedRow.edition > bindparam("edition"))
+    .order_by(DepartedRow.customer_id)
+)
+
 _EVENTS = Prepared(select(InteractionRow.mail_id).where(InteractionRow.customer_id == bindparam("number")))
 _WITHDRAW = Prepared(delete(table_of(CustomerRow)).where(CustomerRow.id == bindparam("number")))
 
@@ -286,6 +402,7 @@ _CUSTOMERS = _Chosen(
         CustomerRow.close_grade,
         CustomerRow.source,
         CustomerRow.every_days,
+        CustomerRow.external_id,
     )
     .outerjoin(GroupRow, GroupRow.id == CustomerRow.group_id)
     .order_by(CustomerRow.id),
@@ -306,8 +423,29 @@ _EMAILS = _Chosen(
 )
 
 
-def _customer(row: Any, titles: list[str], domains: list[str], emails: list[str]) -> Customer:
-    number, name, created, group, group_name, country, owner, volume, grade, source, every_days = row
+_DETAILS = _Chosen(
+    select(CustomerDetailRow.customer_id, CustomerDetailRow.sort, CustomerDetailRow.value).order_by(
+        CustomerDetailRow.sort, CustomerDetailRow.value
+    ),
+    CustomerDetailRow.customer_id,
+)
+_DENIALS = _Chosen(
+    select(DenialRow.customer_id, DenialRow.sort, DenialRow.value)
+    .where(DenialRow.customer_id.is_not(None))
+    .order_by(DenialRow.sort, DenialRow.value),
+    DenialRow.customer_id,
+)
+
+
+def _customer(
+    row: Any,
+    titles: list[str],
+    domains: list[str],
+    emails: list[str],
+    details: list[tuple[str, str]],
+    denials: list[tuple[str, str]],
+) -> Customer:
+    number, name, created, group, group_name, country, owner, volume, grade, source, every_days, own = row
     return Customer(
         id=CustomerId(number),
         name=name,
@@ -323,4 +461,13 @@ def _customer(row: Any, titles: list[str], domains: list[str], emails: list[str]
         close_grade=grade,
         source=source,
         every_days=every_days,
+        codes=_those("code", details),
+        phones=_those("phone", details),
+        websites=_those("website", details),
+        denials=tuple(Denial(*said) for said in denials),
+        external_id=own or "",
     )
+
+
+def _those(sort: str, details: list[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(value for each, value in details if each == sort)

@@ -66,6 +66,16 @@ class CustomerRow(Row):
     source: Mapped[Words]
     every_days: Mapped[int | None] = mapped_column(Integer)
     created: Mapped[Number]
+    edition: Mapped[int] = mapped_column(Big, default=0, server_default="0", index=True)
+    """The number of the change that touched it last: directories read what is newer than they are."""
+
+
+class DepartedRow(Row):
+    """Customers that were taken out of the book: withdrawn, or merged into another."""
+
+    __tablename__ = "departed"
+    customer_id: Mapped[int] = mapped_column(Big, primary_key=True, autoincrement=False)
+    edition: Mapped[int] = mapped_column(Big, index=True)
 
 
 class TitleRow(Row):
@@ -73,12 +83,65 @@ class TitleRow(Row):
     customer_id: Mapped[CustomerRef] = mapped_column(primary_key=True)
     words: Mapped[str] = mapped_column(Text, primary_key=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
+    origin: Mapped[Words]
+    """How it came here: empty for master data; review: a person's answer; mail: what a mail taught."""
 
 
 class DomainRow(Row):
     __tablename__ = "domain"
     customer_id: Mapped[CustomerRef] = mapped_column(primary_key=True)
     domain: Mapped[str] = mapped_column(Text, primary_key=True)
+    origin: Mapped[Words]
+
+
+class CustomerDetailRow(Row):
+    """Registration codes, phones and web sites of a customer."""
+
+    __tablename__ = "customer_detail"
+    customer_id: Mapped[CustomerRef] = mapped_column(primary_key=True)
+    sort: Mapped[str] = mapped_column(Text, primary_key=True)
+    """code, phone or website."""
+    value: Mapped[str] = mapped_column(Text, primary_key=True)
+    words: Mapped[Words]
+    """As it was given."""
+    origin: Mapped[Words]
+
+
+class DenialRow(Row):
+    """What a person said in the negative: this is not that customer's, or nobody's we sell to."""
+
+    __tablename__ = "denial"
+    __table_args__ = (UniqueConstraint("customer_id", "sort", "value"),)
+    id: Mapped[Id]
+    customer_id: Mapped[int | None] = mapped_column(
+        Big, ForeignKey("customer.id", ondelete="CASCADE"), index=True
+    )
+    """None: whoever has this sign is no customer at all."""
+    sort: Mapped[Words]
+    """email, domain or title."""
+    value: Mapped[Words]
+    at: Mapped[Number]
+    actor: Mapped[Words]
+
+
+class ChangeRow(Row):
+    """Append-only: who changed which master data, with the rows as they were and as they became, so that it
+    can be undone. An undo is a change too, and names what it undoes.
+    """
+
+    __tablename__ = "change"
+    id: Mapped[Id]
+    at: Mapped[Number]
+    actor: Mapped[Words]
+    action: Mapped[Words]
+    """add, edit, merge, split, join, leave, import, review accept ..."""
+    customer_id: Mapped[int | None] = mapped_column(Big, index=True)
+    """Whom it is about first; no reference, because a change outlives its customer."""
+    words: Mapped[Words]
+    """What changed, in words."""
+    images: Mapped[Words]
+    """JSON: [table, key, before or null, after or null] for every row, in the order of writing."""
+    undoes: Mapped[int | None] = mapped_column(Big, index=True)
 
 
 class ContactRow(Row):

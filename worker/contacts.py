@@ -127,7 +127,7 @@ def _drop_colleague(sitting: Sitting, proposal: Proposal) -> None:
 
 
 def _unlearned(sitting: Sitting, proposal: Proposal) -> None:
-    sitting.page.customers.touch()
+    sitting.page.customers.touch(proposal.customer)
     customer = sitting.page.customers.one(proposal.customer)
     if customer is not None:
         sitting.welcome(customer, [], [])
