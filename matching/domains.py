@@ -1,159 +1,156 @@
 """Whose is a mail domain: one firm's, or everybody's?
 
-Free mail and internet providers are shared by strangers; portals relay for their members. Neither says
-which firm writes. Everything else is a work domain, compared by the part that was registered:
-cn.firm.example is firm.example.
+Free mail and internet providers are shared by strangers, portals and mailing services write for others,
+hosters and registrars house firms that have nothing in common. None of them says which firm writes.
+Everything else is a work domain, compared by the part that was registered: cn.firm.example is firm.example.
+
+The lists are shipped (matching/lists); with what the team says otherwise they make a `Domains` of its own,
+which is put in force.
 """
 
 from __future__ import annotations
 
+# ruff: noqa: SIM905 (tables of words read best in a row)
 import re
-from functools import lru_cache
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
+from matching.lists import disposable, free_mail, providers, relays, shared, suffixes
 
-def _names(table: str) -> frozenset[str]:
-    return frozenset(table.split())
+FREE_MAIL = free_mail.DOMAINS
+RELAYS = relays.DOMAINS
+SHARED = FREE_MAIL | RELAYS | shared.DOMAINS
+"""The well-known ones; the long tail is read once the first domain is asked for."""
 
-
-_FREE_BRANDS = _names(
-    "gmail googlemail outlook hotmail live msn yahoo ymail rocketmail aol icloud gmx yandex protonmail zoho"
-)
-_FREE_ENDINGS = _names(
-    "com de fr it es pt nl be at ch co.uk ie dk se no fi pl cz sk hu ro gr com.tr ru ua by kz com.cn cn "
-    "com.hk com.tw co.jp jp co.kr com.sg com.my co.id com.vn co.th com.ph in co.in com.au co.nz co.za com.br "
-    "com.mx com.ar cl com.co com.pe ca us net org eu bg lt lv ee com.ua"
-)
-FREE_MAIL = frozenset(f"{brand}.{ending}" for brand in _FREE_BRANDS for ending in _FREE_ENDINGS) | _names(
-    """
-    me.com mac.com proton.me pm.me hey.com fastmail.com fastmail.fm mail.com email.com usa.com inbox.com
-    tutanota.com tuta.io hushmail.com rediff.com rediffmail.com inbox.lv inbox.ru zohomail.com hanmail.net
-    daum.net naver.com nate.com kakao.com korea.com dreamwiz.com empal.com chol.com qq.com foxmail.com
-    163.com 126.com 188.com yeah.net 163.net vip.163.com vip.126.com vip.188.com vip.qq.com sina.com
-    sina.cn sina.com.cn vip.sina.com sohu.com tom.com 21cn.com 21cn.net 139.com 189.cn wo.cn wo.com.cn
-    aliyun.com alimail.com 263.net 263.net.cn eyou.com citiz.net china.com chinaren.com
-    public.szptt.net.cn 56.com netease.com hinet.net msa.hinet.net seed.net.tw pchome.com.tw
-    netvigator.com biznetvigator.com hkbn.net i-cable.com hongkong.com macau.ctm.net docomo.ne.jp
-    ezweb.ne.jp softbank.ne.jp i.softbank.jp nifty.com biglobe.ne.jp ocn.ne.jp excite.co.jp so-net.ne.jp
-    plala.or.jp dion.ne.jp infoseek.jp goo.jp web.de freenet.de t-online.de arcor.de online.de email.de
-    vodafone.de kabelmail.de unitybox.de posteo.de mailbox.org 1und1.de chello.at aon.at inode.at
-    bluewin.ch hispeed.ch sunrise.ch orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr
-    numericable.fr club-internet.fr libero.it virgilio.it tiscali.it alice.it tin.it tim.it fastwebnet.it
-    iol.it inwind.it aruba.it pec.it poste.it telefonica.net terra.es ono.com movistar.es telecable.es
-    orange.es sapo.pt clix.pt netcabo.pt mail.pt telenet.be skynet.be scarlet.be ziggo.nl kpnmail.nl
-    planet.nl xs4all.nl hetnet.nl home.nl upcmail.nl btinternet.com btopenworld.com btconnect.com sky.com
-    virginmedia.com ntlworld.com talktalk.net blueyonder.co.uk tiscali.co.uk eircom.net telia.com telia.se
-    comhem.se bredband.net online.no broadpark.no tele2.se mail.dk post.tele.dk jubii.dk luukku.com
-    kolumbus.fi elisanet.fi suomi24.fi wp.pl o2.pl onet.pl op.pl poczta.onet.pl interia.pl interia.eu
-    gazeta.pl tlen.pl vp.pl poczta.fm seznam.cz email.cz centrum.cz volny.cz post.cz azet.sk centrum.sk
-    zoznam.sk freemail.hu citromail.hu t-online.hu abv.bg mail.bg dir.bg otenet.gr forthnet.gr hol.gr
-    in.gr net.hr t-com.hr siol.net mail.ru bk.ru list.ru internet.ru rambler.ru ya.ru lenta.ru pochta.ru
-    ro.ru nm.ru narod.ru ukr.net i.ua meta.ua bigmir.net tut.by mail.kz inbox.lt one.lt mail.ee hot.ee
-    mynet.com superonline.com ttmail.com turk.net walla.com walla.co.il bezeqint.net netvision.net.il
-    012.net.il emirates.net.ae eim.ae batelco.com.bh kems.net qualitynet.net omantel.net.om link.net
-    tedata.net.eg saudi.net.sa menara.ma topnet.tn gnet.tn planet.tn uol.com.br bol.com.br terra.com.br
-    ig.com.br globo.com globomail.com r7.com oi.com.br zipmail.com.br prodigy.net.mx infinitum.com.mx
-    telmex.net terra.com terra.com.mx terra.cl vtr.net entel.cl speedy.com.ar fibertel.com.ar arnet.com.ar
-    ciudad.com.ar cantv.net une.net.co etb.net.co telecom.com.co adinet.com.uy cablenet.com.ni racsa.co.cr
-    claro.net.do telkomsa.net mweb.co.za webmail.co.za vodamail.co.za iafrica.com absamail.co.za vsnl.com
-    vsnl.net sify.com indiatimes.com airtelmail.in bsnl.in dataone.in in.com indosat.net.id telkom.net
-    cbn.net.id plasa.com hcm.vnn.vn hn.vnn.vn vnn.vn fpt.vn viettel.vn singnet.com.sg pacific.net.sg
-    starhub.net.sg streamyx.com tm.net.my jaring.my pldtdsl.net ptcl.net.pk cyber.net.pk sltnet.lk
-    bdcom.com grameenphone.com bigpond.com bigpond.net.au optusnet.com.au iinet.net.au tpg.com.au
-    internode.on.net dodo.com.au westnet.com.au xtra.co.nz slingshot.co.nz orcon.net.nz comcast.net
-    verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net juno.com netzero.net
-    optonline.net roadrunner.com rr.com windstream.net frontier.com embarqmail.com centurylink.net
-    rogers.com shaw.ca telus.net sympatico.ca bell.net videotron.ca cogeco.ca
-    """
-)
-RELAYS = _names(
-    """
-    alibaba.com alibaba-inc.com aliexpress.com 1688.com made-in-china.com globalsources.com dhgate.com
-    tradekey.com ec21.com ecplaza.net indiamart.com tradeindia.com exportersindia.com hktdc.com
-    kompass.com europages.com wlw.de tradewheel.com go4worldbusiness.com thomasnet.com ebay.com amazon.com
-    wish.com diytrade.com gongchang.com bossgoo.com ecvv.com cantonfair.org.cn tradeford.com weiku.com
-    hisupplier.com buyerzone.com linkedin.com facebook.com facebookmail.com mailchimp.com mailchimpapp.com
-    sendgrid.net amazonses.com wixforms.com hubspot.com typeform.com jotform.com mailgun.org
-    sendinblue.com brevo.com zendesk.com
-    """
-)
-SHARED = FREE_MAIL | RELAYS
-
-_TENANTS = _names(
-    """
-    blogspot.com github.io wixsite.com myshopify.com wordpress.com weebly.com squarespace.com
-    herokuapp.com netlify.app vercel.app pages.dev web.app firebaseapp.com co.com uk.com us.com de.com
-    cn.com eu.com
-    """
-)
-"""Below these every tenant is a firm of its own."""
-_SECOND_LEVELS = _names("com co net org edu gov ac mil gob gouv gov biz info ltd plc")
-_REGIONAL = {
-    "jp": _names("or ne go gr ad ed lg"),
-    "kr": _names("or ne go re pe"),
-    "th": _names("in or go mi"),
-    "id": _names("or go web sch my"),
-    "at": frozenset(("or",)),
-    "uk": _names("me nhs sch"),
-    "tw": _names("idv game"),
-    "in": _names("firm gen ind nic res"),
-    "tr": _names("gen web bel pol k12 av dr"),
-    "br": _names("ind adv art eng eco emp agr srv tur"),
-    "za": frozenset(("web", "law")),
-    "il": frozenset(("muni", "k12")),
-    "pl": _names("waw shop sklep"),
-    "cn": _names(
-        "bj sh tj cq he sx nm ln jl hl js zj ah fj jx sd ha hb hn gd gx hi sc gz yn xz sn gs qh nx xj"
-    ),
-}
-_NO_COUNTRY = _names("co io tv me ai cc ws eu su la fm to gg sh vc nu ly")
-"""Two-letter endings that firms all over the world use."""
-_COUNTRY_OF_ENDING = {"uk": "GB"}
 _LONGEST = 253  # RFC 1035 section 2.3.4
-_WORD = re.compile(r"[\w-]+")
-_SCHEME = re.compile(r"^[a-z]{2,10}:/*", re.ASCII)
+_REMEMBERED = 4_096
+
+
+@dataclass(frozen=True)
+class Domains:
+    """The shipped lists, and what the team says otherwise. A domain stands for those below it; of two entries
+    the one nearer to a host decides.
+    """
+
+    free_mail: frozenset[str] = frozenset()
+    relays: frozenset[str] = frozenset()
+    disposable: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
+    """One firm's, though a list says otherwise."""
+
+    def __reduce__(self) -> tuple[type[Domains], tuple[frozenset[str], ...]]:
+        """What is worked out stays here: a reading process works it out again."""
+        return Domains, (self.free_mail, self.relays, self.disposable, self.shared, self.firms)
+
+    def of_mailbox(self, mailbox: str) -> str:
+        """The registered domain of a firm's mailbox, or nothing for free mail, relays and nonsense."""
+        return self.of_host(mailbox.rpartition("@")[2])
+
+    def of_website(self, website: str) -> str:
+        """The registered domain of a web address as people write it: with or without scheme, path and www."""
+        bare = _SCHEME.sub("", website[: 2 * _LONGEST].strip().lower())
+        return self.of_host(_BEHIND_HOST.split(bare, maxsplit=1)[0].rpartition("@")[2])
+
+    def of_host(self, host: str) -> str:
+        """The registered domain of a host that belongs to one firm, else nothing."""
+        found = self._remembered.get(host)
+        if found is not None:
+            return found
+        if len(self._remembered) >= _REMEMBERED:
+            self._remembered.clear()
+        found = "" if self.sort(host) else registrable(host)
+        if len(host) <= _LONGEST:
+            self._remembered[host] = found
+        return found
+
+    def sort(self, host: str) -> str:
+        """Why a host is not one firm's: free mail, relay, shared, disposable; empty where it may be one's.
+
+        Below a shared host all is shared, and above it is the provider's own: `public.szptt.net.cn` is
+        everybody's, `szptt.net.cn` a firm.
+        """
+        host = readable(host)
+        registered = _registrable(host)
+        while len(host) >= len(registered) and host:
+            found = self._listed.get(host)
+            if found is not None:
+                return found
+            host = host.partition(".")[2]
+        return ""
+
+    @property
+    def mark(self) -> str:
+        """What tells these lists from others: files that hold what was worked out by them carry it."""
+        ours = (self.free_mail, self.relays, self.disposable, self.shared, self.firms)
+        return ";".join(",".join(sorted(each)) for each in ours).strip(";")
+
+    @cached_property
+    def _listed(self) -> Mapping[str, str]:
+        """The sort of each listed domain. Free mail goes before throw-away: lists of the latter name some."""
+        own = ((self.disposable, "disposable"), (self.shared, "shared"), (self.relays, "relay"))
+        listed = dict(_shipped())
+        for domains, sort in (*own, (self.free_mail, "free mail"), (self.firms, "")):
+            listed.update((readable(domain.removeprefix("@")), sort) for domain in domains)
+        return listed
+
+    @cached_property
+    def _remembered(self) -> dict[str, str]:
+        return {}
+
+
+@cache
+def _shipped() -> Mapping[str, str]:
+    listed = dict.fromkeys(disposable.TABLE.split(), "disposable")
+    listed.update(dict.fromkeys(providers.TABLE.split(), "free mail"))
+    listed.update(dict.fromkeys(shared.DOMAINS, "shared"))
+    listed.update(dict.fromkeys(RELAYS, "relay"))
+    listed.update(dict.fromkeys(FREE_MAIL, "free mail"))
+    return listed
+
+
+SHIPPED = Domains()
+_in_force = [SHIPPED]
+
+
+def in_force() -> Domains:
+    """The lists that this process goes by."""
+    return _in_force[0]
+
+
+def put_in_force(lists: Domains) -> None:
+    """Go by these lists from now on. A process serves one team; whoever reads its settings says so."""
+    if lists != _in_force[0]:
+        _in_force[0] = lists
 
 
 def work_domain(mailbox: str) -> str:
-    """The registered domain of a firm's mailbox, or nothing for free mail, relays and nonsense."""
-    return own_domain(mailbox.rpartition("@")[2])
+    """`Domains.of_mailbox` by the lists in force."""
+    return _in_force[0].of_mailbox(mailbox)
 
 
 def own_domain(host: str) -> str:
-    """The registered domain of a host that belongs to one firm, else nothing."""
-    return _own_domain(host) if len(host) <= _LONGEST else ""
-
-
-@lru_cache(maxsize=2048)
-def _own_domain(host: str) -> str:
-    host = _host(host)
-    found = _registrable(host)
-    return "" if _is_shared(host, found) else found
+    """`Domains.of_host` by the lists in force."""
+    return _in_force[0].of_host(host)
 
 
 def website_domain(website: str) -> str:
-    """The registered domain of a web address as people write it: with or without scheme, path and www."""
-    bare = _SCHEME.sub("", website.strip().lower()[: 2 * _LONGEST])
-    return own_domain(re.split(r"[/?#:\s]", bare, maxsplit=1)[0].rpartition("@")[2])
+    """`Domains.of_website` by the lists in force."""
+    return _in_force[0].of_website(website)
+
+
+_SCHEME = re.compile(r"^[a-z]{2,10}:/*", re.ASCII)
+_BEHIND_HOST = re.compile(r"[/?#:\\\s]")
+
+
+# -- parts of a domain ---------------------------------------------------------------------------------------
 
 
 def registrable(host: str) -> str:
     """The part somebody registered: `mail.firm.co.uk` is `firm.co.uk`. Nothing where there is none."""
-    return _registrable(_host(host))
-
-
-def _registrable(host: str) -> str:
-    labels = host.split(".")
-    if len(labels) < 2 or labels[-1].isdigit() or not all(map(_WORD.fullmatch, labels)):
-        return ""
-    size = _suffix_size(labels)
-    return ".".join(labels[-size - 1 :]) if len(labels) > size else ""
-
-
-def _is_shared(host: str, registered: str) -> bool:
-    """Is the host a provider's, or below one? `public.szptt.net.cn` is everybody's, its owner a firm."""
-    while len(host) > len(registered) and host not in SHARED:
-        host = host.partition(".")[2]
-    return host in SHARED
+    return _registrable(readable(host))
 
 
 def label(domain: str) -> str:
@@ -164,32 +161,117 @@ def label(domain: str) -> str:
 def country(domain: str) -> str:
     """The country whose ending a domain carries, ISO 3166 alpha-2, or nothing."""
     ending = domain.rpartition(".")[2]
-    if len(ending) != 2 or (ending in _NO_COUNTRY and domain.count(".") < 2):
+    if ending in _COUNTRY_OF_ENDING:
+        return _COUNTRY_OF_ENDING[ending]
+    if len(ending) != 2 or not ending.isascii() or (ending in _NO_COUNTRY and domain.count(".") < 2):
         return ""
-    return _COUNTRY_OF_ENDING.get(ending, ending.upper())
+    return ending.upper()
 
 
-def _host(text: str) -> str:
-    if len(text) > _LONGEST:
+_NO_COUNTRY = frozenset("co io tv me ai cc ws eu su la fm to gg sh vc nu ly im am is ag gl je".split())
+"""Two-letter endings that firms all over the world use."""
+_COUNTRY_OF_ENDING = {
+    "uk": "GB", "中国": "CN", "中國": "CN", "香港": "HK", "台湾": "TW", "台灣": "TW", "한국": "KR",
+    "рф": "RU", "бел": "BY", "укр": "UA", "қаз": "KZ", "срб": "RS", "мон": "MN", "भारत": "IN", "ไทย": "TH",
+    "امارات": "AE", "السعودية": "SA", "مصر": "EG", "ایران": "IR", "المغرب": "MA", "新加坡": "SG",
+    "澳門": "MO", "澳门": "MO",
+}  # fmt: skip
+
+
+def _registrable(host: str) -> str:
+    labels = host.split(".")
+    if len(labels) < 2 or labels[-1].isdigit() or not all(map(_is_label, labels)):
         return ""
-    host = text.strip().strip(".").lower()
-    return ".".join(map(_readable, host.split("."))) if "xn--" in host else host
+    size = _suffix_size(labels)
+    return ".".join(labels[-size - 1 :]) if len(labels) > size else ""
 
 
-def _readable(part: str) -> str:
-    """An internationalised label in its own letters (RFC 3492), so that both spellings are one domain."""
+_PLAIN_LABEL = re.compile(r"[a-z0-9_-]+")
+
+
+def _is_label(part: str) -> bool:
+    """Letters, figures and hyphens; the vowel signs of Thai and Hindi are marks and belong to letters."""
+    if _PLAIN_LABEL.fullmatch(part):
+        return True
+    return bool(part) and all(each in "-_" or each.isalnum() or _is_mark(each) for each in part)
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
+
+
+# -- one spelling --------------------------------------------------------------------------------------------
+
+
+def readable(host: str) -> str:
+    """A host in small letters, an internationalised one in its own: both spellings are one domain."""
+    if len(host) > _LONGEST:
+        return ""
+    host = host.strip().strip(".").lower()
+    if not host.isascii():  # full width, and the dots of other scripts (RFC 3490 section 3.1)
+        host = unicodedata.normalize("NFKC", host).replace("。", ".").strip(".").lower()
+    return ".".join(map(_decoded, host.split("."))) if "xn--" in host else host
+
+
+@lru_cache(maxsize=1024)
+def _decoded(part: str) -> str:
+    """An internationalised label in its own letters (RFC 3492).
+
+    Only what such letters are written as: `xn--firm-` decodes to `firm` as well, and is another domain.
+    """
     if not part.startswith("xn--") or len(part) > 63:
         return part
     try:
-        return part[4:].encode("ascii").decode("punycode").lower()
+        text = part[4:].encode("ascii").decode("punycode")
+        same = text.encode("punycode").decode("ascii") == part[4:]
     except (UnicodeError, ValueError, OverflowError):
         return part
+    is_one = same and not text.isascii() and unicodedata.normalize("NFKC", text).lower() == text
+    return text if is_one and _is_label(text) else part
+
+
+# -- endings -------------------------------------------------------------------------------------------------
+
+_TENANTS = frozenset(
+    "wordpress.com weebly.com squarespace.com onmicrosoft.com zendesk.com freshdesk.com shopee.cn tmall.com "
+    "en.alibaba.com m.en.alibaba.com en.made-in-china.com".split()
+)
+"""Below these, too, every tenant is a firm of its own."""
 
 
 def _suffix_size(labels: list[str]) -> int:
-    last_two = ".".join(labels[-2:])
-    if last_two in _TENANTS or last_two in SHARED:  # net.hr is a provider, no second level
-        return 2 if last_two in _TENANTS else 1
-    second, ending = labels[-2], labels[-1]
-    two_level = len(ending) == 2 and (second in _SECOND_LEVELS or second in _REGIONAL.get(ending, ()))
-    return 2 if two_level else 1
+    """How many parts of a host are the ending below which everybody registers (publicsuffix.org/list)."""
+    rules = _rules(labels[-1])
+    size, behind = 1, ""
+    for depth in range(2, min(len(labels), _DEEPEST) + 1):
+        part = labels[-depth]
+        here = f"{part}.{behind}" if behind else part
+        if f"!{here}" in rules:
+            return depth - 1
+        if here in rules or (f"*.{behind}" if behind else "*") in rules:
+            size = depth
+        behind = here
+    return size
+
+
+_DEEPEST = 8
+"""Parts of the longest ending."""
+
+
+@cache
+def _rules(ending: str) -> frozenset[str]:
+    own = (tenant.removesuffix(f".{ending}") for tenant in _TENANTS if tenant.endswith(f".{ending}"))
+    return frozenset((*_suffixes().get(ending, "").split(), *own))
+
+
+@cache
+def _suffixes() -> Mapping[str, str]:
+    """By ending, what stands before it."""
+    return dict(_parted())
+
+
+def _parted() -> Iterator[tuple[str, str]]:
+    """A line that begins with a blank continues the one before."""
+    for line in suffixes.TABLE.replace("\n ", " ").strip().split("\n"):
+        ending, _, rest = line.partition(": ")
+        yield ending, rest

@@ -1,15 +1,24 @@
-"""Whose is a domain, and does it pass itself off as another?"""
+"""Whose is a domain: one firm's, or everybody's?"""
 
 from __future__ import annotations
+
+import pickle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.directory import Directory
-from matching.domains import SHARED, country, registrable, website_domain, work_domain
-from matching.lookalike import resembles
-from model import Customer, CustomerId, utc
+from matching.domains import (
+    SHARED,
+    SHIPPED,
+    Domains,
+    country,
+    own_domain,
+    put_in_force,
+    registrable,
+    website_domain,
+    work_domain,
+)
 
 
 @pytest.mark.parametrize(
@@ -140,50 +149,110 @@ def test_a_country_ending_is_read_and_a_fashionable_one_is_not() -> None:
     assert country("nordlicht.example") == ""
 
 
-KNOWN = ("nordlicht.example", "blueharbour.example", "kranich-werke.example")
-
-
 @pytest.mark.parametrize(
-    "domain",
+    ("host", "domain"),
     [
-        "nord1icht.example",
-        "nordllcht.example",
-        "nordlihct.example",
-        "nordlich.example",
-        "nordlicht.exampl",
-        "nordlichtt.example",
-        "nоrdlicht.example",  # Cyrillic o
-        "kranichwerke.example",
-        "blueharbuor.example",
-        "b1ueharbour.example",
-        "biueharbour.example",
-        "blueharb0ur.example",
+        ("shop.firm.github.io", "firm.github.io"),
+        ("firm.blogspot.com", "firm.blogspot.com"),
+        ("firm.onmicrosoft.com", "firm.onmicrosoft.com"),
+        ("a.firm.wordpress.com", "firm.wordpress.com"),
+        ("github.io", ""),
+        ("a.b.city.kawasaki.jp", "city.kawasaki.jp"),
+        ("a.firm.other.kawasaki.jp", "firm.other.kawasaki.jp"),
+        ("kawasaki.jp", ""),
+        ("www.ck", "www.ck"),
+        ("firm.x.ck", "firm.x.ck"),
+        ("firm.公司.cn", "firm.公司.cn"),
+        ("a.firm.xn--55qx5d.cn", "firm.公司.cn"),
+        ("firm.co.uk.com", "co.uk.com"),
+        ("1.2.3.4", ""),
+        ("com", ""),
     ],
 )
-def test_a_look_alike_is_recognised(domain: str) -> None:
-    assert resembles(domain, KNOWN) != ""
+def test_the_public_suffix_list_says_what_was_registered(host: str, domain: str) -> None:
+    assert registrable(host) == domain
 
 
 @pytest.mark.parametrize(
-    "domain", ["", "nordlicht.example", "suedlicht.example", "harbour.example", "norn.example"]
+    ("one", "other"),
+    [
+        ("xn--nrdlicht-n4a.example", "nördlicht.example"),
+        ("NÖRDLICHT.example", "nördlicht.example"),
+        ("ｎｏｒｄｌｉｃｈｔ．example", "nordlicht.example"),
+        ("nordlicht。example", "nordlicht.example"),
+        ("xn--h28h.firm.example", "firm.example"),
+    ],
 )
-def test_the_domain_itself_and_quite_another_are_no_look_alikes(domain: str) -> None:
-    assert resembles(domain, KNOWN) == ""
+def test_a_domain_has_one_spelling(one: str, other: str) -> None:
+    assert registrable(one) == registrable(other) == other
 
 
-@given(st.data())
-def test_the_directory_finds_every_look_alike_that_comparing_with_all_finds(data: st.DataObject) -> None:
-    names = st.text(alphabet="abnorm01-", min_size=1, max_size=9).map(lambda name: f"k{name}k.example")
-    known = data.draw(st.lists(names, min_size=1, max_size=6, unique=True))
-    at = data.draw(st.integers(0, len(known[0]) - 9))
-    swapped = known[0][at : at + 2][::-1]
-    slip = data.draw(st.sampled_from(["", "z", "o", "ab", swapped]))
-    strange = known[0][:at] + slip + known[0][at + (2 if slip == swapped else 1) :]
-    directory = Directory.of(
-        Customer(CustomerId(number), f"Customer {number}", utc(0), domains=(domain,))
-        for number, domain in enumerate(known)
-    )
+@pytest.mark.parametrize("forged", ["xn--nordlicht-.example", "XN--NORDLICHT-.example", "xn--h28h.example"])
+def test_what_no_registrar_writes_so_is_not_decoded_into_somebody_elses_domain(forged: str) -> None:
+    assert registrable(forged) == forged.lower()
 
-    found = directory.imitated(registrable(strange))
 
-    assert found == resembles(registrable(strange), known)
+@pytest.mark.parametrize("host", ["ไทยดี.example", "कंपनी.example", "новости.example", "株式会社.example"])
+def test_letters_of_every_script_make_a_domain(host: str) -> None:
+    assert registrable(f"mail.{host}") == host
+
+
+@pytest.mark.parametrize(
+    ("host", "sort"),
+    [
+        ("gmail.com", "free mail"),
+        ("ms17.hinet.net", "free mail"),
+        ("21cn.com", "free mail"),  # lists of throw-away domains name it, too
+        ("mailinator.com", "disposable"),
+        ("service.alibaba.com", "relay"),
+        ("p3plcpnl.secureserver.net", "shared"),
+        ("nordlicht.example", ""),
+        ("", ""),
+    ],
+)
+def test_why_a_domain_is_not_one_firms_is_told(host: str, sort: str) -> None:
+    assert SHIPPED.sort(host) == sort
+
+
+class TestWhatTheTeamSays:
+    def test_a_domain_it_adds_is_not_one_firms_and_neither_is_what_lies_below(self) -> None:
+        lists = Domains(shared=frozenset({"centre.example"}), free_mail=frozenset({"@post.example"}))
+
+        assert lists.of_mailbox("x@centre.example") == ""
+        assert lists.of_mailbox("x@firm.centre.example") == ""
+        assert lists.of_website("www.post.example") == ""
+        assert (lists.sort("a.centre.example"), lists.sort("post.example")) == ("shared", "free mail")
+
+    def test_a_domain_it_takes_out_is_a_firms(self) -> None:
+        lists = Domains(firms=frozenset({"vodafone.de", "sales.gmail.com"}))
+
+        assert lists.of_mailbox("x@vodafone.de") == "vodafone.de"
+        assert lists.of_mailbox("x@orange.fr") == ""
+        assert lists.of_mailbox("x@sales.gmail.com") == "gmail.com"
+        assert lists.of_mailbox("x@gmail.com") == ""
+
+    def test_both_spellings_of_a_domain_are_meant(self) -> None:
+        assert Domains(shared=frozenset({"xn--nrdlicht-n4a.example"})).of_host("nördlicht.example") == ""
+
+    def test_lists_travel_to_other_processes(self) -> None:
+        lists = Domains(firms=frozenset({"vodafone.de"}), relays=frozenset({"relay.example"}))
+        lists.of_host("vodafone.de")
+
+        copied = pickle.loads(pickle.dumps(lists))
+
+        assert copied == lists
+        assert copied.of_host("vodafone.de") == "vodafone.de"
+        assert copied.mark == lists.mark != SHIPPED.mark == ""
+
+    def test_lists_in_force_are_what_everybody_goes_by(self) -> None:
+        put_in_force(Domains(shared=frozenset({"centre.example"})))
+        try:
+            assert (work_domain("x@centre.example"), own_domain("centre.example")) == ("", "")
+        finally:
+            put_in_force(SHIPPED)
+
+        assert work_domain("x@centre.example") == "centre.example"
+
+    @given(st.text(max_size=60))
+    def test_however_often_a_host_is_asked_for_the_answer_stays(self, host: str) -> None:
+        assert SHIPPED.of_host(host) == SHIPPED.of_host(host) == Domains().of_host(host)
