@@ -1,66 +1,49 @@
-"""Which work domains do we know, and which of them is a strange one near to: a sister, a look-alike?"""
+"""By which keys is a domain found that somebody imitates, or that is a sister of another?
+
+A domain is filed under few keys and asked for by more of them, so that a million domains stay small: its
+name without the ending, its look, and each half of the name with the length of the whole. One slip leaves one
+half whole, unless it swaps the two letters at the cut; then the swap is asked for too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from matching import lookalike
 from matching.domains import label
-from matching.filing import Filing
-from matching.numbered import Numbered
+
+_SHORTEST = 5
+"""Letters of a name, one less than those of two that are taken for each other."""
 
 
-class KnownDomains:
-    """Domains, filed by their text, their name without the ending, and their look."""
+def filed(domain: str) -> list[str]:
+    """What a known domain is filed under."""
+    name = label(domain)
+    return [named(domain), f"={lookalike.skeleton(name)}", *_halves(name, len(name))]
 
-    def __init__(self) -> None:
-        self._texts: Numbered[str] = Numbered()
-        self._numbers = Filing()
-        self._labels = Filing()
-        self._looks = Filing()
-        self._noted: set[str] = set()
 
-    def __contains__(self, domain: str) -> bool:
-        return self._number(domain) is not None
+def named(domain: str) -> str:
+    """The key of all domains of one name."""
+    return f".{label(domain)}"
 
-    def note(self, domains: Iterable[str]) -> None:
-        """Know these from the next `sort_in` on."""
-        self._noted.update(domains)
 
-    def sort_in(self) -> None:
-        for domain in [domain for domain in self._noted if domain not in self]:
-            number = self._texts.add(domain)
-            for filing, keys in self._filed(domain):
-                filing.note(keys, number)
-        self._noted.clear()
-        for filing in (self._numbers, self._labels, self._looks):
-            filing.sort_in()
+def asked(domain: str) -> frozenset[str]:
+    """What it is asked for: every domain that it resembles is filed under one of these."""
+    name = label(domain)
+    looks = (f"={lookalike.skeleton(each)}" for each in (name, *lookalike.cores(name)))
+    return frozenset((named(domain), *looks, *_near(name)))
 
-    def remove(self, domain: str) -> None:
-        number = self._number(domain)
-        if number is None:
-            return
-        self._texts.remove(number)
-        for filing, keys in self._filed(domain):
-            filing.discard(keys, number)
 
-    def named(self, name: str, most: int) -> list[str]:
-        """Those of a name, whatever their ending; nothing where there are more than `most`."""
-        found = (self._texts[number] for number in self._labels.numbers(name, most))
-        return sorted(domain for domain in found if label(domain) == name)
+def _near(name: str) -> Iterator[str]:
+    for size in (len(name) - 1, len(name), len(name) + 1):
+        yield from _halves(name, size)
+    cut = len(name) // 2
+    if cut:
+        yield from _halves(name[: cut - 1] + name[cut] + name[cut - 1] + name[cut + 1 :], len(name))
 
-    def imitated_by(self, domain: str) -> str:
-        """The one that a strange domain could be taken for, or nothing."""
-        if not domain or domain in self:
-            return ""
-        near = {number for door in lookalike.doors(domain) for number in self._looks.numbers(door)}
-        return lookalike.resembles(domain, [self._texts[number] for number in near])
 
-    def _number(self, domain: str) -> int | None:
-        found = self._numbers.numbers(domain)
-        return next((number for number in found if self._texts[number] == domain), None)
-
-    def _filed(self, domain: str) -> Iterator[tuple[Filing, Iterable[str]]]:
-        yield self._numbers, (domain,)
-        yield self._labels, (label(domain),)
-        yield self._looks, lookalike.doors(domain)
+def _halves(name: str, size: int) -> tuple[str, ...]:
+    """The name cut where one of that size is cut."""
+    if size < _SHORTEST:
+        return ()
+    return f"<{size}{name[: size // 2]}", f">{size}{name[len(name) - (size - size // 2) :]}"
