@@ -4,112 +4,38 @@
 
 Pure: the directory is handed in, and so are the customers that the mails of the same thread were linked to.
 What a subject line says never links: it is quoted, forwarded and made up too easily.
+
+What the room offers is imported when it is asked for: `genjin check` looks into the directory only, and must
+answer at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from matching.card import Card
-from matching.decide import DEFAULT, Thresholds, decide
-from matching.directory import Directory
-from matching.domains import work_domain
-from matching.score import Asked, resembling, weighed
-from model import (
-    NO_THREAD,
-    Alarm,
-    CustomerId,
-    Direction,
-    Kin,
-    Known,
-    Lineage,
-    Match,
-    Party,
-    Reading,
-    Unknown,
-    Unsure,
-)
+if TYPE_CHECKING:
+    from matching.decide import DEFAULT, Thresholds
+    from matching.directory import Directory
+    from matching.domains import work_domain
+    from matching.finding import find, find_all, guarded
 
-__all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "work_domain"]
+__all__ = ["DEFAULT", "Directory", "Thresholds", "find", "find_all", "guarded", "work_domain"]
 
-_MOST_RECIPIENTS = 50
-_SUREST = (Known, Kin, Unsure, Unknown)
+_STANDS_IN = {
+    "DEFAULT": "matching.decide",
+    "Thresholds": "matching.decide",
+    "Directory": "matching.directory",
+    "work_domain": "matching.domains",
+    "find": "matching.finding",
+    "find_all": "matching.finding",
+    "guarded": "matching.finding",
+}
 
 
-def find(
-    party: Party,
-    lineage: Lineage,
-    directory: Directory,
-    thresholds: Thresholds = DEFAULT,
-) -> Match:
-    """The customer a party is."""
-    asked = Asked.of(party, lineage, directory)
-    return decide([weighed(asked, customer) for customer in _candidates(asked)], thresholds)
-
-
-def find_all(
-    reading: Reading,
-    lineage: Lineage,
-    directory: Directory,
-    thresholds: Thresholds = DEFAULT,
-) -> tuple[Match, tuple[Known, ...]]:
-    """The customer a mail belongs to, and for our own mail the further customers it went to."""
-    if reading.direction is Direction.INTERNAL:
-        return Unknown("a mail among ourselves"), ()
-    if reading.direction is Direction.OUT:
-        return _recipients(reading.parties[:_MOST_RECIPIENTS], lineage, directory, thresholds)
-    party = reading.parties[0] if reading.parties else Party()
-    return guarded(find(party, lineage, directory, thresholds), reading.alarms), ()
-
-
-def _recipients(
-    parties: Sequence[Party],
-    lineage: Lineage,
-    directory: Directory,
-    thresholds: Thresholds,
-) -> tuple[Match, tuple[Known, ...]]:
-    """Whom we wrote to, we chose: each address speaks by itself.
-
-    The thread does not: with an inquiry in it we ask suppliers, and that is no answer to the buyer. Only
-    where nobody outside is named (all in Bcc) is it asked.
-    """
-    matches = [find(party, NO_THREAD, directory, thresholds) for party in parties]
-    known: dict[CustomerId, Known] = {}
-    for match in matches:
-        if isinstance(match, Known):
-            known.setdefault(match.winner.customer, match)
-    if not parties:
-        return find(Party(), lineage, directory, thresholds), ()
-    if not known:
-        return min(matches, key=lambda match: _SUREST.index(type(match))), ()
-    main, *also = known.values()
-    return main, tuple(also)
-
-
-def guarded(match: Match, alarms: Sequence[Alarm]) -> Match:
-    """With a sign of fraud nothing is linked by itself: a person must look first."""
-    if not alarms or not isinstance(match, Known | Kin):
-        return match
-    else_ = f"Without this it would be linked, because {match.because}"
-    return Unsure(match.candidates, f"beware of fraud: {alarms[0].words}. {else_}")
-
-
-def _candidates(asked: Asked) -> Iterator[Card]:
-    """Everybody who comes into question, once."""
-    seen: set[CustomerId] = set()
-    for customer in _in_question(asked):
-        if customer.id not in seen:
-            seen.add(customer.id)
-            yield customer
-
-
-def _in_question(asked: Asked) -> Iterator[Card]:
-    directory = asked.directory
-    yield from filter(None, map(directory.card, asked.thread.named))
-    yield from asked.addressed.cards
-    yield from asked.at_home.cards
-    yield from asked.colleagues.cards
-    for domain in filter(None, (asked.website, asked.imitated, *asked.sisters)):
-        yield from directory.by_domain(domain)
-        yield from directory.by_colleague(domain)
-    yield from filter(None, map(directory.card, resembling(asked)))
+def __getattr__(name: str) -> Any:
+    """Asked by Python for what is not here yet (PEP 562)."""
+    if name not in _STANDS_IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_STANDS_IN[name]), name)
+    return found

@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from matching.groups import group_of, kin_of
-from matching.score import PROOF, WEAK_THREAD
+from matching.groups import chance_of, group_of, kin_of, likeliest_family
+from matching.reasons import BACKING, DOUBTS, PROOF, WEAK_THREAD
 from model import Candidate, Kin, Known, Match, Unknown, Unsure
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The numbers of the decision, in points of 0 to 100."""
+    """The numbers of the decision, in points of 0 to 100: chances in a hundred."""
 
     sure: float = 80.0
     """Linked by itself from here on."""
-    clear_by: float = 6.0
+    clear_by: float = 10.0
     """So far the runner-up must be behind."""
-    review: float = 35.0
-    """Shown to a person from here on; below, nobody is meant."""
+    review: float = 5.0
+    """Shown to a person from here on, all candidates taken together; below, nobody is meant."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.review <= self.sure <= 100 or self.clear_by < 0:
@@ -33,7 +33,6 @@ class Thresholds:
 
 DEFAULT = Thresholds()
 _SHOWN = 5
-_DOUBTS = ("domain", "website", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,19 @@ class Field:
         if _has(self.best, "address"):
             return tuple(candidate for candidate in near if _proved(candidate))
         if _has(self.best, "thread"):
-            return tuple(
-                candidate for candidate in near if _proved(candidate) or _has(candidate, WEAK_THREAD)
-            )
+            return tuple(candidate for candidate in near if _proved(candidate)) + self._named_in_thread
         return tuple(near)
+
+    @property
+    def _named_in_thread(self) -> tuple[Candidate, ...]:
+        """Who was in the thread before, and has the name that the mail gives."""
+        return tuple(each for each in self.ranked[1:] if _has(each, WEAK_THREAD) and _is_named(each))
+
+    @property
+    def family(self) -> tuple[Candidate, ...]:
+        """The members of the likeliest group, where the group is likely enough as a whole."""
+        family = likeliest_family(self.ranked)
+        return family if chance_of(family) >= self.thresholds.sure else ()
 
     @property
     def holds(self) -> bool:
@@ -107,7 +115,7 @@ def _torn(field: Field) -> Match | None:
 
 def _elsewhere(field: Field) -> Match | None:
     """A mere name must not lead away from all to whom the answered mail went."""
-    if _proved(field.best) or _in_thread(field.best) or not field.holds:
+    if _proved(field.best) or _in_thread(field.best) or objection(field.best):
         return None
     if not (answering := [candidate for candidate in field.ranked if _in_thread(candidate)]):
         return None
@@ -117,20 +125,32 @@ def _elsewhere(field: Field) -> Match | None:
 
 
 def _sure(field: Field) -> Match | None:
-    if not field.holds or field.rivals:
+    if not field.holds or field.rivals or _has(field.best, "branch"):
         return None
     return _known(field.best, field, _reasons(field.best))
 
 
 def _kin(field: Field) -> Match | None:
-    if not field.holds or not field.rivals:
+    """Each of them may be it, one of them must."""
+    likely = tuple(candidate for candidate in field.family if not objection(candidate))
+    if chance_of(likely) < field.thresholds.sure:
         return None
-    kin = kin_of((field.best, *field.rivals))
+    kin = kin_of(likely)
     return kin and Kin(kin.group, _led_by(kin.candidates, field), kin.because)
 
 
+def _branch(field: Field) -> Match | None:
+    """A company of the group that the book does not have: the history is the group's."""
+    best = field.best
+    if best.group is None or not field.holds or field.rivals or not (words := _words(best, "branch")):
+        return None
+    return Kin(best.group, _led_by((best,), field), words)
+
+
 def _doubtful(field: Field) -> Match | None:
-    return Unsure(field.shown, _doubt(field)) if field.best.score >= field.thresholds.review else None
+    if chance_of(field.ranked) < field.thresholds.review:
+        return None
+    return Unsure(field.shown, _doubt(field))
 
 
 def _too_weak(field: Field) -> Match | None:
@@ -144,6 +164,7 @@ RULES: tuple[Callable[[Field], Match | None], ...] = (
     _torn,
     _elsewhere,
     _sure,
+    _branch,
     _kin,
     _doubtful,
     _too_weak,
@@ -152,12 +173,17 @@ RULES: tuple[Callable[[Field], Match | None], ...] = (
 
 
 def objection(candidate: Candidate) -> str:
-    """Why this candidate must not be linked by itself however high its score, or nothing."""
+    """Why this candidate must not be linked by itself however high its score, or nothing.
+
+    Another domain, web site or country makes a namesake of an equal name, unless something else than the name
+    speaks for it. Another registration number is another firm, and the same name under another ending is how
+    firms are imitated: nothing that anybody can write into a mail outweighs them.
+    """
     if _proved(candidate):
         return ""
-    if _has(candidate, "sister"):
-        return _words(candidate, "sister")
-    against = (item for item in candidate.evidence if item.sort in _DOUBTS and item.weight < 0)
+    backed = any(item.sort in BACKING and item.weight > 0 for item in candidate.evidence)
+    grave = DOUBTS if not backed else DOUBTS[:2]
+    against = (item for sort in grave for item in candidate.evidence if item.sort == sort)
     return next((item.words for item in against), "")
 
 
@@ -167,6 +193,10 @@ def _proved(candidate: Candidate) -> bool:
 
 def _in_thread(candidate: Candidate) -> bool:
     return _has(candidate, "thread") or _has(candidate, WEAK_THREAD)
+
+
+def _is_named(candidate: Candidate) -> bool:
+    return any(item.sort in ("title", "portal") and item.weight > 0 for item in candidate.evidence)
 
 
 def _has(candidate: Candidate, sort: str) -> bool:
@@ -179,19 +209,20 @@ def _words(candidate: Candidate, sort: str) -> str:
 
 def _reasons(candidate: Candidate) -> str:
     favourable = sorted(
-        (item for item in candidate.evidence if item.weight > 0), key=lambda item: -item.weight
+        (item for item in candidate.evidence if item.weight > 0),
+        key=lambda item: (item.sort == "country", -item.weight),
     )
     return "; ".join(item.words for item in favourable[:2])
 
 
 def _doubt(field: Field) -> str:
     best = field.best
-    if reason := objection(best):
+    if reason := objection(best) or _words(best, "branch"):
         return reason
-    if field.rivals and (thread := _words(best, WEAK_THREAD)) and best.score < field.thresholds.sure:
-        return f"{thread}: {_named((best, *field.rivals))}?"
-    if best.score < field.thresholds.sure:
+    if not field.rivals:
         return f"{best.name} is likely but not sure, {best.score:.0f} of 100: {_reasons(best)}"
+    if thread := _words(best, WEAK_THREAD):
+        return f"{thread}: {_named((best, *field.rivals))}?"
     others = ", ".join(rival.name for rival in field.rivals[:3])
     return f"{best.name} and {others} are too near each other"
 

@@ -1,130 +1,146 @@
 """How alike are two company names?
 
-Rare words count, common ones hardly: Pacific Trading is not Shenzhen Trading. Each word looks for its
-partner on the other side, so order does not matter and a missing word costs what it tells. Letters have a
-say of their own, for words run together and for slips of the pen.
+Every word looks for its partner on the other side, so order does not matter, and a missing word costs what
+it tells: rare words count, common ones hardly. Pacific Trading is not Shenzhen Trading. Letters have a say of
+their own, for words run together, slips of the pen and names that crossed from one script into another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from matching.names import is_common, words
+from matching import names
+from matching.names import Name, sound
 
 Weigh = Callable[[str], float]
 """How much a word tells, 0 to 1."""
 
-_BY_WORDS = 0.7
-_FAINT = 0.75
+_EAST_ASIAN = frozenset(("han", "kana", "hangul"))
+_FAINT = 0.7
 """Below this, two words are two words."""
-_ABBREVIATED = 0.88
-_OTHER_NUMBER = 0.6
-_RUN_TOGETHER = 0.98
+_ABBREVIATED = 0.85
+_WITHIN = 0.9
+"""A word that is found inside the other name, run together with its neighbours."""
+_LONG_ENOUGH = 4
+_MOST_WORDS = 12
+_NUMBER = re.compile(r"[0-9]+")
 _ENDING = re.compile(r"(?:ies|y|es|s)$")
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """`percent` alike; `shared` is how much the words they have in common tell, in rare words."""
+class Said:
+    """A name, taken apart for comparing."""
 
-    percent: float
-    shared: float
-
-
-NOTHING = Likeness(0.0, 0.0)
-
-
-def likeness(ours: str, theirs: str, weigh: Weigh) -> Likeness:
-    """Compare two normalised names."""
-    if not ours or not theirs:
-        return NOTHING
-    if ours == theirs:
-        return Likeness(100.0, _told(words(ours), weigh))
-    mine, other = words(ours), words(theirs)
-    forward, shared = _covered(mine, other, weigh)
-    if not shared and not _run_together(ours, theirs):
-        return NOTHING
-    back, _ = _covered(other, mine, weigh)
-    return Likeness(round(100 * _blend(ours, theirs, forward, back), 1), shared)
+    name: Name
+    joined: str
+    sorted: str
+    sound: str
+    words: tuple[str, ...]
+    told: tuple[float, ...]
+    """What each word tells."""
+    is_east: bool
+    """It is written in Han, kana or Hangul; names of one kind are compared letter by letter too."""
+    letters: str
+    """Its letters as they are written, run together."""
+    spelled: tuple[str, ...]
+    """Its words as they are written: the Latin ones above are one for `trading` and `traders`."""
+    initials: str
+    numbers: tuple[str, ...]
+    own: Said | None = None
+    """An East Asian name taken apart in its own script: 宏达 and 鸿达 are two firms and both are hongda."""
 
 
-def _blend(ours: str, theirs: str, forward: float, back: float) -> float:
-    if _run_together(ours, theirs):
-        return _RUN_TOGETHER
-    covered = 0.55 * min(forward, back) + 0.45 * max(forward, back)
-    numbers = 1.0 if _NUMBER.findall(ours) == _NUMBER.findall(theirs) else _OTHER_NUMBER
-    return numbers * (_BY_WORDS * covered + (1 - _BY_WORDS) * _letters(ours, theirs))
+@lru_cache(maxsize=32_768)
+def _parts(latin: str) -> tuple[str, str, str, tuple[str, ...], str]:
+    """Everything that is compared of a Latin key and does not depend on the book."""
+    parts = tuple(latin.split())[:_MOST_WORDS]
+    joined = "".join(parts)
+    initials = "".join([part[0] for part in parts])
+    return joined, " ".join(sorted(parts)), sound(latin).replace(" ", ""), parts, initials
 
 
-def _letters(ours: str, theirs: str) -> float:
-    joined, other = ours.replace(" ", ""), theirs.replace(" ", "")
-    marks = (
-        fuzz.token_sort_ratio(ours, theirs),
-        fuzz.ratio(joined, other),
-        100 * JaroWinkler.similarity(joined, other),
-    )
-    return float(sum(marks)) / (100 * len(marks))
+def said(name: Name, weigh: Weigh) -> Said:
+    joined, in_order, heard, parts, initials = _parts(name.latin)
+    spelled = tuple(name.plain.split())
+    told = tuple([weigh(part) for part in parts])
+    numbers = tuple(sorted(_NUMBER.findall(name.plain)))
+    letters, is_east = "".join(spelled), name.script in _EAST_ASIAN
+    own = _own(name, letters, numbers, weigh) if is_east else None
+    taken = (joined, in_order, heard, parts, told, is_east, letters, spelled, initials, numbers)
+    return Said(name, *taken, own)
 
 
-def _run_together(ours: str, theirs: str) -> bool:
-    return ours.replace(" ", "") == theirs.replace(" ", "")
+def _own(name: Name, letters: str, numbers: tuple[str, ...], weigh: Weigh) -> Said:
+    parts = names.words(name.plain)[:_MOST_WORDS]
+    told = tuple([weigh(part) for part in parts])
+    in_order = "".join(sorted(letters))
+    return Said(name, letters, in_order, letters, parts, told, True, letters, parts, "", numbers)
 
 
-def _told(parts: Sequence[str], weigh: Weigh) -> float:
-    return sum(map(weigh, dict.fromkeys(parts)))
+def is_one_spelling(ours: Said, theirs: Said) -> bool:
+    """Of two names that mean the same, does every word have its own there, in full, cut short or in another
+    number? Trading and Traders are two firms; Trading and Trdg., Technology and Technologies are one.
+    """
+    if ours.is_east:
+        return True  # they have the same letters
+    return all(any(_is_form_of(word, other) for other in theirs.spelled) for word in ours.spelled)
 
 
-def _covered(parts: Sequence[str], others: Sequence[str], weigh: Weigh) -> tuple[float, float]:
-    """Which share of what these words tell is found again over there, and how much that is."""
-    told = found = 0.0
-    for word in parts:
-        weight = weigh(word)
-        told += weight
-        found += weight * (1.0 if word in others else _best_partner(word, others))
-    return (found / told if told else 0.0), found
+def _is_form_of(word: str, other: str) -> bool:
+    if word == other or _ENDING.sub("", word) == _ENDING.sub("", other):
+        return True
+    short, long = (word, other) if len(word) < len(other) else (other, word)
+    return (len(short) >= 3 and long.startswith(short)) or shortens(short, long)
 
 
-def _best_partner(word: str, others: Sequence[str]) -> float:
-    return max((_same_word(word, other) for other in others if _comparable(word, other)), default=0.0)
-
-
-def _comparable(word: str, other: str) -> bool:
-    """Only a shortened word begins alike; of two in full, neither is twice as long as the other."""
-    return word[0] == other[0] or 4 <= len(word) <= 2 * len(other) <= 4 * len(word)
-
-
-@lru_cache(maxsize=4096)
-def _same_word(word: str, other: str) -> float:
+@lru_cache(maxsize=65_536)
+def same_word(word: str, other: str) -> float:
+    """How surely two words are meant to be one, 0 to 1."""
     if word == other:
         return 1.0
-    if _abbreviates(word, other) or _abbreviates(other, word):
-        return _ABBREVIATED
-    if min(len(word), len(other)) < 4 or _has_digit(word + other):
+    short, long = (word, other) if len(word) < len(other) else (other, word)
+    if not short.isalpha() or not long.isalpha():
         return 0.0
-    if is_common(word) and is_common(other):  # commerce and commercial: near by letters, yet two firms
-        return 1.0 if _ENDING.sub("", word) == _ENDING.sub("", other) else 0.0
-    near = OSA.normalized_similarity(word, other, score_cutoff=2 * _FAINT - 1)
+    if len(short) >= 3 and long.startswith(short):
+        return max(_ABBREVIATED, len(short) / len(long))
+    if shortens(short, long):
+        return _ABBREVIATED
+    if len(short) < 3 or 2 * len(short) < len(long):
+        return _FAINT if word[0] == other[0] and OSA.distance(word, other) == 1 else 0.0
+    near = OSA.normalized_similarity(word, other, score_cutoff=0.5)
     alike = (near + JaroWinkler.similarity(word, other)) / 2 if near else 0.0
     return float(alike) if alike >= _FAINT else 0.0
 
 
-def _has_digit(text: str) -> bool:
-    return not text.isalpha() and any(map(str.isdigit, text))
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """`elect` for electric, `hldgs` for holdings: the letters in order. Only common words are cut short."""
-    if not 2 <= len(short) < len(long) or short[0] != long[0] or not is_common(long):
+def shortens(short: str, long: str) -> bool:
+    """`hldgs` for holdings, `mtl` for metal: the first letter, then consonants in order."""
+    if not 2 <= len(short) <= 5 or short[0] != long[0] or any(vowel in short[1:] for vowel in "aeiou"):
         return False
-    if len(short) >= 4 and long.startswith(short):
-        return True
     letters = iter(long)
-    consonants = not any(vowel in short[1:] for vowel in "aeiou")
-    return consonants and all(letter in letters for letter in short)
+    return all(letter in letters for letter in short)
+
+
+def covered(mine: Said, other: Said) -> tuple[float, float, float]:
+    """Which share of what my words tell is found over there; how much that is; and what the most telling
+    word that is missing there tells.
+    """
+    found = told = missing = 0.0
+    there = other.words
+    for word, weight in zip(mine.words, mine.told, strict=True):
+        best = 1.0 if word in there else _best_partner(word, there, other.joined)
+        told += weight
+        found += weight * best
+        missing = max(missing, weight * (1 - best))
+    return (found / told if told else 0.0), found, missing
+
+
+def _best_partner(word: str, others: Iterable[str], joined: str) -> float:
+    best = _WITHIN if len(word) >= _LONG_ENOUGH and word in joined else 0.0
+    for other in others:
+        best = max(best, same_word(word, other))
+    return best

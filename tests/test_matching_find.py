@@ -180,7 +180,7 @@ def test_who_answers_a_circular_is_known_by_domain_address_or_name(party: Party)
 
 
 def test_a_name_that_would_not_do_alone_decides_among_the_receivers_of_a_circular() -> None:
-    party = Party("x@gmail.com", company="Silbertal Optics")
+    party = Party("x@gmail.com", company="Silberthal")
     book = (customer(1, "Silbertal Optik"), customer(2, "Moosgrund Keramik"))
 
     assert isinstance(ask(party, *book), Unsure)
