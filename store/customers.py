@@ -1,18 +1,23 @@
-"""Whom do we know: customers with their titles, groups, domains and people?"""
+"""Whom do we know: customers with their titles, groups, domains and people?
+
+Everything that is written first says so: to directories by the customer's edition, and to the change that is
+being recorded, if a person is at work (store/changes.py).
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from model import Customer, CustomerId, Denial, GroupId, MailId, RepId, utc
+from model import Customer, CustomerId, Denial, MailId, RepId
+from store import loading
+from store.changes import Audit
 from store.tables import (
     ContactAddressRow,
     ContactCustomerRow,
@@ -25,9 +30,10 @@ from store.tables import (
     FactRow,
     GroupRow,
     InteractionRow,
+    Row,
     TitleRow,
 )
-from store.writing import Prepared, add, add_all, add_new, among, in_lots, table_of
+from store.writing import Prepared, add, add_all, add_new, in_lots, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class NewCustomer:
     titles: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     contacts: tuple[tuple[str, str], ...] = ()
-    """(email, person's name)."""
+    """(email, person's name). Two addresses under one name are one person's."""
     group: str = ""
     country: str = ""
     owner: RepId | None = None
@@ -54,6 +60,31 @@ class NewCustomer:
     codes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     websites: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
+    """(code, phone or web site; why it proves nothing). It is kept and shown, and nobody is found by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a customer is known by, or some of it."""
+
+    titles: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    websites: tuple[str, ...] = ()
+
+    def details(self) -> Iterator[tuple[str, str]]:
+        """(sort, value) of everything that is kept as a detail."""
+        for sort, values in zip(DETAIL_SORTS, (self.codes, self.phones, self.websites), strict=True):
+            yield from ((sort, value) for value in values)
+
+
+DETAIL_SORTS = ("code", "phone", "website")
+
+
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +98,21 @@ class Changes:
 
 
 class Customers:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, audit: Audit) -> None:
         self._connection = connection
+        self._audit = audit
         self._changed = False
         self._edition: int | None = None
 
-    def all(self) -> list[Customer]:
-        return self._loaded(None)
+    # -- reading ------------------------------------------------------------------------------------------
 
-    def each(self) -> Iterator[Customer]:
-        """All of them, a lot at a time: 50,000 at once are 30 MB that nobody needs again."""
-        for lot in in_lots(self.numbers()):
-            yield from self._loaded(lot)
+    def all(self) -> list[Customer]:
+        return loading.customers(self._connection, None)
+
+    def each(self, numbers: Iterable[int] | None = None) -> Iterator[Customer]:
+        """All of them, or these, a lot at a time: 50,000 at once are 30 MB that nobody needs again."""
+        for lot in in_lots(self.numbers() if numbers is None else numbers):
+            yield from loading.customers(self._connection, lot)
 
     def numbers(self) -> array[int]:
         """Everybody's number, ascending."""
@@ -89,7 +123,8 @@ class Customers:
 
     def these(self, numbers: Iterable[CustomerId]) -> list[Customer]:
         """Customers by number, in the order of their numbers; unknown numbers are passed over."""
-        return [customer for lot in in_lots(sorted(set(numbers))) for customer in self._loaded(lot)]
+        lots = in_lots(sorted(set(numbers)))
+        return [customer for lot in lots for customer in loading.customers(self._connection, lot)]
 
     def called(self, name: str, *, numbered: bool = True) -> list[Customer]:
         """Customers of exactly this title; `numbered` False leaves out those with a number of the team's."""
@@ -97,28 +132,139 @@ class Customers:
         return self.these(wanted.column(self._connection, {"words": name}))
 
     def with_external_id(self, external_id: str) -> CustomerId | None:
+        """Whose number of the team's this is, or was before it was merged into another."""
         found = _WITH_EXTERNAL_ID.row(self._connection, {"external": external_id})
+        found = found or _ONCE_NUMBERED.row(self._connection, {"external": external_id})
         return None if found is None else CustomerId(found[0])
+
+    def nobodies(self) -> frozenset[Denial]:
+        """Signs of whom a person said that they are no customer's."""
+        return frozenset(Denial(sort, value) for sort, value in _NOBODIES.rows(self._connection))
+
+    def has_only(self, number: CustomerId, mails: Sequence[MailId]) -> bool:
+        """Has nothing happened with a customer but these mails?"""
+        return not {*_EVENTS.column(self._connection, {"number": number})} - {*mails}
+
+    def doubted(self, number: CustomerId) -> tuple[tuple[str, str], ...]:
+        """Codes, phones and web sites that prove nothing, each with the reason."""
+        return tuple((value, why) for value, why in _DOUBTED.rows(self._connection, {"number": number}))
+
+    # -- editions -----------------------------------------------------------------------------------------
+
+    def edition(self) -> int:
+        """The number of the newest change: pages that changed customers, counted, this one with them."""
+        if self._edition is None:
+            found = _EDITION_NOW.row(self._connection)
+            self._edition = int(found[0] if found else 0)
+        return self._edition + self._changed
+
+    def since(self, edition: int) -> Changes:
+        """What a directory of this edition does not know yet."""
+        newer = {"edition": edition}
+        changed = _CHANGED_SINCE.column(self._connection, newer)
+        departed = _DEPARTED_SINCE.column(self._connection, newer)
+        return Changes(array("q", changed), array("q", departed), self.nobodies())
+
+    def touch(self, number: CustomerId | None) -> None:
+        """Something of a customer changes (None: of nobody in particular): directories read it again."""
+        edition = self._next()
+        if number is not None:
+            self._audit.about(number)
+            _renewing(("edition",)).run(self._connection, {"number": number, "edition": edition})
+
+    def _next(self) -> int:
+        """The number that changes of this page have."""
+        self._changed = True
+        return self.edition()
+
+    def seal(self) -> None:
+        """The end of a page: count it if it changed customers."""
+        if self._changed:
+            edition = {"name": _EDITION, "value": str(self.edition())}
+            add_new(self._connection, FactRow, [edition], replace=("value",))
+
+    # -- what people and files say ------------------------------------------------------------------------
 
     def add(self, new: NewCustomer) -> Customer:
         """Write a new customer down with everything that belongs to it."""
+        return self._sure(self.enter(new))
+
+    def enter(self, new: NewCustomer) -> CustomerId:
+        """The same where many come, who are read together afterwards."""
         created = int(new.created.timestamp())
         values = self._values(new) | {"created": created, "external_id": new.external_id}
         values["edition"] = self._next()
-        number = CustomerId(add(self._connection, CustomerRow, values))
-        self._belongings(number, new)
-        return self._sure(number)
+        number = CustomerId(add(self._connection, CustomerRow, values | self._never_used()))
+        self._audit.born(CustomerRow, number)
+        self._audit.about(number)
+        self._belongings(number, new, self._audit.born)
+        return number
 
     def change(self, number: CustomerId, new: NewCustomer) -> Customer:
-        """Renew a customer from a file: what the file leaves empty stays, names and addresses only grow."""
+        """Renew a customer from a file: what the file leaves empty stays, names and addresses only grow.
+
+        A row under the number of a customer that was merged into this one tells only what was not known.
+        """
         self.touch(number)
+        known = self._sure(number)
         values = {name: value for name, value in self._values(new).items() if value not in ("", None)}
-        known = _EXTERNAL_ID.column(self._connection, {"number": number})
-        if new.external_id and known == [None]:
+        if new.external_id and not known.external_id:
             values["external_id"] = new.external_id
+        if new.external_id and known.external_id not in ("", new.external_id):
+            values = {name: value for name, value in values.items() if _is_empty(known, name)}
         self._set(number, values)
-        self._belongings(number, new)
+        self._belongings(number, new, self._audit.watch)
         return self._sure(number)
+
+    def set(self, number: CustomerId, values: Mapping[str, Any]) -> Customer:
+        """Set what a customer has one of: name, country, owner, volume_class, close_grade, source,
+        every_days, external_id, created, and `group` by its name, empty for none.
+        """
+        self.touch(number)
+        values = dict(values)
+        if "group" in values:
+            values["group_id"] = self._group(values.pop("group"))
+        if "created" in values:
+            values["created"] = int(values["created"].timestamp())
+        self._set(number, values)
+        if values.get("name"):
+            self._titles(number, (values["name"],), self._audit.watch)
+        return self._sure(number)
+
+    def gain(self, number: CustomerId, signs: NewCustomer) -> Customer:
+        """Titles, domains, people, codes, phones, web sites beside those it has. A person's word is more than
+        a mail's: what was only learned counts as given from now on.
+        """
+        self.touch(number)
+        self._belongings(number, signs, self._audit.watch, named=False)
+        return self._sure(number)
+
+    def lose(self, number: CustomerId, signs: Signs) -> Customer:
+        """These signs are not this customer's; the people stay in the book."""
+        self.touch(number)
+        for email in signs.emails:
+            for contact in _PERSON_AT.column(self._connection, {"email": email}):
+                self._part_at(contact, number, email)
+        for domain in signs.domains:
+            self._audit.watch(DomainRow, number, domain)
+            _DROP_DOMAIN.run(self._connection, {"number": number, "domain": domain})
+        for title in signs.titles:
+            self._audit.watch(TitleRow, number, title)
+            _DROP_TITLE.run(self._connection, {"number": number, "words": title})
+        for sort, value in signs.details():
+            self._audit.watch(CustomerDetailRow, number, sort, value)
+            _DROP_DETAIL.run(self._connection, {"number": number, "called": sort, "says": value})
+        return self._sure(number)
+
+    def withdraw(self, number: CustomerId) -> None:
+        """Take a customer out of the book, with its history; its people stay."""
+        self._audit.about(number)
+        self._audit.watch_whole(number)
+        departed = {"customer_id": number, "edition": self._next()}
+        add_new(self._connection, DepartedRow, [departed], replace=("edition",))
+        _WITHDRAW.run(self._connection, {"number": number})
+
+    # -- what mails teach, and answers --------------------------------------------------------------------
 
     def learn(
         self,
@@ -135,105 +281,70 @@ class Customers:
         if email:
             self._contact(number, email, person)
         if domain:
-            add_new(
-                self._connection,
-                DomainRow,
-                [{"customer_id": number, "domain": domain, "origin": origin}],
-            )
+            self._audit.watch(DomainRow, number, domain)
+            row = {"customer_id": number, "domain": domain, "origin": origin}
+            add_new(self._connection, DomainRow, [row])
         if title:
+            self._audit.watch(TitleRow, number, title)
             last = {"customer_id": number, "words": title, "position": _LAST, "origin": origin}
             add_new(self._connection, TitleRow, [last])
         return self._sure(number)
 
     def unlearn(self, number: CustomerId, email: str = "", domain: str = "", title: str = "") -> Customer:
         """This sign is not this customer's after all; the person stays in the book."""
-        self.touch(number)
-        for contact in _PERSON_AT.column(self._connection, {"email": email}) if email else ():
-            _PART.run(self._connection, {"contact": contact, "number": number})
-        if domain:
-            _DROP_DOMAIN.run(self._connection, {"number": number, "domain": domain})
-        if title:
-            _DROP_TITLE.run(self._connection, {"number": number, "words": title})
-        return self._sure(number)
+        given = ((each,) if each else () for each in (title, domain, email))
+        return self.lose(number, Signs(*given))
 
     def deny(self, number: CustomerId | None, denial: Denial, at: datetime, actor: str) -> None:
         """Remember that mail with this sign is not from this customer; None: from no customer at all."""
-        self.touch(number)
         self.allow(number, denial)  # unique says nothing where the customer is null
         said = {"customer_id": number, "sort": denial.sort, "value": denial.value}
-        add(self._connection, DenialRow, said | {"at": int(at.timestamp()), "actor": actor})
+        row = add(self._connection, DenialRow, said | {"at": int(at.timestamp()), "actor": actor})
+        self._audit.born(DenialRow, row)
 
     def allow(self, number: CustomerId | None, denial: Denial) -> None:
         """Undo `deny`."""
         self.touch(number)
         said = {"sort": denial.sort, "value": denial.value}
-        if number is None:
-            _ALLOW_NOBODY.run(self._connection, said)
-        else:
-            _ALLOW.run(self._connection, said | {"number": number})
-
-    def nobodies(self) -> frozenset[Denial]:
-        """Signs of whom a person said that they are no customer's."""
-        return frozenset(Denial(sort, value) for sort, value in _NOBODIES.rows(self._connection))
-
-    def has_only(self, number: CustomerId, mails: Sequence[MailId]) -> bool:
-        """Has nothing happened with a customer but these mails?"""
-        return not {*_EVENTS.column(self._connection, {"number": number})} - {*mails}
-
-    def withdraw(self, number: CustomerId) -> None:
-        """Take a customer out of the book, with its history; its people stay."""
-        departed = {"customer_id": number, "edition": self._next()}
-        add_new(self._connection, DepartedRow, [departed], replace=("edition",))
-        _WITHDRAW.run(self._connection, {"number": number})
-
-    def touch(self, number: CustomerId | None) -> None:
-        """Something of a customer changes (None: of nobody in particular): directories read it again."""
-        edition = self._next()
-        if number is not None:
-            self._set(number, {"edition": edition})
+        asked = (_DENIED_NOBODY, said) if number is None else (_DENIED, said | {"number": number})
+        for row in asked[0].column(self._connection, asked[1]):
+            self._audit.watch(DenialRow, row)
+            _ALLOW.run(self._connection, {"row": row})
 
     def known_since(self, number: CustomerId, day: datetime, owner: RepId | None) -> Customer:
         """An older mail than the one that made it a lead has turned up: its day counts, and whose it is."""
-        self.touch(number)
-        values: dict[str, Any] = {"created": int(day.timestamp())}
-        if owner is not None:
-            values["owner"] = owner
-        self._set(number, values)
-        return self._sure(number)
+        return self.set(number, {"created": day} | ({} if owner is None else {"owner": owner}))
 
     def rename(self, number: CustomerId, name: str) -> Customer:
-        """Give a customer its proper name; the old one stays as a title."""
+        """Give a customer its proper name, as a mail tells it; the old one stays as a title."""
         self.touch(number)
         self._set(number, {"name": name})
-        self._titles(number, (name,))
+        self._titles(number, (name,), self._audit.watch, origin="mail")
         return self._sure(number)
 
-    def edition(self) -> int:
-        """The number of the newest change: pages that changed customers, counted, this one with them."""
-        if self._edition is None:
-            found = _EDITION_NOW.row(self._connection)
-            self._edition = int(found[0] if found else 0)
-        return self._edition + self._changed
+    def note_details(
+        self,
+        number: CustomerId,
+        sort: str,
+        values: Sequence[str],
+        origin: str = "",
+        doubts: Mapping[str, str] = _NONE,
+    ) -> None:
+        """Codes, phones or web sites of a customer, beside those it has. doubts: why one proves nothing."""
+        self.touch(number)
+        signs = Signs(**{f"{sort}s": tuple(values)})
+        self._details(number, signs, origin, doubts, self._audit.watch)
 
-    def since(self, edition: int) -> Changes:
-        """What a directory of this edition does not know yet."""
-        newer = {"edition": edition}
-        changed = _CHANGED_SINCE.column(self._connection, newer)
-        departed = _DEPARTED_SINCE.column(self._connection, newer)
-        return Changes(array("q", changed), array("q", departed), self.nobodies())
+    # -- the parts ----------------------------------------------------------------------------------------
 
-    def _next(self) -> int:
-        """The number that changes of this page have."""
-        self._changed = True
-        return self.edition()
-
-    def seal(self) -> None:
-        """The end of a page: count it if it changed customers."""
-        if self._changed:
-            edition = {"name": _EDITION, "value": str(self.edition())}
-            add_new(self._connection, FactRow, [edition], replace=("value",))
-
-    # -- writing ------------------------------------------------------------------------------------------
+    def _never_used(self) -> dict[str, int]:
+        """A number that a customer has had is never another's: logs and directories speak of it. SQLite would
+        give the highest again when its customer has gone; PostgreSQL counts on by itself.
+        """
+        if self._connection.dialect.name != "sqlite":
+            return {}
+        gone, there = _HIGHEST.row(self._connection)
+        return {"id": gone + 1} if gone is not None and gone >= (there or 0) else {}
 
     def _values(self, new: NewCustomer) -> dict[str, Any]:
         return {
@@ -250,85 +361,124 @@ class Customers:
     def _group(self, name: str) -> int | None:
         if not name:
             return None
-        add_new(self._connection, GroupRow, [{"name": name}])
-        (number,) = _GROUP.column(self._connection, {"name": name})
-        return int(number)
+        known = _GROUP.row(self._connection, {"name": name})
+        if known:
+            return int(known[0])
+        number = add(self._connection, GroupRow, {"name": name})
+        self._audit.born(GroupRow, number)
+        return number
 
-    def _belongings(self, number: CustomerId, new: NewCustomer) -> None:
-        self._titles(number, (new.name, *new.titles))
-        domains = [{"customer_id": number, "domain": domain} for domain in dict.fromkeys(new.domains)]
-        add_new(self._connection, DomainRow, domains)
-        for email, person in new.contacts:
-            self._contact(number, email, person)
-        details = (("code", new.codes), ("phone", new.phones), ("website", new.websites))
-        for sort, values in details:
-            self.note_details(number, sort, values)
-
-    def note_details(self, number: CustomerId, sort: str, values: Sequence[str], origin: str = "") -> None:
-        """Codes, phones or web sites of a customer, beside those it has."""
-        rows = [
-            {"customer_id": number, "sort": sort, "value": value, "words": value, "origin": origin}
-            for value in dict.fromkeys(values)
+    def _belongings(self, number: CustomerId, new: NewCustomer, note: Note, *, named: bool = True) -> None:
+        self._titles(number, (new.name, *new.titles) if named else new.titles, note)
+        domains = [
+            {"customer_id": number, "domain": each, "origin": ""} for each in dict.fromkeys(new.domains)
         ]
-        add_new(self._connection, CustomerDetailRow, rows)
+        for row in domains:
+            note(DomainRow, number, row["domain"])
+        add_new(self._connection, DomainRow, domains, replace=("origin",))
+        for email, person in new.contacts:
+            self._contact(number, email, person, same_name=True)
+        signs = Signs(codes=new.codes, phones=new.phones, websites=new.websites)
+        self._details(number, signs, "", dict(new.doubts), note)
 
-    def _titles(self, number: CustomerId, titles: Sequence[str]) -> None:
+    def _details(
+        self, number: CustomerId, signs: Signs, origin: str, doubts: Mapping[str, str], note: Note
+    ) -> None:
         rows = [
-            {"customer_id": number, "words": words, "position": position}
+            {
+                "customer_id": number,
+                "sort": sort,
+                "value": value,
+                "words": value,
+                "origin": origin,
+                "doubt": doubts.get(value, ""),
+            }
+            for sort, value in dict.fromkeys(signs.details())
+        ]
+        for row in rows:
+            note(CustomerDetailRow, number, row["sort"], row["value"])
+        add_new(self._connection, CustomerDetailRow, rows, replace=() if origin else ("origin", "doubt"))
+
+    def _titles(self, number: CustomerId, titles: Sequence[str], note: Note, origin: str = "") -> None:
+        rows = [
+            {"customer_id": number, "words": words, "position": position, "origin": origin}
             for position, words in enumerate(dict.fromkeys(title for title in titles if title))
         ]
-        add_new(self._connection, TitleRow, rows)
+        for row in rows:
+            note(TitleRow, number, row["words"])
+        add_new(self._connection, TitleRow, rows, replace=() if origin else ("origin",))
 
-    def _contact(self, number: CustomerId, email: str, person: str) -> None:
-        """One person an address; the same person may come to buy for a second customer."""
+    def _contact(self, number: CustomerId, email: str, person: str, *, same_name: bool = False) -> None:
+        """One person an address; the same person may come to buy for a second customer. same_name: somebody
+        of that name at the customer has one more address.
+        """
         known = _PERSON_AT.row(self._connection, {"email": email})
-        if known is None:
-            contact = add(self._connection, ContactRow, {"name": person, "position": ""})
-            add_all(self._connection, ContactAddressRow, [{"email": email, "contact_id": contact}])
-        else:
-            contact = known[0]
+        if known is None and same_name and person:
+            known = _PERSON_CALLED.row(self._connection, {"number": number, "person": person})
+            if known is not None:
+                self._address(known[0], email)
+        contact = self._person(email, person) if known is None else known[0]
+        self._audit.watch(ContactCustomerRow, contact, number)
         buys_for = {"contact_id": contact, "customer_id": number}
         add_new(self._connection, ContactCustomerRow, [buys_for])
 
-    def _set(self, number: CustomerId, values: dict[str, Any]) -> None:
-        _renewing(tuple(values)).run(self._connection, {"number": number} | values)
+    def _person(self, email: str, person: str) -> int:
+        contact = add(self._connection, ContactRow, {"name": person, "position": ""})
+        self._audit.born(ContactRow, contact)
+        self._address(contact, email)
+        return contact
 
-    # -- reading ------------------------------------------------------------------------------------------
+    def _address(self, contact: int, email: str) -> None:
+        self._audit.born(ContactAddressRow, email)
+        add_all(self._connection, ContactAddressRow, [{"email": email, "contact_id": contact}])
+
+    def _part_at(self, contact: int, number: CustomerId, email: str) -> None:
+        """Who writes for the customer from other addresses goes on doing so; this one becomes somebody's of
+        the same name, for whom else she buys.
+        """
+        ties = _BUYS_FOR.column(self._connection, {"contact": contact})
+        if number not in ties:
+            return
+        if len(_WRITES_FROM.column(self._connection, {"contact": contact})) < 2:
+            self._part(contact, number)
+            return
+        double = self._double(contact)
+        self._audit.watch(ContactAddressRow, email)
+        _MOVE_ADDRESS.run(self._connection, {"address": email, "contact_id": double})
+        for customer in ties:
+            if customer != number:
+                self._audit.born(ContactCustomerRow, double, customer)
+                tie = {"contact_id": double, "customer_id": customer}
+                add_new(self._connection, ContactCustomerRow, [tie])
+
+    def _double(self, contact: int) -> int:
+        ((name, position),) = _PERSON.rows(self._connection, {"contact": contact})
+        double = add(self._connection, ContactRow, {"name": name, "position": position})
+        self._audit.born(ContactRow, double)
+        return double
+
+    def _part(self, contact: int, number: CustomerId) -> None:
+        self._audit.watch(ContactCustomerRow, contact, number)
+        _PART.run(self._connection, {"contact": contact, "number": number})
+
+    def _set(self, number: CustomerId, values: Mapping[str, Any]) -> None:
+        if values:
+            self._audit.watch(CustomerRow, number)
+            _renewing(tuple(values)).run(self._connection, {"number": number} | dict(values))
 
     def _sure(self, number: CustomerId) -> Customer:
         customer = self.one(number)
         assert customer is not None, number
         return customer
 
-    def _loaded(self, numbers: Sequence[int] | None) -> list[Customer]:
-        titles, domains, emails = (self._many(query, numbers) for query in (_TITLES, _DOMAINS, _EMAILS))
-        details = self._many(_DETAILS, numbers)
-        denials = self._many(_DENIALS, numbers)
-        rows = _CUSTOMERS.rows(self._connection, numbers)
-        return [
-            _customer(row, titles[row[0]], domains[row[0]], emails[row[0]], details[row[0]], denials[row[0]])
-            for row in rows
-        ]
 
-    def _many(self, query: _Chosen, numbers: Sequence[int] | None) -> dict[int, list[Any]]:
-        """What belongs to each: a word, or a tuple where the question asks for two."""
-        found: dict[int, list[Any]] = defaultdict(list)
-        for number, *said in query.rows(self._connection, numbers):
-            found[number].append(said[0] if len(said) == 1 else tuple(said))
-        return found
+Note = Callable[..., None]
+"""How the change that is recorded is told of a row: `watch`, or `born` for what surely is new."""
 
 
-class _Chosen:
-    """A question about all customers, or about some of them."""
-
-    def __init__(self, query: Any, number: Any) -> None:
-        self._all = Prepared(query)
-        self._some = Prepared(query.where(among(number, "numbers")))
-
-    def rows(self, connection: Connection, numbers: Sequence[int] | None) -> list[Any]:
-        if numbers is None:
-            return self._all.rows(connection)
-        return self._some.rows(connection, {"numbers": numbers})
+def _is_empty(known: Customer, column: str) -> bool:
+    held = known.group if column == "group_id" else getattr(known, column)
+    return held in ("", None)
 
 
 @cache
@@ -337,6 +487,13 @@ def _renewing(columns: tuple[str, ...]) -> Prepared:
 
 
 _EDITION = "customers"
+_LAST = 1_000
+"""Titles that were learned stand behind those of the master data."""
+
+
+def _rows(row: type[Row], *conditions: Any) -> Prepared:
+    return Prepared(delete(table_of(row)).where(*conditions))
+
 
 _EDITION_NOW = Prepared(select(FactRow.value).where(FactRow.name == _EDITION))
 _CALLED_SO = select(TitleRow.customer_id).where(TitleRow.words == bindparam("words"))
@@ -347,35 +504,68 @@ _CALLED_UNNUMBERED = Prepared(
     )
 )
 _NUMBERS = Prepared(select(CustomerRow.id).order_by(CustomerRow.id))
+_HIGHEST = Prepared(
+    select(
+        select(func.max(DepartedRow.customer_id)).scalar_subquery(),
+        select(func.max(CustomerRow.id)).scalar_subquery(),
+    )
+)
 _WITH_EXTERNAL_ID = Prepared(select(CustomerRow.id).where(CustomerRow.external_id == bindparam("external")))
-_EXTERNAL_ID = Prepared(select(CustomerRow.external_id).where(CustomerRow.id == bindparam("number")))
+_ONCE_NUMBERED = Prepared(
+    select(CustomerDetailRow.customer_id)
+    .where(CustomerDetailRow.sort == loading.OWN_NUMBER, CustomerDetailRow.value == bindparam("external"))
+    .order_by(CustomerDetailRow.customer_id)
+)
 _GROUP = Prepared(select(GroupRow.id).where(GroupRow.name == bindparam("name")))
 _PERSON_AT = Prepared(
     select(ContactAddressRow.contact_id).where(ContactAddressRow.email == bindparam("email"))
 )
-
-_PART = Prepared(
-    delete(table_of(ContactCustomerRow)).where(
-        ContactCustomerRow.contact_id == bindparam("contact"),
+_PERSON_CALLED = Prepared(
+    select(ContactRow.id)
+    .join(ContactCustomerRow, ContactCustomerRow.contact_id == ContactRow.id)
+    .where(
         ContactCustomerRow.customer_id == bindparam("number"),
+        ContactRow.name + "" == bindparam("person"),  # not by the index of names: thousands are called Sales
     )
+    .order_by(ContactRow.id)
 )
-
-_LAST = 1_000
-"""Titles that were learned stand behind those of the master data."""
-_DROP_DOMAIN = Prepared(
-    delete(table_of(DomainRow)).where(
-        DomainRow.customer_id == bindparam("number"), DomainRow.domain == bindparam("domain")
-    )
+_PERSON = Prepared(select(ContactRow.name, ContactRow.position).where(ContactRow.id == bindparam("contact")))
+_BUYS_FOR = Prepared(
+    select(ContactCustomerRow.customer_id).where(ContactCustomerRow.contact_id == bindparam("contact"))
 )
-_DROP_TITLE = Prepared(
-    delete(table_of(TitleRow)).where(
-        TitleRow.customer_id == bindparam("number"), TitleRow.words == bindparam("words")
-    )
+_WRITES_FROM = Prepared(
+    select(ContactAddressRow.email).where(ContactAddressRow.contact_id == bindparam("contact"))
+)
+_MOVE_ADDRESS = Prepared(
+    update(table_of(ContactAddressRow)).where(ContactAddressRow.email == bindparam("address")),
+    ("contact_id",),
+)
+_PART = _rows(
+    ContactCustomerRow,
+    ContactCustomerRow.contact_id == bindparam("contact"),
+    ContactCustomerRow.customer_id == bindparam("number"),
+)
+_DROP_DOMAIN = _rows(
+    DomainRow, DomainRow.customer_id == bindparam("number"), DomainRow.domain == bindparam("domain")
+)
+_DROP_TITLE = _rows(
+    TitleRow, TitleRow.customer_id == bindparam("number"), TitleRow.words == bindparam("words")
+)
+_DROP_DETAIL = _rows(
+    CustomerDetailRow,
+    CustomerDetailRow.customer_id == bindparam("number"),
+    CustomerDetailRow.sort == bindparam("called"),
+    CustomerDetailRow.value == bindparam("says"),
+)
+_DOUBTED = Prepared(
+    select(CustomerDetailRow.value, CustomerDetailRow.doubt)
+    .where(CustomerDetailRow.customer_id == bindparam("number"), CustomerDetailRow.doubt != "")
+    .order_by(CustomerDetailRow.sort, CustomerDetailRow.value)
 )
 _SAID = (DenialRow.sort == bindparam("sort"), DenialRow.value == bindparam("value"))
-_ALLOW = Prepared(delete(table_of(DenialRow)).where(DenialRow.customer_id == bindparam("number"), *_SAID))
-_ALLOW_NOBODY = Prepared(delete(table_of(DenialRow)).where(DenialRow.customer_id.is_(None), *_SAID))
+_DENIED = Prepared(select(DenialRow.id).where(DenialRow.customer_id == bindparam("number"), *_SAID))
+_DENIED_NOBODY = Prepared(select(DenialRow.id).where(DenialRow.customer_id.is_(None), *_SAID))
+_ALLOW = _rows(DenialRow, DenialRow.id == bindparam("row"))
 _NOBODIES = Prepared(select(DenialRow.sort, DenialRow.value).where(DenialRow.customer_id.is_(None)))
 _CHANGED_SINCE = Prepared(
     select(CustomerRow.id).where(CustomerRow.edition > bindparam("edition")).order_by(CustomerRow.id)
@@ -385,89 +575,5 @@ _DEPARTED_SINCE = Prepared(
     .where(DepartedRow.edition > bindparam("edition"))
     .order_by(DepartedRow.customer_id)
 )
-
 _EVENTS = Prepared(select(InteractionRow.mail_id).where(InteractionRow.customer_id == bindparam("number")))
-_WITHDRAW = Prepared(delete(table_of(CustomerRow)).where(CustomerRow.id == bindparam("number")))
-
-_CUSTOMERS = _Chosen(
-    select(
-        CustomerRow.id,
-        CustomerRow.name,
-        CustomerRow.created,
-        CustomerRow.group_id,
-        GroupRow.name,
-        CustomerRow.country,
-        CustomerRow.owner,
-        CustomerRow.volume_class,
-        CustomerRow.close_grade,
-        CustomerRow.source,
-        CustomerRow.every_days,
-        CustomerRow.external_id,
-    )
-    .outerjoin(GroupRow, GroupRow.id == CustomerRow.group_id)
-    .order_by(CustomerRow.id),
-    CustomerRow.id,
-)
-_TITLES = _Chosen(
-    select(TitleRow.customer_id, TitleRow.words).order_by(TitleRow.position, TitleRow.words),
-    TitleRow.customer_id,
-)
-_DOMAINS = _Chosen(
-    select(DomainRow.customer_id, DomainRow.domain).order_by(DomainRow.domain), DomainRow.customer_id
-)
-_EMAILS = _Chosen(
-    select(ContactCustomerRow.customer_id, ContactAddressRow.email)
-    .join(ContactAddressRow, ContactAddressRow.contact_id == ContactCustomerRow.contact_id)
-    .order_by(ContactAddressRow.email),
-    ContactCustomerRow.customer_id,
-)
-
-
-_DETAILS = _Chosen(
-    select(CustomerDetailRow.customer_id, CustomerDetailRow.sort, CustomerDetailRow.value).order_by(
-        CustomerDetailRow.sort, CustomerDetailRow.value
-    ),
-    CustomerDetailRow.customer_id,
-)
-_DENIALS = _Chosen(
-    select(DenialRow.customer_id, DenialRow.sort, DenialRow.value)
-    .where(DenialRow.customer_id.is_not(None))
-    .order_by(DenialRow.sort, DenialRow.value),
-    DenialRow.customer_id,
-)
-
-
-def _customer(
-    row: Any,
-    titles: list[str],
-    domains: list[str],
-    emails: list[str],
-    details: list[tuple[str, str]],
-    denials: list[tuple[str, str]],
-) -> Customer:
-    number, name, created, group, group_name, country, owner, volume, grade, source, every_days, own = row
-    return Customer(
-        id=CustomerId(number),
-        name=name,
-        created=utc(created),
-        titles=tuple(titles),
-        domains=tuple(domains),
-        emails=tuple(emails),
-        group=None if group is None else GroupId(group),
-        group_name=group_name or "",
-        country=country,
-        owner=None if owner is None else RepId(owner),
-        volume_class=volume,
-        close_grade=grade,
-        source=source,
-        every_days=every_days,
-        codes=_those("code", details),
-        phones=_those("phone", details),
-        websites=_those("website", details),
-        denials=tuple(Denial(*said) for said in denials),
-        external_id=own or "",
-    )
-
-
-def _those(sort: str, details: list[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(value for each, value in details if each == sort)
+_WITHDRAW = _rows(CustomerRow, CustomerRow.id == bindparam("number"))

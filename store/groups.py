@@ -1,0 +1,56 @@
+"""Which companies belong together?
+
+A group is flat: it holds customers, never groups. A customer is in one group or in none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from model import CustomerId, Group, GroupId
+from store import rows
+from store.changes import Audit
+from store.tables import CustomerRow, GroupRow
+from store.writing import Prepared, add
+
+
+class Groups:
+    def __init__(self, connection: Connection, audit: Audit) -> None:
+        self._connection = connection
+        self._audit = audit
+
+    def called(self, name: str) -> list[Group]:
+        """The group of this name; where letters differ in case only there may be several."""
+        exact = _CALLED.rows(self._connection, {"name": name})
+        found = exact or _ALIKE.rows(self._connection, {"name": name})
+        return [Group(GroupId(number), called) for number, called in found]
+
+    def add(self, name: str) -> Group:
+        number = add(self._connection, GroupRow, {"name": name})
+        self._audit.born(GroupRow, number)
+        return Group(GroupId(number), name)
+
+    def members(self, group: GroupId) -> list[CustomerId]:
+        return [CustomerId(each) for each in _MEMBERS.column(self._connection, {"group": group})]
+
+    def remove(self, group: GroupId) -> None:
+        """Take a group without members out of the book."""
+        self._audit.watch(GroupRow, group)
+        rows.remove(self._connection, GroupRow, (group,))
+
+    def empty(self, groups: Sequence[GroupId]) -> list[GroupId]:
+        """Which of these nobody belongs to any more."""
+        return [group for group in groups if not self.members(group)]
+
+
+_CALLED = Prepared(select(GroupRow.id, GroupRow.name).where(GroupRow.name == bindparam("name")))
+_ALIKE = Prepared(
+    select(GroupRow.id, GroupRow.name)
+    .where(func.lower(GroupRow.name) == func.lower(bindparam("name")))
+    .order_by(GroupRow.id)
+)
+_MEMBERS = Prepared(
+    select(CustomerRow.id).where(CustomerRow.group_id == bindparam("group")).order_by(CustomerRow.id)
+)

@@ -1,0 +1,139 @@
+"""Groups of companies, as a rep makes and asks for them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fakes import genjin
+
+
+@pytest.fixture
+def home(demo_state: Path, tmp_path: Path) -> Path:
+    """A copy of the demo's folder that a test may write to."""
+    return Path(shutil.copytree(demo_state / "genjin" / "demo", tmp_path / "home"))
+
+
+def at(home: Path, *words: str) -> Any:
+    return genjin("--home", str(home), *words)
+
+
+def done(home: Path, *words: str) -> str:
+    result = at(home, *words)
+    assert result.exit_code == 0, result.output
+    return str(result.output)
+
+
+def values(home: Path, *words: str) -> Any:
+    return json.loads(done(home, *words, "--format", "json"))
+
+
+@pytest.fixture
+def two(home: Path) -> Path:
+    """Two customers of different reps."""
+    for name, owner in (("Windmolen", "lina"), ("Molen Trading", "wangwei")):
+        done(home, "customers", "add", name, "--owner", owner, "--country", "NL")
+    return home
+
+
+def test_a_group_is_made_with_its_members_and_their_owners_told(two: Path) -> None:
+    said = done(
+        two, "groups", "add", "Molen Groep", "windmolen", "molen trading", "--because", "one letterhead"
+    )
+    shown = values(two, "groups", "show", "molen groep")
+
+    assert "Several reps own companies of Molen Groep: Molen Trading (wangwei), Windmolen (lina)" in said or (
+        "Several reps own companies of Molen Groep: Windmolen (lina), Molen Trading (wangwei)" in said
+    )
+    assert [(each["customer"], each["owner"]) for each in shown["members"]] == [
+        ("Molen Trading", "wangwei"),
+        ("Windmolen", "lina"),
+    ]
+    assert {each["because"] for each in shown["members"]} == {"one letterhead"}
+
+
+def test_the_history_of_a_group_is_that_of_all_its_members(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen", "molen trading")
+    done(two, "log", "windmolen", "call", "asked", "for", "valves")
+    done(two, "log", "molen trading", "visit", "at", "the", "fair")
+
+    shown = values(two, "groups", "show", "Molen Groep")
+
+    assert {each["customer"] for each in shown["timeline"]} == {"Windmolen", "Molen Trading"}
+    assert all(each["last"] != "never" for each in shown["members"])
+
+
+def test_a_customer_shows_who_else_is_in_its_group(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen", "molen trading")
+
+    assert "  same group Molen Trading (wangwei)\n" in done(two, "show", "windmolen")
+    assert values(two, "show", "windmolen")["same_group"][0]["owner"] == "wangwei"
+
+
+def test_a_customer_leaves_and_an_empty_group_goes(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen")
+
+    said = done(two, "groups", "leave", "windmolen")
+
+    assert "Windmolen: Molen Groep → no group" in said
+    assert "Nobody is left in the group Molen Groep" in said
+    assert "Molen Groep" not in done(two, "groups", "list")
+
+
+def test_joining_moves_a_customer_from_one_group_to_the_other(two: Path) -> None:
+    done(two, "groups", "add", "One", "windmolen", "molen trading")
+    done(two, "groups", "add", "Two")
+
+    said = done(two, "groups", "join", "Two", "windmolen", "--because", "sold")
+    back = done(two, "customers", "undo")
+
+    assert "Windmolen: One → Two" in said
+    assert "Windmolen: group: Two → One" in back
+
+
+def test_a_group_cannot_join_a_group_so_none_is_ever_in_itself(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen")
+    done(two, "groups", "add", "Holding Groep")
+
+    other = at(two, "groups", "join", "Holding Groep", "Molen Groep")
+    itself = at(two, "groups", "join", "Molen Groep", "Molen Groep")
+
+    for result in (other, itself):
+        assert result.exit_code == 1
+        assert "`Molen Groep` is a group itself" in result.output
+        assert "groups hold customers only" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("show", "nothing such"), "No group is called `nothing such`"),
+        (("show", "gr"), "could be any of these"),
+        (("join", "Nordlicht Gruppe", "nobody at all"), "No customer is called"),
+        (("leave", "windmolen"), "in no group"),
+        (("add", "nordlicht gruppe"), "There is a group Nordlicht Gruppe already"),
+        (("add", " "), "A group needs a name"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(two: Path, words: tuple[str, ...], told: str) -> None:
+    result = at(two, "groups", *words)
+
+    assert result.exit_code == 1
+    assert told in result.output
+
+
+def test_the_list_counts_companies_and_owners(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen", "molen trading")
+
+    found = {each["name"]: each for each in values(two, "groups", "list")}
+
+    assert (found["Molen Groep"]["members"], found["Molen Groep"]["owners"]) == (2, ["lina", "wangwei"])
+
+
+@pytest.mark.parametrize("shape", ["table", "json", "csv"])
+def test_a_group_is_shown_in_every_shape(two: Path, shape: str) -> None:
+    assert "Nordlicht" in done(two, "groups", "show", "Nordlicht Gruppe", "--format", shape)
