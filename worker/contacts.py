@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from model import Detail, DetailSort
 from store.contacts import Contact, Proposal
+from worker.again import Signs, thought_without
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 from worker.news import SINGLE
@@ -108,10 +109,10 @@ def _learned(sitting: Sitting, proposal: Proposal, email: str, name: str, undo: 
 
 
 def _drop_address(sitting: Sitting, proposal: Proposal) -> None:
-    """The address is not hers after all; mails that were linked by it stay where they are."""
+    """The address is not hers after all; mails that were linked by it are linked anew."""
     if _THERE not in proposal.undo:
         sitting.page.contacts.write_no_more_from(_contact(sitting, proposal).id, proposal.value)
-        _unlearned(sitting, proposal)
+        _unlearned(sitting, proposal, proposal.value)
 
 
 def _drop_colleague(sitting: Sitting, proposal: Proposal) -> None:
@@ -119,18 +120,19 @@ def _drop_colleague(sitting: Sitting, proposal: Proposal) -> None:
         return
     contact = _contact(sitting, proposal)
     if _KNOWN in proposal.undo:
-        customer = sitting.page.customers.unlearn(proposal.customer, proposal.email)
-        sitting.welcome(customer, [], [])
-        return
-    sitting.page.contacts.write_no_more_from(contact.id, proposal.email)
-    _unlearned(sitting, proposal)
+        sitting.page.customers.unlearn(proposal.customer, proposal.email)
+    else:
+        sitting.page.contacts.write_no_more_from(contact.id, proposal.email)
+    _unlearned(sitting, proposal, proposal.email)
 
 
-def _unlearned(sitting: Sitting, proposal: Proposal) -> None:
+def _unlearned(sitting: Sitting, proposal: Proposal, email: str) -> None:
     sitting.page.customers.touch(proposal.customer)
     customer = sitting.page.customers.one(proposal.customer)
     if customer is not None:
         sitting.welcome(customer, [], [])
+        thought_without(sitting, customer.id, Signs(emails=(email,)))
+        sitting.settle()
 
 
 _ACCEPTED = {"new_email": _take_address, "colleague": _take_colleague}

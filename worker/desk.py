@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from matching.domains import work_domain
 from model import (
-    Candidate,
-    Case,
     Customer,
     CustomerId,
     Duty,
-    Evidence,
     FollowUpId,
     GenjinError,
     InteractionKind,
-    Known,
-    MailId,
     RepId,
 )
 from store.book import Page
-from worker.consequences import lead_from
 from worker.intake import Sitting
 
 
@@ -85,60 +78,11 @@ def log(sitting: Sitting, customer: CustomerId, kind: InteractionKind, actor: Ac
     return _known(sitting, customer).name
 
 
-def accept(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -> str:
-    """This mail is from that customer: link it, remember the address, link older mail of the same address.
-
-    Answers the customer's name.
-    """
-    if signs := sitting.page.alarms.open_of(mail):
-        raise DeskError(
-            f"Mail {mail} shows a sign of fraud: {signs[0]}. Ask the customer by telephone; if it is "
-            f"genuine, `genjin alarms dismiss {mail}`, then accept it."
-        )
-    return _accepted(sitting, mail, customer, actor)
-
-
-def _accepted(sitting: Sitting, mail: MailId, customer: CustomerId, actor: Actor) -> str:
-    known = _known(sitting, customer)
-    case = _questioned(sitting, mail)
-    because = f"{actor.name} said so on {actor.now:%Y-%m-%d}."
-    evidence = Evidence("review", 100.0, f"accepted by {actor.name}")
-    candidate = Candidate(customer, known.name, 100.0, (evidence,), known.group)
-    others = tuple(each for each in case.match.candidates if each.customer != customer)
-    sitting.link_by_hand(mail, replace(case, match=Known((candidate, *others), because)), "accepted")
-    _remember(sitting, case, customer)
-    sitting.settle()
-    sitting.page.journal(actor.now, actor.name, "review accept", f"mail {mail}", f"customer {customer}")
-    return known.name
-
-
-def open_lead(sitting: Sitting, mail: MailId, actor: Actor, owner: RepId | None) -> str:
-    """This mail is from somebody new: make a lead of it, the mailbox's rep's if nobody else is named.
-
-    Answers the lead's name.
-    """
-    case = _questioned(sitting, mail)
-    lead = lead_from(case, owner or sitting.page.mails.rep(mail))
-    if lead is None:
-        raise DeskError(f"Mail {mail} names neither an address nor a person to make a lead of.")
-    customer = sitting.page.customers.add(lead)
-    sitting.welcome(customer, (), ())
-    return _accepted(sitting, mail, customer.id, actor)
-
-
 def _known(sitting: Sitting, number: CustomerId) -> Customer:
     customer = sitting.page.customers.one(number)
     if customer is None:
         raise DeskError(f"There is no customer {number}. `genjin show NAME` finds the number.")
     return customer
-
-
-def skip(page: Page, mail: MailId, actor: Actor) -> None:
-    """Nobody has to be found for this mail."""
-    if not page.mails.is_asked(mail):
-        raise DeskError(f"Mail {mail} is not in the review queue. `genjin review` shows what is.")
-    page.mails.answered(mail, "skipped")
-    page.journal(actor.now, actor.name, "review skip", f"mail {mail}")
 
 
 def _open(page: Page, number: FollowUpId) -> tuple[CustomerId, Duty]:
@@ -150,31 +94,3 @@ def _open(page: Page, number: FollowUpId) -> tuple[CustomerId, Duty]:
             f"Follow-up {number} is already {found.state}. `genjin reopen {number}` takes that back."
         )
     return found.customer, found.duty
-
-
-def _questioned(sitting: Sitting, mail: MailId) -> Case:
-    if not sitting.page.mails.is_asked(mail):
-        raise DeskError(f"Mail {mail} is not in the review queue. `genjin review` shows what is.")
-    return sitting.found_again(mail)
-
-
-def _remember(sitting: Sitting, case: Case, customer: CustomerId) -> None:
-    """The answer is learned: next time the address (and its work domain) speaks for itself."""
-    party = case.reading.parties[0] if case.reading.parties else None
-    if party is None or not party.email:
-        return
-    own = _own_domain(case, customer, work_domain(party.email))
-    taught = sitting.page.customers.learn(customer, party.email, party.name, own)
-    sitting.welcome(taught, [party.email], [own] if own else [])
-
-
-def _own_domain(case: Case, customer: CustomerId, domain: str) -> str:
-    """The domain, unless it speaks for another customer already, or only looks like one that we know: of such
-    a one a person may vouch for the address, not for everybody who will ever write from it.
-    """
-    evidence = [(each.customer, proof) for each in case.match.candidates for proof in each.evidence]
-    imitated = any(proof.sort == "look-alike" for _, proof in evidence)
-    taken = any(
-        whose != customer and proof.sort == "domain" and proof.weight > 0 for whose, proof in evidence
-    )
-    return "" if imitated or taken else domain
