@@ -68,7 +68,7 @@ UNREADABLE = (
 """What zipfile, lxml, python-docx and openpyxl raise on broken files."""
 
 
-class _HostileError(ValueError):
+class HostileError(ValueError):
     """A file that no office program writes."""
 
 
@@ -76,8 +76,8 @@ def word_page(payload: bytes) -> str:
     """The first paragraphs and table rows; cells stand side by side with tabs between."""
     import docx
 
-    with _package(payload) as package:
-        content = _first_blocks(_tree(package, _document_name(package), "word"))
+    with opened_package(payload) as package:
+        content = _first_blocks(member_tree(package, _document_name(package), "word"))
     document = docx.Document(_packed(_WORD_PACKAGE | {"word/document.xml": content}))
     return "\n".join(islice(_blocks(document), _MOST_BLOCKS))[:MOST_TEXT]
 
@@ -86,7 +86,7 @@ def sheet_page(payload: bytes) -> str:
     """The first rows of the first visible sheet, a row a line, numbers with the currency of their format."""
     import openpyxl  # type: ignore[import-untyped]  # ships no types
 
-    with _package(payload) as package:
+    with opened_package(payload) as package:
         members = _first_rows(package)
     book = openpyxl.load_workbook(_packed(_SHEET_PACKAGE | members), read_only=True, data_only=True)
     lines = ("\t".join(filter(None, map(_shown, row))) for row in book.active.iter_rows())
@@ -96,10 +96,10 @@ def sheet_page(payload: bytes) -> str:
 # -- the package -------------------------------------------------------------------------------------
 
 
-def _package(payload: bytes) -> zipfile.ZipFile:
+def opened_package(payload: bytes) -> zipfile.ZipFile:
     """Every member needs its mark, so counting marks bounds what zipfile will list, whatever it is told."""
     if len(payload) > MOST_BYTES or payload.count(b"PK\x01\x02") > MOST_MEMBERS:
-        raise _HostileError
+        raise HostileError
     return zipfile.ZipFile(io.BytesIO(payload))
 
 
@@ -111,17 +111,17 @@ def _document_name(package: zipfile.ZipFile) -> str:
 _DOCUMENT = late(r"word/document\d{0,4}\.xml")
 
 
-def _tree(package: zipfile.ZipFile, name: str, sort: str) -> Any:
+def member_tree(package: zipfile.ZipFile, name: str, sort: str) -> Any:
     """The beginning of a member; lxml closes what the cut left open."""
     content = _utf8(_beginning(package, name, _MOST_XML[sort]))
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise _HostileError
+        raise HostileError
     tags = content.split(b"<", _MOST_TAGS[sort])
     if len(tags) > _MOST_TAGS[sort]:
         content = content[: -len(tags[-1]) - 1]
     tree = etree.fromstring(_STRICT.sub(_TRANSITIONAL, content), _reader())
     if tree is None:
-        raise _HostileError
+        raise HostileError
     return tree
 
 
@@ -129,7 +129,7 @@ def _beginning(package: zipfile.ZipFile, name: str, most: int) -> bytes:
     """zipfile inflates no more than is asked for, nor more than the directory declares."""
     member = package.getinfo(name)
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _HostileError  # bzip2 and lzma inflate a lot from little, and no office program uses them
+        raise HostileError  # bzip2 and lzma inflate a lot from little, and no office program uses them
     with package.open(member) as content:
         return content.read(most)
 
@@ -269,10 +269,10 @@ _SHEET_PACKAGE = _skeleton(
 
 def _first_rows(package: zipfile.ZipFile) -> dict[str, bytes]:
     """A workbook of one sheet with the rows of the first page and the formats they use."""
-    book = _tree(package, "xl/workbook.xml", "index")
-    sheet = _tree(package, _first_sheet(package, book), "sheet")
+    book = member_tree(package, "xl/workbook.xml", "index")
+    sheet = member_tree(package, _first_sheet(package, book), "sheet")
     cells = _cells(sheet)
-    formats = _Formats(_codes(package) if any(cell.get("s") for row in cells for cell in row) else ())
+    formats = _Formats(number_formats(package) if any(cell.get("s") for row in cells for cell in row) else ())
     strings = _strings(package, cells)
     data = etree.Element(f"{{{_M}}}sheetData")
     for row in cells:
@@ -295,7 +295,7 @@ _BOOK = (
 
 def _first_sheet(package: zipfile.ZipFile, book: Any) -> str:
     """By the order of the tabs, not of the files; hidden tabs hold lists for drop-downs."""
-    index = _tree(package, "xl/_rels/workbook.xml.rels", "index")
+    index = member_tree(package, "xl/_rels/workbook.xml.rels", "index")
     targets = {each.get("Id"): each.get("Target", "") for each in index if _is_sheet(each)}
     tabs = "//m:sheet[not(@state) or @state='visible']/@*[local-name()='id']"
     there = (targets[tab] for tab in book.xpath(tabs, namespaces=_XPATHS) if tab in targets)
@@ -340,7 +340,7 @@ def _strings(package: zipfile.ZipFile, cells: list[list[Any]]) -> Mapping[str, s
     wanted = {_value(cell) for row in cells for cell in row if cell.get("t") == "s"}
     if not wanted or "xl/sharedStrings.xml" not in package.namelist():
         return {}
-    table = list(_tree(package, "xl/sharedStrings.xml", "strings").iterchildren(f"{{{_M}}}si"))
+    table = list(member_tree(package, "xl/sharedStrings.xml", "strings").iterchildren(f"{{{_M}}}si"))
     there = (said for said in wanted if _INDEX.fullmatch(said) and int(said) < len(table))
     return {said: _said(table[int(said)]) for said in there}
 
@@ -361,11 +361,11 @@ def _text(said: str) -> Any:
     return cell
 
 
-def _codes(package: zipfile.ZipFile) -> Sequence[str]:
+def number_formats(package: zipfile.ZipFile) -> Sequence[str]:
     """The number format of every cell style (18.8): its code, or of a built-in one what it stands for."""
     if "xl/styles.xml" not in package.namelist():
         return ()
-    styles = _tree(package, "xl/styles.xml", "styles")
+    styles = member_tree(package, "xl/styles.xml", "styles")
     own = {
         each.get("numFmtId"): each.get("formatCode", "")[:100]
         for each in styles.iterfind(f"{{{_M}}}numFmts/{{{_M}}}numFmt")

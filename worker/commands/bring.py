@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +13,9 @@ from model import GenjinError
 from worker.commands.common import NEEDS_A_PERSON, Desk, ask_a_person, pass_desk
 
 if TYPE_CHECKING:
+    from worker.customer_files.bringing import Brought, Decision
+    from worker.customer_files.reading import CustomerFile
+    from worker.intake import Intake
     from worker.settings import Account
 
 
@@ -22,24 +27,63 @@ def bring() -> None:
 @bring.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False), metavar="CSV", help="Write what becomes of every row."
+)
+@click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="CSV",
+    help="Such a report, its column `genjin` filled: new, skip, or the number of the customer that it is.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column a field stands in, by number, letter or heading. May be given several times.",
+)
+@click.option("--charset", default="", metavar="NAME", help="Of a CSV whose charset is guessed wrong.")
+@click.option("--skip-bad", is_flag=True, help="Import the good rows and write the bad ones to FILE.bad.csv.")
+@click.option("--even-so", is_flag=True, help="Import what the policy blocks, too.")
 @pass_desk
-def customers(desk: Desk, file: str, dry_run: bool) -> None:
-    """Customers from a CSV file; running it again changes them instead of doubling them.
+def customers(
+    desk: Desk, /, file: str, dry_run: bool, report: str | None, decisions: str | None, **how: Any
+) -> None:
+    """Customers from CSV, Excel (xlsx) or address cards (vcf); running it again changes them instead of
+    doubling them.
 
-    Columns are known by their headings (English or Chinese): name, titles, id, group, country, class,
-    grade, owner, domains, emails, contact, source, every_days. Example: genjin import customers book.csv
-    --dry-run
+    Columns are known by their headings in many languages, without headings by what stands in them: name,
+    titles, id, group, country, class, grade, owner, domains, websites, emails, contact, contacts, phones,
+    codes, source, every_days. Every row is compared with the customers in the book first; what collides is
+    reported, and stops the import where the policy says so. Example: genjin import customers book.xlsx
+    --dry-run --report report.csv
     """
     from pathlib import Path
 
-    from worker import config, customer_file
+    from worker import config
+    from worker.customer_files import bringing, reading
+    from worker.customer_files import report as reports
 
     settings, _ = config.load_all(desk.home)
-    read = customer_file.read(Path(file), settings.team, desk.now)
-    with desk.intake() as intake:
-        brought = customer_file.bring_in(intake.book, intake, read.customers, desk.actor, file, dry_run)
-    for line in customer_file.in_words(brought, read.columns, read.ignored, dry_run, read.warnings):
-        click.echo(line)
+    path = Path(file)
+    named, even_so = _named(how.pop("columns")), how.pop("even_so")
+    read = reading.read(path, settings.team, desk.now, named=named, **how)
+    with desk.intake() as intake, _progress(2 * len(read.entries)) as progress:
+        decided = _decided(intake, read, decisions)
+        wish = bringing.Wish(dry_run, even_so, decided)
+        try:
+            brought = bringing.bring_in(intake, read, desk.actor, wish, progress)
+        except bringing.BlockedError as error:
+            _tell_of(error.brought, read, report, is_stopped=True)
+            raise
+    if read.bad_rows and not dry_run:
+        reports.write_bad(path.with_suffix(".bad.csv"), read)
+    _tell_of(brought, read, report, dry_run=dry_run)
+    if read.bad_rows and not dry_run:
+        click.echo(f"The bad rows are in {path.with_suffix('.bad.csv')}.")
+    if read.bad_rows or any(plan.is_blocked for plan in brought.plans):
+        raise SystemExit(NEEDS_A_PERSON)
 
 
 @click.command()
@@ -82,6 +126,48 @@ def sync(desk: Desk, names: tuple[str, ...], dry_run: bool, source: str | None, 
 
 
 # -- for the commands above ----------------------------------------------------------------------------------
+
+
+def _named(columns: Sequence[str]) -> dict[str, str]:
+    """`name=3`, `owner=业务员`: field and column."""
+    parted = {each: each.partition("=") for each in columns}
+    wrong = next((each for each, (field, _, column) in parted.items() if not field or not column), "")
+    if wrong:
+        raise click.UsageError(
+            f"--column {wrong}: write FIELD=COLUMN, such as name=3, name=C or owner=业务员."
+        )
+    return {field.strip(): column.strip() for field, _, column in parted.values()}
+
+
+@contextmanager
+def _progress(steps: int) -> Iterator[Callable[[str, int], None]]:
+    """A bar on a terminal, where there is something to wait for."""
+    hidden = steps < 500
+    with click.progressbar(length=steps, file=sys.stderr, hidden=hidden, update_min_steps=100) as bar:
+        yield lambda _, count: bar.update(count)
+
+
+def _decided(intake: Intake, read: CustomerFile, decisions: str | None) -> Mapping[int, Decision]:
+    from pathlib import Path
+
+    from worker.customer_files import report
+
+    if decisions is None:
+        return {}
+    with intake.book.begin() as page:
+        return report.decisions(Path(decisions), read, page)
+
+
+def _tell_of(brought: Brought, read: CustomerFile, report: str | None, **how: bool) -> None:
+    from pathlib import Path
+
+    from worker.customer_files import report as reports
+
+    for line in reports.in_words(brought, read, **how):
+        click.echo(line)
+    if report is not None:
+        reports.write(Path(report), brought)
+        click.echo(f"The report is in {report}.")
 
 
 def measure(desk: Desk, accounts: Sequence[Account]) -> None:

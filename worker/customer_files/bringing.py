@@ -1,0 +1,314 @@
+"""What becomes of each customer of a file in the book: new, known, or in conflict with somebody there?
+
+plan (nothing is written yet) | refuse what the policy blocks | write, in one transaction and as one change
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from matching.names import normalise
+from model import Customer, CustomerId, GenjinError
+from store.book import Page
+from store.customers import NewCustomer
+from worker import conflicts
+from worker.alike import ConflictSort, Twin, in_group
+from worker.conflicts import Conflict
+from worker.customer_files.comparing import compared
+from worker.customer_files.reading import CustomerFile, Entry
+from worker.desk import Actor
+from worker.intake import Intake, Sitting
+from worker.pipeline import Report
+from worker.policy import Level
+
+NEW, SKIP = "new", "skip"
+Decision = str | CustomerId
+"""What a person said of a row: `new`, `skip`, or the customer that it is."""
+Progress = Callable[[str, int], None]
+
+
+class BlockedError(GenjinError):
+    """Rows collide with customers in the book, and the policy wants a person's word first."""
+
+    def __init__(self, brought: Brought) -> None:
+        self.brought = brought
+        rows = [plan for plan in brought.plans if plan.is_blocked]
+        several = f"{len(rows)} rows collide" if len(rows) > 1 else "1 row collides"
+        super().__init__(
+            f"{several} with customers in the book, and the policy blocks that. Nothing was imported. "
+            "Write the report with --report FILE.csv, fill its column `genjin` (new, skip or the customer's "
+            "number) and give it back with --decisions FILE.csv; or import them all with --even-so."
+        )
+
+
+@dataclass(slots=True)
+class Plan:
+    """A customer of the file, and what becomes of it."""
+
+    entry: Entry
+    target: CustomerId | None = None
+    """Whom of the book it changes; None: it is new."""
+    name: str = ""
+    """What it is called from then on."""
+    found: tuple[Conflict, ...] = ()
+    is_skipped: bool = False
+    is_blocked: bool = False
+    outcome: str = ""
+    """added, changed, unchanged, skipped, blocked."""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    """(field, before, after)."""
+    number: CustomerId | None = None
+
+    @property
+    def line(self) -> int:
+        return self.entry.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an import did or, in a dry run, would do."""
+
+    plans: tuple[Plan, ...]
+    twins: tuple[tuple[Plan, Plan], ...] = ()
+    """Two of the file that may be one."""
+    change: int = 0
+    """By which number `customers undo` takes it back; 0: nothing was written."""
+
+    def those(self, outcome: str) -> tuple[Plan, ...]:
+        return tuple(plan for plan in self.plans if plan.outcome == outcome)
+
+    def names(self, outcome: str) -> tuple[str, ...]:
+        return tuple(plan.name for plan in self.those(outcome))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the caller wants it done."""
+
+    dry_run: bool = False
+    even_so: bool = False
+    """Conflicts that the policy blocks are imported all the same."""
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
+    """By the first row of a customer."""
+
+
+AS_USUAL = Wish()
+
+
+def _silent(_: str, __: int) -> None:
+    pass
+
+
+def bring_in(
+    intake: Intake, file: CustomerFile, actor: Actor, wish: Wish = AS_USUAL, progress: Progress = _silent
+) -> Brought:
+    """Write customers down, and link stored mail that turns out to be theirs: one transaction, one change.
+
+    Raises BlockedError, with nothing written, where the policy blocks a row and nobody has decided on it.
+    """
+    brought = Brought(())
+    with suppress(_OnlyLookingError), intake.sitting(Report()) as sitting:
+        plans = _planned(sitting, file.entries, wish, progress)
+        brought = Brought(tuple(plans), tuple(_twins(plans)))
+        if any(plan.is_blocked for plan in plans) and not wish.dry_run:
+            raise BlockedError(brought)
+        if wish.dry_run:
+            deque(_entered(sitting.page, plans, actor, progress), 0)
+            raise _OnlyLookingError
+        brought = replace(brought, change=_written(sitting, file, plans, actor, progress))
+    intake.tidy()
+    return brought
+
+
+class _OnlyLookingError(Exception):
+    """Ends a dry run: the page is taken back as if it had failed."""
+
+
+# -- planning ------------------------------------------------------------------------------------------------
+
+
+def _planned(sitting: Sitting, entries: Sequence[Entry], wish: Wish, progress: Progress) -> list[Plan]:
+    plans = [_decided(sitting.page, entry, wish.decisions.get(entry.lines[0])) for entry in entries]
+    policy, kin = sitting.playbook.conflicts.import_, _Kin(sitting.page)
+    new = [plan for plan in plans if plan.target is None and not plan.is_skipped]
+    asked = [conflicts.probe(plan.entry.new, kin.of(plan.entry.new.group)) for plan in new]
+    progress("Compared", len(plans) - len(new))
+    for plan, each, twins in zip(new, asked, compared(asked, sitting.directory), strict=True):
+        plan.found = conflicts.levelled((*twins, *in_group(each, kin.of(each.group_name))), policy)
+        progress("Compared", 1)
+    for plan in plans:
+        if plan.target is not None:
+            plan.found = _taken_over(sitting, plan)
+        undecided = plan.line not in wish.decisions and not wish.even_so
+        plan.is_blocked = undecided and bool(conflicts.blocking(plan.found))
+        plan.outcome = "blocked" if plan.is_blocked else "skipped" if plan.is_skipped else ""
+    return plans
+
+
+class _Kin:
+    """Who is in a group of the book already, by the group's name; looked up once."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._known: dict[str, list[Customer]] = {}
+
+    def of(self, group: str) -> list[Customer]:
+        if group not in self._known:
+            self._known[group] = conflicts.members(self._page, group)
+        return self._known[group]
+
+
+def _decided(page: Page, entry: Entry, decision: Decision | None) -> Plan:
+    """Whom a row changes: whom a person named, who has its number, else who is called exactly so."""
+    new = entry.new
+    if decision == SKIP:
+        return Plan(entry, name=new.name, is_skipped=True)
+    if decision == NEW:
+        return Plan(entry, name=new.name)
+    if decision is not None:
+        known = page.customers.one(CustomerId(int(decision)))
+        assert known is not None, decision
+        return Plan(entry, known.id, known.name)
+    same = _same(page, new)
+    return Plan(entry, name=new.name) if same is None else Plan(entry, *same)
+
+
+def _same(page: Page, new: NewCustomer) -> tuple[CustomerId, str] | None:
+    """The customer that a row changes, and the name it then has: another title of it does not rename it."""
+    if new.external_id:
+        number = page.customers.with_external_id(new.external_id)
+        if number is not None:
+            return number, new.name
+    called = page.customers.called(new.name, numbered=not new.external_id)
+    first = next((each for each in called if each.name == new.name), called[0] if called else None)
+    return None if first is None else (first.id, first.name)
+
+
+def _taken_over(sitting: Sitting, plan: Plan) -> tuple[Conflict, ...]:
+    """A row that has a customer's name, but not its number, must not take it from its owner."""
+    new, level = plan.entry.new, sitting.playbook.conflicts.import_.same_customer
+    known = None if new.owner is None else sitting.page.customers.one(CustomerId(plan.target or 0))
+    if known is None or known.owner in (None, new.owner) or level is Level.IGNORE:
+        return ()
+    if new.external_id and known.external_id == new.external_id:
+        return ()  # the team's own list says whose it is
+    because = (f"called {new.name}; the file gives it to {new.owner}",)
+    whose = (known.owner, known.group, known.group_name)
+    return (Conflict(level, Twin(ConflictSort.SAME, known.id, known.name, *whose, because)),)
+
+
+def _twins(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Customers of the file that share a name or a code; a domain is shared by sisters, too."""
+    first: dict[tuple[str, str], Plan] = {}
+    told: set[tuple[int, int]] = set()
+    for plan in plans:
+        for sign in _signs(plan.entry.new):
+            twin = first.setdefault(sign, plan)
+            if twin is not plan and (twin.line, plan.line) not in told:
+                told.add((twin.line, plan.line))
+                yield plan, twin
+
+
+def _signs(new: NewCustomer) -> Iterator[tuple[str, str]]:
+    yield from (("title", normalise(title)) for title in (new.name, *new.titles) if normalise(title))
+    doubted = {value for value, _ in new.doubts}
+    yield from (("code", code.rpartition(" ")[2]) for code in new.codes if code not in doubted)
+
+
+# -- writing -------------------------------------------------------------------------------------------------
+
+
+def _written(
+    sitting: Sitting, file: CustomerFile, plans: Sequence[Plan], actor: Actor, progress: Progress
+) -> int:
+    page = sitting.page
+    with page.changes.recording(actor.now, actor.name, "import", None, file.name) as change:
+        sitting.welcome_all(list(dict.fromkeys(_entered(page, plans, actor, progress))))
+        sitting.settle()
+        change.words = f"{file.name}: {_counted(plans)}"
+    page.journal(actor.now, actor.name, "import customers", file.name, _counted(plans))
+    return change.number
+
+
+def _counted(plans: Sequence[Plan]) -> str:
+    counts = (
+        (sum(plan.outcome == name for plan in plans), name) for name in ("added", "changed", "unchanged")
+    )
+    return ", ".join(f"{count} {name}" for count, name in counts if count or name != "unchanged")
+
+
+def _entered(page: Page, plans: Sequence[Plan], actor: Actor, progress: Progress) -> Iterator[CustomerId]:
+    """Answers everybody who is new or changed."""
+    for plan in plans:
+        if not plan.outcome:
+            _write(page, plan, actor)
+            if plan.number is not None:
+                yield plan.number
+        progress("Written", 1)
+
+
+def _write(page: Page, plan: Plan, actor: Actor) -> None:
+    if plan.target is None:
+        plan.outcome, plan.number = "added", page.customers.enter(plan.entry.new)
+    else:
+        _renew(page, plan, plan.target)
+    if plan.found and plan.number is not None:
+        conflicts.keep(page, plan.number, plan.found, actor.now)
+
+
+def _renew(page: Page, plan: Plan, target: CustomerId) -> None:
+    new = plan.entry.new
+    before = page.customers.one(target)
+    assert before is not None, target
+    titles = tuple(dict.fromkeys((new.name, *new.titles)))
+    wanted = replace(new, name=plan.name, titles=titles)
+    doubted = frozenset(value for value, _ in page.customers.doubted(target)) if new.doubts else frozenset()
+    if tells_nothing(before, wanted, doubted):
+        plan.outcome, plan.number = "unchanged", None
+        return
+    after = page.customers.change(target, wanted)
+    plan.changes = tuple(differences(before, after))
+    plan.outcome, plan.number = ("changed", target) if plan.changes else ("unchanged", None)
+
+
+_ONE = ("name", "country", "owner", "volume_class", "close_grade", "every_days", "source")
+_MANY = ("titles", "domains", "codes", "phones", "websites")
+
+
+def tells_nothing(before: Customer, new: NewCustomer, doubted: frozenset[str] = frozenset()) -> bool:
+    """Does the book know all of it already?"""
+    one = ((getattr(before, name), getattr(new, name)) for name in _ONE)
+    if any(said not in ("", None, known) for known, said in one):
+        return False
+    if (
+        new.group not in ("", before.group_name)
+        or (new.external_id or before.external_id) != before.external_id
+    ):
+        return False
+    many = ((name, set(getattr(new, name)) - set(getattr(before, name)) - doubted) for name in _MANY)
+    emails = {email for email, _ in new.contacts} - set(before.emails)
+    return not any(more for _, more in many) and not emails
+
+
+def differences(before: Customer, after: Customer) -> Iterator[tuple[str, str, str]]:
+    """(field, before, after) of everything that changed; of lists what was added."""
+    for name in (*_ONE, "group_name", "external_id"):
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now:
+            yield _CALLED.get(name, name), str(was or ""), str(now or "")
+    for name in (*_MANY, "emails"):
+        more = [each for each in getattr(after, name) if each not in getattr(before, name)]
+        if more:
+            yield name, "", "; ".join(more)
+
+
+_CALLED = {
+    "volume_class": "class",
+    "close_grade": "grade",
+    "every_days": "every days",
+    "group_name": "group",
+    "external_id": "id",
+}
