@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, AnyStr, cast
+from typing import Any, cast
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+from late import Late, late
+
+__all__ = ["BLANKS", "beginnings", "begins", "folded", "late", "late_small"]
+
 _IN_SMALL = ("search", "match", "fullmatch", "finditer")
-
-
-def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """As `re.compile`; a mistake in the pattern shows when it is first asked."""
-    return cast("re.Pattern[AnyStr]", _Late(pattern, flags))
 
 
 def late_small(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -51,35 +49,7 @@ def _without_dotless(text: str) -> str:
     return text.replace("ı", "i").replace("İ", "i")
 
 
-class _Late:
-    """Stands for a pattern. Once asked, its methods are the pattern's own, so that they cost no more."""
-
-    def __init__(self, pattern: str | bytes, flags: int) -> None:
-        self.pattern = pattern
-        self._flags = flags
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
-        self.__dict__.update(self._methods(compiled))
-        return self.__dict__[name] if name in self.__dict__ else getattr(compiled, name)
-
-    def _methods(self, compiled: re.Pattern[Any]) -> dict[str, Callable[..., Any]]:
-        return {name: getattr(compiled, name) for name in _METHODS}
-
-    def __reduce__(self) -> tuple[Callable[..., Any], tuple[str | bytes, int]]:
-        """Parsers go to other processes."""
-        return type(self), (self.pattern, self._flags)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Late) and self.__reduce__() == other.__reduce__()
-
-    def __hash__(self) -> int:
-        return hash(self.__reduce__())
-
-
-class _Small(_Late):
+class _Small(Late):
     """The same, asked about texts that are made small before."""
 
     def _methods(self, compiled: re.Pattern[Any]) -> dict[str, Callable[..., Any]]:

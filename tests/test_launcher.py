@@ -177,6 +177,31 @@ def test_a_broken_or_stale_environment_is_not_trusted(ready: Path, spoil: Callab
     assert not launcher.stamped(str(ready / ".venv"), launcher.RUN)
 
 
+def test_what_was_not_touched_since_the_last_look_is_not_read_again(
+    ready: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command waits for this look."""
+    launcher = loaded(ready / "genjin")
+    home = str(ready / ".venv")
+    assert launcher.stamped(home, launcher.RUN)
+    monkeypatch.setattr(launcher, "wanted", lambda *_: pytest.fail("read again"))
+
+    again = launcher.stamped(home, launcher.RUN)
+
+    assert again
+
+
+def test_what_python_compiles_is_kept_whatever_the_caller_says(ready: Path) -> None:
+    """Containers set the variable; every command would compile everything anew."""
+    (ready / "model.py").write_text("", encoding="utf-8")
+    (ready / "cli.py").write_text("import model\n", encoding="utf-8")
+
+    done = run(ready, PYTHONDONTWRITEBYTECODE="1")
+
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert [*(ready / "__pycache__").glob("model.*.pyc")]
+
+
 def test_a_change_of_tool_settings_installs_nothing_again(ready: Path) -> None:
     launcher = loaded(ready / "genjin")
 

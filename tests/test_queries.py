@@ -23,6 +23,7 @@ from worker.intake import Intake
 from worker.pipeline import Playbook
 
 FAR = MONDAY + timedelta(days=9999)
+ROOT = Path(__file__).resolve().parent.parent
 CUSTOMERS = (
     NewCustomer(
         "Nordlicht GmbH",
@@ -237,6 +238,33 @@ def test_what_due_imports_stays_light() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "[]"
+
+
+def test_what_check_imports_is_what_it_needs(tmp_path: Path) -> None:
+    """It must answer at once. The second time: then the gist of genjin.yaml is known."""
+    office = Office.at(tmp_path / "genjin.db")
+    with office.book.begin() as page:
+        page.customers.add(CUSTOMERS[0])
+    office.book.close()
+    (tmp_path / "genjin.yaml").write_text("team: {domains: [x.example], reps: {anna: {}}}\naccounts: []\n")
+    heavy = [
+        *("sqlalchemy", "yaml", "logging", "difflib", "csv", "zoneinfo", "tempfile", "hashlib", "rich"),
+        *("store.queries", "store.codec", "worker.config", "worker.settings", "worker.shape"),
+        *("matching.finding", "matching.decide", "matching.score", "parsers", "rules", "followups"),
+    ]
+    code = (
+        f"import sys, cli\ntry: cli.main()\nfinally: print([name for name in {heavy} if name in sys.modules])"
+    )
+    words = [sys.executable, "-c", code, "--home", str(tmp_path), "check", "诺德利希特贸易"]
+    told = {"XDG_CACHE_HOME": str(tmp_path), "PATH": "", "HOME": str(tmp_path)}
+
+    first, second = (
+        subprocess.run(words, cwd=ROOT, env=told, capture_output=True, text=True, check=False) for _ in "12"
+    )
+
+    assert "yaml" in first.stdout.splitlines()[-1]
+    assert second.stdout.splitlines()[-1] == "[]"
+    assert first.stdout.splitlines()[:-1] == second.stdout.splitlines()[:-1] != []
 
 
 BEHIND_A_FORM = "Name: Tom Guest\nEmail: tom@guest.example\nMessage: Please quote 500 pieces."
