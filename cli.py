@@ -7,6 +7,7 @@ function, so that `genjin due` starts fast; tests/test_queries.py watches.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import UserDict
 from importlib import import_module
@@ -29,11 +30,18 @@ COMMANDS = {
     "reopen": "worker.commands.desk:reopen",
     "snooze": "worker.commands.desk:snooze",
     "log": "worker.commands.desk:log",
+    "check": "worker.commands.check:check",
+    "conflicts": "worker.commands.conflicts:conflicts",
     "review": "worker.commands.review:review",
     "alarms": "worker.commands.alarms:alarms",
     "contacts": "worker.commands.contacts:contacts",
     "proposals": "worker.commands.contacts:proposals",
     "thread": "worker.commands.thread:thread",
+    # whom we know
+    "customers": "worker.commands.customers:customers",
+    "groups": "worker.commands.groups:groups",
+    "export": "worker.commands.export:export",
+    "match": "worker.commands.match:match",
     # what a mail says
     "read": "worker.commands.read:read",
     # what comes in
@@ -97,6 +105,17 @@ def app(ctx: click.Context, home: str | None, demo: bool, debug: bool) -> None:
     Reads the team's mailboxes without changing them, finds the customer behind every mail, tags what is
     notable and keeps the list of what is due. Nothing is ever sent to a customer.
     """
+    if ctx.invoked_subcommand not in _SWIFT:
+        gc.enable()
+        _log(debug)
+    ctx.obj = Desk(home, demo, debug)
+
+
+_SWIFT = ("due", "show", "explain", "check")
+"""Commands that only look: they answer sooner without `logging`, and end before there is any garbage."""
+
+
+def _log(debug: bool) -> None:
     import logging
 
     level = logging.DEBUG if debug else logging.INFO
@@ -104,7 +123,6 @@ def app(ctx: click.Context, home: str | None, demo: bool, debug: bool) -> None:
     for library in ("alembic", "imapclient"):
         logging.getLogger(library).setLevel(logging.WARNING)
     logging.getLogger("genjin.intake").setLevel(logging.DEBUG if debug else logging.ERROR)
-    ctx.obj = Desk(home, demo, debug)
 
 
 def main() -> None:
@@ -112,7 +130,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that knows no Chinese gets the rest all the same
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="genjin")
+    gc.disable()  # among all that is imported it finds nothing, and looks again and again
+    try:
+        app(prog_name="genjin")
+    finally:
+        gc.freeze()  # nor need it look through everything once more when Python ends
 
 
 if __name__ == "__main__":

@@ -7,11 +7,15 @@ calendar. Ids are NewTypes, so that a customer's id cannot be handed over where 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+from late import dataclass
+
+if TYPE_CHECKING:
+    from decimal import Decimal  # few commands meet money
 
 RepId = NewType("RepId", str)
 CustomerId = NewType("CustomerId", int)
@@ -551,6 +555,8 @@ class Unknown:
 
     because: str
     candidates: tuple[Candidate, ...] = ()
+    is_nobody: bool = False
+    """A person said that whoever wrote it is no customer: nothing is asked, and no lead is opened."""
 
 
 Match = Known | Kin | Unsure | Unknown

@@ -17,15 +17,21 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insp
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from store.alarms import Alarms
+from store.changes import Audit
+from store.conflicts import Conflicts
 from store.contacts import Contacts
 from store.customers import Customers
 from store.folders import Folders
 from store.followups import FollowUps
+from store.groups import Groups
 from store.location import SCHEMA, BookError, Location
 from store.mails import Mails
+from store.moves import Moves
 from store.rereading import Rereading
+from store.reviews import Reviews
 from store.tables import FactRow, JournalRow
 from store.threads import Threads
+from store.undoing import Undoing
 from store.writing import Prepared, add, add_new, savepoint
 
 
@@ -34,13 +40,19 @@ class Page:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.mails = Mails(connection)
-        self.customers = Customers(connection)
+        self.changes = Audit(connection)
+        self.mails = Mails(connection, self.changes)
+        self.customers = Customers(connection, self.changes)
+        self.groups = Groups(connection, self.changes)
+        self.moves = Moves(connection, self.changes)
+        self.undoing = Undoing(connection, self.changes)
         self.folders = Folders(connection)
-        self.followups = FollowUps(connection)
-        self.rereading = Rereading(connection)
+        self.followups = FollowUps(connection, self.changes)
+        self.rereading = Rereading(connection, self.changes)
+        self.reviews = Reviews(connection)
         self.threads = Threads(connection)
         self.alarms = Alarms(connection)
+        self.conflicts = Conflicts(connection)
         self.contacts = Contacts(connection)
 
     @contextmanager

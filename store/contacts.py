@@ -14,8 +14,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from model import CustomerId, Detail, MailId, utc
-from store.tables import ContactAddressRow, ContactDetailRow, ContactRow, ProposalRow
-from store.writing import Prepared, add_new, table_of
+from store.tables import ContactAddressRow, ContactCustomerRow, ContactDetailRow, ContactRow, ProposalRow
+from store.writing import Prepared, add_new, among, table_of
 
 BETWEEN = " · "
 """Stands between the values a proposal would replace."""
@@ -41,6 +41,14 @@ class Contact:
 
     def known(self, sort: str) -> tuple[KnownDetail, ...]:
         return tuple(detail for detail in self.details if detail.sort == sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """An address of a contact who has a certain name, and a customer she is at."""
+
+    email: str
+    customer: CustomerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,11 @@ class Contacts:
         emails = _ADDRESSES.column(self._connection, {"contact": number})
         known = tuple(KnownDetail(sort, value, utc(at)) for sort, value, at in details)
         return Contact(number, name, frozenset(emails), known)
+
+    def called(self, spellings: Sequence[str]) -> tuple[Namesake, ...]:
+        """Who has one of these names, each of them a spelling of the same. Of very many, the first."""
+        rows = _CALLED.rows(self._connection, {"names": list(spellings)})
+        return tuple(Namesake(email, CustomerId(customer)) for email, customer in rows)
 
     def note(self, contact: int, details: Sequence[Detail], mail: MailId | None, at: datetime) -> None:
         """Write down what was not known before. One that was replaced by hand stays so."""
@@ -184,6 +197,17 @@ _AT = Prepared(
     select(ContactRow.id, ContactRow.name)
     .join(ContactAddressRow, ContactAddressRow.contact_id == ContactRow.id)
     .where(ContactAddressRow.email == bindparam("email"))
+)
+_MOST_NAMESAKES = 60
+_CALLED = Prepared(
+    select(ContactAddressRow.email, ContactCustomerRow.customer_id)
+    .select_from(ContactRow)
+    .join(ContactAddressRow, ContactAddressRow.contact_id == ContactRow.id)
+    .join(ContactCustomerRow, ContactCustomerRow.contact_id == ContactRow.id)
+    .where(among(ContactRow.name, "names"))
+    .order_by(ContactAddressRow.email, ContactCustomerRow.customer_id)
+    .limit(bindparam("most")),
+    fixed={"most": _MOST_NAMESAKES},
 )
 _DETAILS = Prepared(
     select(ContactDetailRow.sort, ContactDetailRow.value, ContactDetailRow.at)

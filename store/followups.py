@@ -25,8 +25,8 @@ from model import (
     Tag,
     utc,
 )
-from store import codec
-from store.customers import Customers
+from store import codec, loading
+from store.changes import Audit
 from store.tables import FollowUpRow, InteractionRow, TagRow
 from store.writing import Prepared, add, add_all, among, in_lots, table_of
 
@@ -47,8 +47,9 @@ class Tally:
 
 
 class FollowUps:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, audit: Audit) -> None:
         self._connection = connection
+        self._audit = audit
 
     # -- history ------------------------------------------------------------------------------------------
 
@@ -62,7 +63,7 @@ class FollowUps:
         happened: dict[int, list[Interaction]] = defaultdict(list)
         for customer, mail, *event in _HAPPENED.rows(self._connection, {"customers": lot}):
             happened[customer].append(_interaction(mail, event, tags.get(mail, ())))
-        customers = Customers(self._connection).these(lot)
+        customers = loading.customers(self._connection, lot)
         return [History(customer, tuple(happened[customer.id])) for customer in customers]
 
     def _tags(self, lot: Sequence[CustomerId]) -> dict[int, list[Tag]]:
@@ -104,6 +105,8 @@ class FollowUps:
         touched and nothing owes any more is removed: its story stands in the history, and the book stays a
         function of the mail, whatever the order it came in.
         """
+        for customer in owed:
+            self._audit.watch_history(customer)
         stored = self._stored(list(owed))
         wanted = {
             (customer, one.duty.value, one.cause): _values(customer, one)

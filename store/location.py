@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from late import dataclass
 from model import GenjinError
 
 
@@ -23,6 +23,8 @@ class Location:
 
     path: Path | None = None
     dsn: str = ""
+    folder: Path | None = None
+    """Where files that belong to the book go; None: beside it, if it is a file."""
 
     @classmethod
     def of(cls, words: str, folder: Path) -> Location:
@@ -30,7 +32,7 @@ class Location:
         `folder`.
         """
         if re.match(r"postgres(ql)?(\+psycopg)?://", words):
-            return cls(dsn="postgresql://" + words.partition("://")[2])
+            return cls(dsn="postgresql://" + words.partition("://")[2], folder=folder)
         if "://" in words and not words.startswith("sqlite:///"):
             raise BookError(
                 f"`book: {words}` is neither a file nor a PostgreSQL address. "

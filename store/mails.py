@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from model import (
     utc,
 )
 from store import codec
+from store.changes import Audit
 from store.sources import WHOLE, Packed, unpack
 from store.tables import (
     InteractionRow,
@@ -33,7 +34,7 @@ from store.tables import (
     ReviewRow,
     TagRow,
 )
-from store.writing import Prepared, add, add_all, add_new, among, table_of
+from store.writing import Prepared, add, add_all, add_new, among, in_lots, table_of
 
 _KNOWN = "known"
 """The one verdict that leaves nothing open. Whatever differs is asked for so, else SQLite would go through
@@ -52,8 +53,9 @@ class Sighting:
 
 
 class Mails:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, audit: Audit) -> None:
         self._connection = connection
+        self._audit = audit
 
     def under(self, key: str) -> Sighting | None:
         """The stored mail of this key."""
@@ -80,10 +82,12 @@ class Mails:
 
     def find_again(self, number: MailId, case: Case) -> None:
         """Replace whom a stored mail was found to be from; what was read in it stays."""
+        self._audit.watch(MailRow, number)
         _FIND.run(self._connection, {"number": number} | _finding(case))
 
     def link(self, number: MailId, customer: CustomerId, interaction: Interaction) -> None:
         """Enter the mail into a customer's history. Doing it twice changes nothing."""
+        self._audit.watch_history(customer)
         values = {
             "customer_id": customer,
             "at": int(interaction.at.timestamp()),
@@ -98,6 +102,7 @@ class Mails:
 
     def ask(self, number: MailId, because: str, *, again: bool = False) -> None:
         """Put the mail into the review queue. again: also where it was answered before."""
+        self._audit.watch(ReviewRow, number)
         row = {"mail_id": number, "state": "open", "because": because}
         add_new(self._connection, ReviewRow, [row], replace=("state", "because") if again else ())
 
@@ -106,7 +111,14 @@ class Mails:
 
         A mail that is not on it stays as it was answered.
         """
+        self._audit.watch(ReviewRow, number)
         _ANSWER.run(self._connection, {"number": number, "state": state})
+
+    def said(self, number: MailId, state: str) -> None:
+        """A person says how the mail stands, whether or not she was asked about it."""
+        self._audit.watch(ReviewRow, number)
+        row = {"mail_id": number, "state": state, "because": ""}
+        add_new(self._connection, ReviewRow, [row], replace=("state",))
 
     def is_asked(self, number: MailId) -> bool:
         """Is the mail waiting in the review queue?"""
@@ -168,6 +180,14 @@ class Mails:
         asked = ((query, {"signs": signs_of, "customer": customer}) for query, signs_of in signs if signs_of)
         found = {number for query, values in asked for number in query.column(self._connection, values)}
         return sorted(MailId(number) for number in found)
+
+    def borne(self, emails: Iterable[str], domains: Iterable[str]) -> frozenset[str]:
+        """Which of these addresses and work domains stand in any mail."""
+        asked = ((_BORNE_EMAILS, emails), (_BORNE_DOMAINS, domains))
+        lots = ((query, lot) for query, signs in asked for lot in in_lots(dict.fromkeys(signs)))
+        return frozenset(
+            sign for query, lot in lots for sign in query.column(self._connection, {"signs": lot})
+        )
 
     def loose_in_thread(self, message_ids: Sequence[str]) -> list[MailId]:
         """Mails without a customer that are among these Message-IDs or answer one of them, oldest first."""
@@ -232,6 +252,12 @@ _LOOSE_NEAR = (
 )
 _LOOSE_BY_EMAIL = Prepared(_LOOSE_NEAR.where(among(MailAddressRow.email, "signs")))
 _LOOSE_BY_DOMAIN = Prepared(_LOOSE_NEAR.where(among(MailAddressRow.domain, "signs")))
+_BORNE_EMAILS = Prepared(
+    select(MailAddressRow.email).where(among(MailAddressRow.email, "signs")).distinct()
+)
+_BORNE_DOMAINS = Prepared(
+    select(MailAddressRow.domain).where(among(MailAddressRow.domain, "signs")).distinct()
+)
 _LOOSE_AMONG = Prepared(select(MailRow.id).where(among(MailRow.message_id, "ids"), _IS_LOOSE))
 _LOOSE_ANSWERS = Prepared(
     select(MailRow.id)

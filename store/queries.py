@@ -1,19 +1,19 @@
 """What does the book say? The questions of the command line, as plain SQL that both databases understand.
 
-No SQLAlchemy here: importing it costs more than all of `genjin due`. A test runs every question on a book
-made by the migrations, on SQLite and PostgreSQL, so that the SQL cannot drift from the tables.
+A test runs every question on a book made by the migrations, on SQLite and PostgreSQL, so that the SQL cannot
+drift from the tables.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
+from late import dataclass
 from model import (
     Candidate,
     CustomerId,
@@ -30,12 +30,7 @@ from model import (
     utc,
 )
 from store import codec
-from store.location import SCHEMA, BookError, Location, must_exist
-
-
-class _Connection(Protocol):
-    def execute(self, sql: str, values: Any = ..., /) -> Any: ...
-    def close(self) -> None: ...
+from store.opened import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +65,7 @@ class Card:
     created: datetime
     domains: tuple[str, ...]
     contacts: tuple[str, ...]
+    external_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +171,14 @@ class Question:
     date: datetime
     because: str
     candidates: tuple[tuple[CustomerId, str, float], ...]
+    rep: str = ""
+    """Whose mailbox, or whom of us it is addressed to."""
+    domain: str = ""
+    """The sender's work domain, empty for free mail."""
+    alarm: str = ""
+    """A sign of fraud that nobody has looked at."""
+    volume_class: str = ""
+    """Of the first candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,27 +236,8 @@ class ThreadMail:
     """What a person said of its place in the thread: `split`, `join 7`, or nothing."""
 
 
-class Reader:
-    """A book opened for reading only. It never waits for a writer and never makes one wait."""
-
-    def __init__(self, location: Location) -> None:
-        self._location = location
-        self._postgresql = location.path is None
-        self._connection = _postgresql(location) if self._postgresql else _sqlite(location)
-        try:
-            self._check_version()
-        except BaseException:
-            self.close()
-            raise
-
-    def __enter__(self) -> Reader:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._connection.close()
+class Reader(Opened):
+    """A book opened for reading only, and all that a command asks it."""
 
     # -- follow-ups
     # -------------------------------------------------------------------------------------------
@@ -270,11 +255,6 @@ class Reader:
         """One open follow-up by its number."""
         row = self._one(_FOLLOW_UPS + "WHERE f.id = :id AND f.state = 'open'", {"id": number})
         return None if row is None else _follow_up(row)
-
-    def fact(self, name: str) -> str:
-        """What the book says of itself under `name`, or empty."""
-        row = self._one("SELECT value FROM fact WHERE name = :name", {"name": name})
-        return row["value"] if row else ""
 
     def follow_ups_of(self, customer: CustomerId) -> list[FollowUp]:
         """Everything open for a customer, snoozed or not, earliest first."""
@@ -320,6 +300,7 @@ class Reader:
             contacts=tuple(
                 f"{each['name']} <{each['email']}>" if each["name"] else each["email"] for each in contacts
             ),
+            external_id=row["external_id"] or "",
         )
 
     def timeline(self, customer: CustomerId, most: int, group: int | None = None) -> list[TimelineRow]:
@@ -375,8 +356,31 @@ class Reader:
         )
 
     def questions(self) -> list[Question]:
-        """The review queue, oldest first."""
-        return [_question(row) for row in self._all(_QUESTIONS, {})]
+        """The review queue by value: signs of fraud last (they have a list of their own), customers with a
+        class first, the newest first.
+        """
+        found = [_question(row) for row in self._all(_QUESTIONS, {})]
+        classes = self._classes([each.candidates[0][0] for each in found if each.candidates])
+        valued = [
+            replace(each, volume_class=classes.get(each.candidates[0][0], "")) if each.candidates else each
+            for each in found
+        ]
+        return sorted(valued, key=_by_value)
+
+    def last_touch(self, customer: CustomerId) -> tuple[datetime, str] | None:
+        """When anything happened with a customer last, and of what kind it was."""
+        row = self._one(_LAST_TOUCH, {"id": customer})
+        return None if row is None else (utc(row["at"]), row["kind"])
+
+    def _classes(self, customers: Sequence[CustomerId]) -> dict[CustomerId, str]:
+        """The volume class of those that have one."""
+        found: dict[CustomerId, str] = {}
+        numbers = sorted(set(customers))
+        for at in range(0, len(numbers), _MOST_NAMED):
+            wanted = {f"c{each}": each for each in numbers[at : at + _MOST_NAMED]}
+            sql = _CLASSES.format(names=", ".join(f":{name}" for name in wanted))
+            found.update({CustomerId(row["id"]): row["volume_class"] for row in self._all(sql, wanted)})
+        return found
 
     def alarms(self, *, every: bool = False, mail: MailId | None = None) -> list[AlarmFound]:
         """Signs of fraud that nobody has looked at, or every one, or those of one mail; oldest first."""
@@ -496,19 +500,6 @@ class Reader:
     # -- the parts
     # --------------------------------------------------------------------------------------------
 
-    def _all(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
-        if self._postgresql:
-            sql = re.sub(r"(?<!:):([a-z][a-z0-9]*)", r"%(\1)s", sql.replace("%", "%%"))
-        try:
-            return list(self._connection.execute(sql, values).fetchall())
-        except Exception as error:
-            if not _is_trouble(error):
-                raise
-            raise BookError(f"The book {self._location} cannot be read: {error}.") from error
-
-    def _one(self, sql: str, values: Mapping[str, Any]) -> Any:
-        return next(iter(self._all(sql, values)), None)
-
     def _words(self, sql: str, values: Mapping[str, Any]) -> tuple[str, ...]:
         return tuple(next(iter(dict(row).values())) for row in self._all(sql, values))
 
@@ -520,51 +511,6 @@ class Reader:
         for row in self._all(sql, wanted) if wanted else ():
             found[row["mail_id"]] = (*found.get(row["mail_id"], ()), row["name"])
         return found
-
-    def _check_version(self) -> None:
-        try:
-            found = str(self._one("SELECT version_num FROM alembic_version", {})["version_num"])
-        except Exception as error:
-            raise BookError(
-                f"{self._location} is not a book of Genjin. Check `book:` in genjin.yaml."
-            ) from error
-        if found < SCHEMA:
-            raise BookError(f"The book {self._location} is of an older version. Run `genjin migrate` first.")
-        if found > SCHEMA:
-            raise BookError(f"The book {self._location} is newer than this program. Update Genjin.")
-
-
-def _sqlite(location: Location) -> _Connection:
-    assert location.path is not None
-    must_exist(location)
-    try:
-        connection = sqlite3.connect(f"{location.path.as_uri()}?mode=ro", uri=True, timeout=30)
-    except sqlite3.Error as error:
-        raise BookError(f"The book {location.path} cannot be opened: {error}.") from error
-    connection.row_factory = sqlite3.Row
-    # SQLite's own lower() knows ASCII only, and customers are called Ökoplast and Завод
-    connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
-    return connection
-
-
-def _postgresql(location: Location) -> _Connection:
-    try:
-        import psycopg
-        from psycopg.rows import dict_row
-    except ImportError:
-        raise BookError(
-            "PostgreSQL needs its driver: install `psycopg[binary]` into the environment of Genjin."
-        ) from None
-    try:
-        return psycopg.connect(location.dsn, row_factory=dict_row, autocommit=True)
-    except psycopg.OperationalError as error:
-        said = str(error).strip().splitlines()[0]
-        raise BookError(f"The book {location} does not answer: {said}.") from error
-
-
-def _is_trouble(error: Exception) -> bool:
-    """Does the database itself fail, and not a question of ours?"""
-    return type(error).__name__ in ("DatabaseError", "OperationalError")
 
 
 def _epoch(at: datetime) -> int:
@@ -626,10 +572,15 @@ _CUSTOMERS_OF_MAIL = """
 SELECT c.name FROM interaction i JOIN customer c ON c.id = i.customer_id WHERE i.mail_id = :id ORDER BY c.id
 """
 _QUESTIONS = """
-SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, r.because,
+SELECT m.id, m.sender, m.sender_name, m.subject, m.date, m.match, m.rep, m.account, r.because,
+       (SELECT min(a.domain) FROM mail_address a WHERE a.mail_id = m.id AND a.domain <> '') AS domain,
+       (SELECT min(w.words) FROM alarm w WHERE w.mail_id = m.id AND w.state = 'open') AS alarm,
        CASE WHEN m.kind = 'portal' OR m.parser = 'forwarded' THEN m.reading END AS behind
 FROM review r JOIN mail m ON m.id = r.mail_id WHERE r.state = 'open' ORDER BY m.date, m.id
 """
+_MOST_NAMED = 500
+_CLASSES = "SELECT id, volume_class FROM customer WHERE volume_class <> '' AND id IN ({names})"
+_LAST_TOUCH = "SELECT at, kind FROM interaction WHERE customer_id = :id ORDER BY at DESC, id DESC LIMIT 1"
 _ALARMS = """
 SELECT m.id, m.sender, m.sender_name, m.subject, m.date, a.sort, a.words, a.state
 FROM alarm a JOIN mail m ON m.id = a.mail_id WHERE :mail IN (0, a.mail_id) ORDER BY m.date, m.id, a.id
@@ -841,4 +792,11 @@ def _question(row: Any) -> Question:
         date=utc(row["date"]),
         because=row["because"],
         candidates=tuple((each.customer, each.name, each.score) for each in match.candidates),
+        rep=row["rep"] or row["account"],
+        domain=row["domain"] or "",
+        alarm=row["alarm"] or "",
     )
+
+
+def _by_value(question: Question) -> tuple[bool, str, float]:
+    return bool(question.alarm), question.volume_class or "~", -question.date.timestamp()

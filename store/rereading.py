@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from model import Candidate, Case, CustomerId, Interaction, Kind, MailId, Match, Tag
 from store import codec
+from store.changes import Audit
 from store.mails import parents, thoughts
 from store.sources import WHOLE
 from store.tables import (
@@ -58,8 +59,9 @@ class Wanted:
 
 
 class Rereading:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, audit: Audit) -> None:
         self._connection = connection
+        self._audit = audit
 
     def count(self, wanted: Wanted) -> tuple[int, int]:
         """How many mails are wanted, and how many of them are kept whole."""
@@ -117,6 +119,7 @@ class Rereading:
 
     def unlink(self, number: MailId, customer: CustomerId) -> None:
         """Take the mail out of a customer's history."""
+        self._audit.watch_history(customer)
         here = (InteractionRow.mail_id == number) & (InteractionRow.customer_id == customer)
         self._connection.execute(delete(InteractionRow).where(here))
 

@@ -15,20 +15,23 @@ from model import (
     Alarm,
     AlarmSort,
     Case,
+    CustomerId,
     Detail,
     DetailSort,
     Direction,
     Kind,
     Mail,
+    MailId,
     Nature,
     Party,
     RawMail,
     Reading,
     Unknown,
 )
-from store.contacts import Contact, KnownDetail
+from store.contacts import Contact, KnownDetail, NewProposal
 from store.customers import NewCustomer
 from store.location import Location
+from store.queries import ProposalFound
 from worker import contacts
 from worker.desk import Actor, DeskError
 from worker.news import alarms_beside, changes_in, colleagues_in
@@ -312,3 +315,35 @@ def test_another_account_than_so_far_keeps_the_mail_from_being_linked(office: Of
         asked = [each.subject for each in reader.questions()]
     assert "so far it was DE89" in alarm.words
     assert asked == ["Second"]
+
+
+@pytest.mark.parametrize("spoils", [(), ("It has her address.",)], ids=["at once", "with a later mail"])
+def test_taking_a_new_address_back_takes_its_mails_out_again(office: Office, spoils: tuple[str, ...]) -> None:
+    private = ("Uwe Lang <uwe.lang@gmail.com>", "Hello.")
+    office.gets(mail(private[1], sender=private[0], subject="before", headers=[("Precedence", "bulk")]))
+    office.gets(signed("Buyer", day=1, cc="Uwe Lang <uwe.lang@gmail.com>"))
+    with office.book.begin() as page:
+        proposed = [NewProposal("uwe.lang@gmail.com", "colleague", "Uwe Lang", "cc", "in copy", 0.8)]
+        page.contacts.propose(CustomerId(1), proposed, MailId(2), MONDAY)
+    waiting = next(each for each in everything(office) if each.email == "uwe.lang@gmail.com")
+    with office.intake.sitting(Report()) as sitting:
+        contacts.accept(sitting, waiting.id, LINA)
+    for number, words in enumerate(spoils):
+        office.gets(mail(words, sender=private[0], subject=f"later {number}", day=9))
+    linked = mails_of(office)
+
+    with office.intake.sitting(Report()) as sitting:
+        contacts.undo(sitting, waiting.id, LINA)
+
+    assert {"before", *(f"later {number}" for number in range(len(spoils)))} <= linked
+    assert not any(subject.startswith(("before", "later")) for subject in mails_of(office))
+
+
+def everything(office: Office) -> list[ProposalFound]:
+    with office.reader() as reader:
+        return reader.proposals()
+
+
+def mails_of(office: Office) -> set[str]:
+    with office.reader() as reader:
+        return {row.summary for row in reader.timeline(CustomerId(1), 50)}

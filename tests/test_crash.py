@@ -259,7 +259,7 @@ class TestKilled:
         assert told["mail"] > MAILS
         assert told["customer"] > 100
         assert min(told["tag"], told["follow_up"], told["interaction"]) > 100
-        assert min(told["review"], told["contact_address"]) >= 10
+        assert min(told["review"], told["contact_address"]) >= 5
 
     def test_a_pass_with_nothing_new_changes_nothing(self, undisturbed: Installation, tmp_path: Path) -> None:
         twice = copy_of(undisturbed, tmp_path / "home")

@@ -102,6 +102,15 @@ def test_commas_and_links_of_broken_programs_are_read_as_meant(
     assert [(each.email, each.name) for each in addresses.read(value).addresses] == found
 
 
+def test_an_encoded_word_inside_a_domain_is_read() -> None:
+    """RFC 2047 forbids it, and yet it comes; taken as letters it is nobody's domain."""
+    content = b"From: Piet <piet@=?utf-8?q?n=C3=B6rd?=.example>\r\n\r\nHello"
+
+    mail = open_mail(RawMail(content, ARRIVED))
+
+    assert mail.sender == Address("piet@nörd.example", "Piet")
+
+
 def test_what_is_remembered_is_what_is_read() -> None:
     first, again = addresses.read(PLAIN[5]), addresses.read(PLAIN[5])
 

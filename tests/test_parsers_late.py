@@ -11,13 +11,14 @@ from importlib import import_module
 import pytest
 
 import parsers
-from parsers.late import _Late, _Small, folded, late, late_small
+from late import Late
+from parsers.late import _Small, folded, late, late_small
 
 
-def every_pattern() -> Iterator[tuple[str, _Late]]:
+def every_pattern() -> Iterator[tuple[str, Late]]:
     for module in pkgutil.walk_packages(parsers.__path__, "parsers."):
         for name, value in vars(import_module(module.name)).items():
-            if isinstance(value, _Late):
+            if isinstance(value, Late):
                 yield f"{module.name}.{name}", value
 
 

@@ -27,6 +27,7 @@ from model import (
     Tag,
     Unknown,
 )
+from store.lookups import Member, Sign
 from store.queries import Card, Question, StoredMail, TimelineRow
 from worker import explain, lists, render
 from worker.render import Column
@@ -297,9 +298,15 @@ class TestLists:
             CustomerId(1), BAD, (BAD, "other"), BAD, 1, "DE", BAD, "A", "a", BAD, 7, NOON, (BAD,), (BAD,)
         )
 
-        lines = lists.card_lines(card)
+        known = lists.Known(
+            [Sign("title", f"other {BAD}", "mail"), Sign("domain", BAD, "", BAD)],
+            [("email", BAD, BAD, NOON)],
+            [Member(CustomerId(2), BAD, BAD, "DE", (BAD,), (BAD,), NOON, BAD)],
+        )
 
-        assert len(lines) == 6
+        lines = lists.card_lines(card, known)
+
+        assert len(lines) == 8
         assert all(safe(line) and len(line.splitlines()) == 1 for line in lines)
         assert safe(render.as_json(lists.card_values(card, SHANGHAI)))
 

@@ -26,6 +26,7 @@ from worker.desk import Actor
 from worker.intake import Intake, Sitting
 from worker.pipeline import Playbook, Report
 from worker.reread import Outcome, in_words, rehearsed, reread
+from worker.reviewing import answers
 
 EVERY = Wanted()
 TABLES = {
@@ -354,7 +355,7 @@ def asked_about(office: Office) -> MailId:
 def test_a_link_made_by_hand_stays(office: Office) -> None:
     number = asked_about(office)
     with office.intake.sitting(Report()) as sitting:
-        desk.accept(sitting, number, CustomerId(2), ACTOR)
+        answers.accept(sitting, [number], CustomerId(2), ACTOR)
     links = contents(office.book)["interaction"]
     match = contents(office.book)["verdicts"]
 
@@ -368,8 +369,8 @@ def test_a_link_made_by_hand_stays(office: Office) -> None:
 
 def test_a_question_that_was_skipped_is_not_asked_again(office: Office) -> None:
     number = asked_about(office)
-    with office.book.begin() as page:
-        desk.skip(page, number, ACTOR)
+    with office.intake.sitting(Report()) as sitting:
+        answers.skip(sitting, [number], ACTOR)
 
     again(office, with_rules(RULE))
 

@@ -11,11 +11,12 @@ from model import CustomerId, MailId
 from store.customers import NewCustomer
 from store.location import Location
 from store.rereading import Wanted
-from worker import alarms, desk, threads
+from worker import alarms, threads
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 from worker.pipeline import Report
 from worker.reread import reread
+from worker.reviewing import answers
 
 ANNA = Actor("anna", MONDAY)
 OFFER = """Dear Jana,
@@ -312,7 +313,7 @@ class TestAlarms:
         self.alarmed(office)
 
         with office.intake.sitting(Report()) as sitting, pytest.raises(DeskError, match="alarms dismiss"):
-            desk.accept(sitting, numbered(sitting, "Urgent"), CustomerId(1), ANNA)
+            answers.accept(sitting, [numbered(sitting, "Urgent")], CustomerId(1), ANNA)
 
     def test_reading_again_leaves_a_dismissed_mail_linked(self, office: Office) -> None:
         self.alarmed(office)

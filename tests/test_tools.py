@@ -39,14 +39,15 @@ def test_the_wheel_holds_every_room_and_their_data(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
 
-    wanted = {"cli.py", "model.py", "followups/policy.yaml", "rules/price.yaml", "worker/demo/customers.csv"}
+    modules = {"cli.py", "late.py", "model.py"}
+    wanted = {*modules, "followups/policy.yaml", "rules/price.yaml", "worker/demo/customers.csv"}
     assert wanted <= held
     on_disk = {path.relative_to(ROOT).as_posix() for room in ROOMS for path in (ROOT / room).rglob("*.py")}
     assert {path for path in on_disk if "__pycache__" not in path} <= held
 
 
 def test_no_installed_package_owns_one_of_our_names() -> None:
-    ours = {*ROOMS, "cli", "model"}
+    ours = {*ROOMS, "cli", "late", "model"}
 
     owners = {
         name: found for name, found in importlib.metadata.packages_distributions().items() if name in ours

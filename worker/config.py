@@ -1,6 +1,6 @@
 """Where are the team's files, and what do they say once they have been checked?
 
-`find_home` says which folder, `load_settings` reads genjin.yaml, `load_playbook` the rules and the policy,
+`load_settings` reads genjin.yaml, `load_playbook` the rules and the policy,
 `load_all` both. All problems of all files come in one ConfigError: a broken genjin.yaml brings what is wrong
 in the others with it.
 """
@@ -10,81 +10,27 @@ from __future__ import annotations
 import getpass
 import os
 import re
-import shlex
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model import GenjinError, RepId, Source
 from store.location import Location
 from worker import shape
-from worker.settings import Account, Rep, Settings, Team
+from worker.home import SETTINGS, Home, NoHomeError, demo_home, find_home, missing, user_folder
+from worker.settings import Account, DomainLists, Rep, Settings, Team
 from worker.shape import ConfigError, Draft, Problem
 
 if TYPE_CHECKING:
-    from followups.policy import Policy
     from rules import Module, RuleSet
     from worker.pipeline import Playbook
+    from worker.policy import TeamPolicy
 
-SETTINGS = "genjin.yaml"
+__all__ = ["SETTINGS", "Home", "NoHomeError", "demo_home", "find_home", "missing", "user_folder"]
+"""What of worker.home is asked for here, too."""
+
 SHIPPED = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The folder with genjin.yaml, policy.yaml and rules/."""
-
-    folder: Path
-    is_named: bool = False
-    """Somebody said it is this one; nothing is taken from elsewhere then."""
-
-    @property
-    def settings(self) -> Path:
-        return self.folder / SETTINGS
-
-
-def find_home(named: str | None = None) -> Home:
-    """The folder named on the command line or in GENJIN_HOME, else this one if it has a genjin.yaml, else
-    ~/.config/genjin."""
-    words = named or os.environ.get("GENJIN_HOME")
-    if words:
-        return Home(_folder(words), is_named=True)
-    if Path(SETTINGS).is_file():
-        return Home(Path.cwd())
-    return Home(user_folder("XDG_CONFIG_HOME", ".config") / "genjin")
-
-
-def user_folder(variable: str, below_home: str) -> Path:
-    """An XDG folder. The specification has relative paths ignored; a folder that others may write to, such as
-    /tmp, is no place for a file that names commands."""
-    named = Path(os.environ.get(variable, ""))
-    if named.is_absolute():
-        return named
-    try:
-        home = Path.home()
-    except RuntimeError:
-        home = Path()
-    if home.is_absolute():
-        return home / below_home
-    raise GenjinError(
-        f"You have no home folder. Name one with --home, or set GENJIN_HOME, HOME or {variable}."
-    )
-
-
-class NoHomeError(GenjinError):
-    """There is no genjin.yaml where one was looked for."""
-
-
-def missing(home: Home) -> NoHomeError:
-    """Where was looked, and which command writes the file."""
-    if home.folder == demo_home().folder:
-        return NoHomeError(f"There is no {home.settings}. Run `genjin demo` first.")
-    if not home.is_named:
-        places = f"neither {Path.cwd() / SETTINGS} nor {home.settings}"
-        return NoHomeError(f"There is {places}. Run `genjin init`, or name the folder with `--home`.")
-    what = f"genjin.yaml in {home.folder}" if home.folder.is_dir() else f"folder {home.folder}"
-    return NoHomeError(f"There is no {what}. Run `genjin --home {shlex.quote(str(home.folder))} init`.")
 
 
 def load_settings(home: Home) -> Settings:
@@ -104,6 +50,15 @@ def load_all(home: Home) -> tuple[Settings, Playbook]:
     """Everything the team wrote, for commands that must not begin before all of it is right."""
     settings = load_settings(home)
     return settings, load_playbook(home, settings)
+
+
+def put_lists_in_force(settings: Settings) -> None:
+    """Go by the team's lists of domains. The room that has them is not imported for it where nobody asks."""
+    lists = sys.modules.get("matching.domains")
+    if lists is not None or any(settings.domains.by_name().values()):
+        from matching.domains import put_in_force
+
+        put_in_force(settings.domains.lists())
 
 
 def _draft(home: Home) -> Draft[Settings]:
@@ -163,11 +118,6 @@ def accounts_named(settings: Settings, names: tuple[str, ...]) -> tuple[Account,
     return tuple(account for account in settings.accounts if not names or account.name in names)
 
 
-def demo_home() -> Home:
-    """Where `genjin demo` keeps its data."""
-    return Home(user_folder("XDG_STATE_HOME", ".local/state") / "genjin" / "demo")
-
-
 def load_playbook(home: Home, settings: Settings) -> Playbook:
     """Rules, policy and portals, compiled and checked; every mistake of rules and policy in one ConfigError.
 
@@ -186,20 +136,30 @@ def load_playbook(home: Home, settings: Settings) -> Playbook:
     writers = {email.lower(): RepId(name) for name, rep in team.reps.items() for email in rep.emails}
     mailboxes = {account.name: RepId(account.rep) for account in settings.accounts if account.rep}
     return Playbook(
-        team.ours(), rules, policy, mailboxes, writers, settings.raw, settings.opening(), known.parsers
+        team.ours(),
+        rules,
+        policy.follow_ups,
+        mailboxes,
+        writers,
+        settings.raw,
+        settings.opening(),
+        known.parsers,
+        policy.finding.thresholds,
+        policy.conflicts,
+        settings.domains.lists(),
     )
 
 
-def load_policy(home: Home, name: str = "policy.yaml") -> tuple[Policy | None, list[Problem]]:
+def load_policy(home: Home, name: str = "policy.yaml") -> tuple[TeamPolicy | None, list[Problem]]:
     """The team's policy; the shipped one where the team wrote none and named none."""
-    from followups.policy import Policy
+    from worker.policy import TeamPolicy
 
     own = home.folder / name
     if own.exists():
-        return shape.load(own, Policy, name)
+        return shape.load(own, TeamPolicy, name)
     if name != "policy.yaml":
         return None, [_missing(home, "policy", name)]
-    return shape.load(SHIPPED / "followups" / "policy.yaml", Policy, "followups/policy.yaml")
+    return shape.load(SHIPPED / "followups" / "policy.yaml", TeamPolicy, "followups/policy.yaml")
 
 
 def load_rules(home: Home, name: str = "rules") -> tuple[RuleSet | None, list[Problem]]:
@@ -261,13 +221,6 @@ def _rule_files(folder: Path) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith("."))
 
 
-def _folder(words: str) -> Path:
-    try:
-        return Path(words).expanduser().resolve()
-    except (OSError, RuntimeError) as error:
-        raise GenjinError(f"`{words}` is no folder that can be found: {error}.") from None
-
-
 def _missing(home: Home, field: str, name: str) -> Problem:
     """A file or folder that genjin.yaml names and that is not there: the shipped one would hide a typo."""
     what = f"`{field}: {name}` is not there, in {home.folder}."
@@ -284,6 +237,7 @@ def _crosscheck(draft: Draft[Settings]) -> None:
     """Note it all, also where no settings could be made of the file."""
     found = [*_of_accounts(draft), *_of_reps(draft.all(Rep)), *_of_me(draft)]
     found += [each for team in draft.all(Team) for each in _of_team(team)]
+    found += [each for lists in draft.all(DomainLists) for each in _of_domain_lists(lists)]
     for source, what in found:
         draft.note(source, what)
 
@@ -345,6 +299,19 @@ def _of_lists(team: Team) -> Iterator[Mistake]:
         for entry in lists[field]:
             if entry.lower().removeprefix("@") in listed:
                 yield team.source, f"`{entry}` is both on `{field}` and on the list of services. Keep one."
+
+
+def _of_domain_lists(lists: DomainLists) -> Iterator[Mistake]:
+    """Every entry is a domain, and stands on one list."""
+    first: dict[str, str] = {}
+    for name, entries in lists.by_name().items():
+        for entry in entries:
+            if not _DOMAIN.fullmatch(entry):
+                what = f"`{name}`: `{entry}` is no mail domain such as post.example.net.{_comma_in(entry)}"
+                yield lists.source, what
+            before = first.setdefault(entry.lower().removeprefix("@"), name)
+            if before != name:
+                yield lists.source, f"`{name}`: `{entry}` is on the list `{before}`, too. Keep one."
 
 
 def _comma_in(text: str) -> str:

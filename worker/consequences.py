@@ -21,6 +21,7 @@ from model import (
     Known,
     MailId,
     Party,
+    Reading,
     RepId,
     Unknown,
     Unsure,
@@ -38,7 +39,8 @@ def lead_in(case: Case, owner: RepId | None) -> NewCustomer | None:
     """
     reading = case.reading
     sure = reading.kind.moves_clocks and reading.nature.sure and not reading.alarms
-    wanted = isinstance(case.match, Unknown) and reading.direction is Direction.IN and sure
+    stranger = isinstance(case.match, Unknown) and not case.match.is_nobody
+    wanted = stranger and reading.direction is Direction.IN and sure
     return lead_from(case, owner) if wanted else None
 
 
@@ -78,15 +80,21 @@ def question_in(case: Case) -> str:
         return ""
     if isinstance(case.match, Unsure | Kin):
         return case.match.because
+    if isinstance(case.match, Unknown) and case.match.is_nobody:
+        return ""
     if isinstance(case.match, Unknown) and reading.alarms:
         return f"beware of fraud: {reading.alarms[0].words}. {_sentence(case.match.because)}"
     if isinstance(case.match, Unknown):
-        doubt = ", ".join(reading.nature.because)
-        why = (
-            f"{_DOUBTED[reading.kind is Kind.PORTAL]}: {doubt}." if reading.parties else "It names no sender."
-        )
-        return f"{_sentence(case.match.because)} {why}"
+        return f"{_sentence(case.match.because)} {_doubt(reading)}"
     return ""
+
+
+def _doubt(reading: Reading) -> str:
+    if not reading.parties:
+        return "It names no sender."
+    if reading.nature.sure:
+        return "Is it somebody new?"
+    return f"{_DOUBTED[reading.kind is Kind.PORTAL]}: {', '.join(reading.nature.because)}."
 
 
 def alarms_in(case: Case) -> tuple[Alarm, ...]:

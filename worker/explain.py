@@ -129,7 +129,7 @@ def _verdict(mail: StoredMail) -> Iterator[str]:
 def _candidate(candidate: Candidate) -> Iterator[str]:
     yield f"  {candidate.score:5.1f}  {candidate.name} (customer {candidate.customer})"
     for evidence in candidate.evidence:
-        yield f"           {evidence.weight:+.0f} {evidence.words}"
+        yield f"           {evidence.weight:+.1f} {evidence.words}"
 
 
 def _tags(mail: StoredMail) -> Iterator[str]:

@@ -15,11 +15,15 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 import followups
 import matching
 from matching import Directory
+from matching.domains import put_in_force
 from model import (
     Alarm,
     Case,
@@ -28,6 +32,7 @@ from model import (
     DetailSort,
     Direction,
     Known,
+    Lineage,
     Mail,
     MailId,
     RawMail,
@@ -40,6 +45,7 @@ from store.customers import NewCustomer
 from store.folders import Cursor
 from store.location import BookError
 from store.mails import Sighting
+from worker import conflicts, namesakes
 from worker.batch import Batch, Folder
 from worker.consequences import (
     alarms_in,
@@ -52,8 +58,10 @@ from worker.consequences import (
 )
 from worker.coverage import ARCHIVE
 from worker.news import alarms_beside, changes_in, colleagues_in
+from worker.nobodies import Nobodies, find_all
 from worker.pipeline import Digest, Draft, Playbook, Report, digest, understand
 from worker.readers import Read, Readers, drafted
+from worker.shelf import Shelf
 
 log = logging.getLogger("genjin.intake")
 
@@ -65,6 +73,8 @@ _SAME_MAIL = timedelta(days=1)
 """Copies whose Date cannot be believed stand at their arrivals, which are not further apart than this."""
 
 _MOST_LOOKS = 3
+_LOT = 500
+"""Customers whose histories are read at once."""
 
 
 def _never() -> bool:
@@ -83,7 +93,7 @@ class Intake:
         self.stopping = stopping
         """Asked between batches; True ends the pass with everything so far saved."""
         self._processes = processes
-        self._shelf = Shelf()
+        self._shelf = Shelf(book.location)
         self._turn = threading.Lock()
         self._troubles: dict[str, str] = {}
         self._reads: dict[str, frozenset[str]] = {}
@@ -160,13 +170,14 @@ class Intake:
         """One transaction. What it counts is added to the report when it is safely in the book."""
         counted = Report()
         with self._turn:
+            put_in_force(self.playbook.domains)
             try:
                 with self.book.begin() as page:
                     sitting = Sitting(page, self._shelf, self.playbook, counted)
                     yield sitting
                     sitting.put_back()
             except BaseException:
-                self._shelf = Shelf()
+                self._shelf = Shelf(self.book.location)
                 raise
         report.add(counted)
 
@@ -174,6 +185,13 @@ class Intake:
         """Read the directory of customers now, and not with the first mail."""
         with self.sitting(Report()) as sitting:
             sitting.know_customers()
+
+    def tidy(self) -> None:
+        """Leave the directory so that another process reads little beside it."""
+        with self._turn:
+            if self._shelf.tidied():
+                with self.book.begin() as page:
+                    self._shelf.note(page)
 
     def retry(self, report: Report) -> None:
         """Take in again what was set aside, one transaction each."""
@@ -189,28 +207,11 @@ class Intake:
         with self._turn, self.book.begin() as page:
             customers = [CustomerId(number) for number in page.customers.numbers()]
         changed = 0
-        for at in range(0, len(customers), 500):
+        for at in range(0, len(customers), _LOT):
             with self.sitting(Report()) as sitting:
-                changed += sitting.owe(customers[at : at + 500])
-            progress(min(at + 500, len(customers)))
+                changed += sitting.owe(customers[at : at + _LOT])
+            progress(min(at + _LOT, len(customers)))
         return changed
-
-
-class Shelf:
-    """The directory of customers, kept from one sitting to the next while nobody else changes them."""
-
-    def __init__(self) -> None:
-        self.edition = -1
-        self._directory: Directory | None = None
-
-    def directory(self, page: Page, edition: int) -> Directory:
-        """The directory for a page that began with this edition of the customers."""
-        if self._directory is None or edition != self.edition:
-            self._directory = Directory.of(page.customers.each())
-        return self._directory
-
-    def clear(self) -> None:
-        self._directory = None
 
 
 class Sitting:
@@ -227,6 +228,36 @@ class Sitting:
         """Mails to be looked at again, in order and once each."""
         self._looks: Counter[MailId] = Counter()
         self._lessons = 0
+        self._before: dict[MailId, frozenset[CustomerId]] | None = None
+
+    # -- what an answer moves (worker/reviewing/moves.py)
+
+    def watch(self) -> dict[MailId, frozenset[CustomerId]]:
+        """From now on: which stored mails are linked anew, and in whose history each stood before."""
+        self._before = {}
+        return self._before
+
+    def note(self, number: MailId) -> None:
+        """The mail is going to move."""
+        if self._before is not None and number not in self._before:
+            self._before[number] = self.page.reviews.customers_of(number)
+
+    def look_again(self, numbers: Sequence[MailId]) -> None:
+        """These mails may be findable now."""
+        self._look_again(numbers)
+
+    @cached_property
+    def nobodies(self) -> Nobodies:
+        """Who is no customer. `del` it when that changes."""
+        return self.page.reviews.nobodies()
+
+    @property
+    def directory(self) -> Directory:
+        return self._directory()
+
+    @property
+    def playbook(self) -> Playbook:
+        return self._playbook
 
     # -- mails
 
@@ -285,6 +316,26 @@ class Sitting:
         own = [domain for domain in domains if matching.work_domain(f"x@{domain}")]
         self._look_again(self.page.mails.loose(customer.id, emails, own))
 
+    def welcome_all(self, numbers: Sequence[CustomerId]) -> None:
+        """The same for many at once, with all their signs."""
+        self._directory()
+        self._shelf.put_all(self.page.customers.each(numbers), len(numbers))
+        self._lessons += 1
+        self._touched.update(numbers)
+        for at in range(0, len(numbers), _LOT):
+            self._look_for(self.page.customers.these(numbers[at : at + _LOT]))
+
+    def _look_for(self, customers: Sequence[Customer]) -> None:
+        """Stored mails may be theirs."""
+        emails, domains = (
+            chain.from_iterable(map(attrgetter(name), customers)) for name in ("emails", "domains")
+        )
+        borne = self.page.mails.borne(emails, domains)
+        for customer in customers if borne else ():
+            known = [email for email in customer.emails if email in borne]
+            own = [each for each in customer.domains if each in borne and matching.work_domain(f"x@{each}")]
+            self._look_again(self.page.mails.loose(customer.id, known, own))
+
     def withdraw(self, number: CustomerId) -> None:
         """A lead that should not have been opened: it goes, with what is owed to it."""
         self._directory().drop(number)
@@ -301,30 +352,33 @@ class Sitting:
     def put_back(self) -> None:
         """The directory used here knows what this page changed; one not used may miss what others did."""
         if self._shelf.edition == self._edition:
-            self._shelf.edition = self.page.customers.edition()
+            self._shelf.put_back(self.page)
 
     def owe(self, customers: Sequence[CustomerId]) -> int:
         """Work out what is owed to these customers. Answers how many follow-ups changed."""
-        policy, page = self._playbook.policy, self.page
-        histories = page.followups.histories(customers)
-        return page.followups.settle_all(
-            {each.customer.id: followups.owed(each, policy) for each in histories}
-        )
+        policy, page, changed = self._playbook.policy, self.page, 0
+        for at in range(0, len(customers), _LOT):  # histories of all at once would be much to hold
+            histories = page.followups.histories(customers[at : at + _LOT])
+            changed += page.followups.settle_all(
+                {each.customer.id: followups.owed(each, policy) for each in histories}
+            )
+        return changed
 
     def understood(self, digested: Digest, number: MailId | None = None) -> Case:
         """What a mail is, with what the book knows now."""
-        digested = replace(digested, reading=self._looked_at(digested.reading, number))
         quoted = digested.reading.quoted_prints
         lineage = self.page.threads.lineage(digested.mail.parents, quoted, number)
-        return understand(digested, self._directory(), lineage)
+        digested = replace(digested, reading=self._looked_at(digested.reading, lineage, number))
+        thresholds = self._playbook.thresholds
+        return understand(digested, self._directory(), lineage, thresholds, self.nobodies)
 
     def read_again(self, number: MailId, raw: RawMail) -> Case:
         """What a stored mail is, with the rules and the book of now."""
         return self.understood(digest(raw, self._playbook), number)
 
-    def _looked_at(self, reading: Reading, number: MailId | None) -> Reading:
+    def _looked_at(self, reading: Reading, lineage: Lineage, number: MailId | None) -> Reading:
         """With the signs of fraud that only the book shows, and without those that a person has dismissed."""
-        known = self._beside(reading)
+        known = (*self._beside(reading), *self._under_a_known_name(reading, lineage))
         if known:
             reading = replace(reading, alarms=(*reading.alarms, *known))
         if number is None or not reading.alarms:
@@ -338,6 +392,15 @@ class Sitting:
             return ()
         contact = self.page.contacts.at(party.email)
         return alarms_beside(reading, contact) if contact else ()
+
+    def _under_a_known_name(self, reading: Reading, lineage: Lineage) -> tuple[Alarm, ...]:
+        party = namesakes.writer(reading)
+        if party is None:
+            return ()
+        spelt, directory = namesakes.spellings(party.name), self._directory()
+        called = self.page.contacts.called(spelt) if spelt else ()
+        known = namesakes.strange_address(party, lineage, called, directory) if called else ()
+        return (*known, *namesakes.borrowed_title(party, lineage, directory))
 
     # -- reading again (worker/reread.py)
 
@@ -363,10 +426,11 @@ class Sitting:
         does not change, and its source may not have been kept.
         """
         case = self.page.mails.remembered(number)
-        case = replace(case, reading=self._looked_at(case.reading, number))
         quoted = self.page.threads.quoted_by(number)
         lineage = self.page.threads.lineage(case.mail.parents, quoted, number)
-        match, also = matching.find_all(case.reading, lineage, self._directory())
+        case = replace(case, reading=self._looked_at(case.reading, lineage, number))
+        thresholds = self._playbook.thresholds
+        match, also = find_all(case.reading, lineage, self._directory(), thresholds, self.nobodies)
         return replace(case, match=match, also=also, lineage=lineage)
 
     def link_by_hand(self, number: MailId, case: Case, state: str, *, teaches: bool = True) -> None:
@@ -398,6 +462,8 @@ class Sitting:
         self.page.folders.note(raw.place, mail=number)
         self._report.count(case, lead=lead is not None)
         self._follow(case, number, rep)
+        if lead is not None and isinstance(case.match, Known):
+            conflicts.at_first_mail(self, case.match.winner.customer, number)
         self._link_loose()
         return number
 
@@ -420,6 +486,7 @@ class Sitting:
         for known in (case.match, *case.also):
             self.page.mails.link(number, known.winner.customer, interaction)
             self._touched.add(known.winner.customer)
+        conflicts.at_our_mail(self, case, number, rep)
         self._report.linked += 1
         if teaches:
             self._learn(case, case.match.winner.customer, rep)
@@ -496,14 +563,20 @@ class Sitting:
         case = self.found_again(number)
         if isinstance(case.match, Known):
             self._link(number, case, "found")
+        elif self._before is not None and self.page.mails.is_asked(number):
+            self.ask_again(number, case)  # somebody sits before the queue: it shows what is thought now
 
     def ask_again(self, number: MailId, case: Case) -> None:
-        """A mail that was linked is nobody's any more: a person is asked, if the case needs one."""
+        """A mail has no customer, or no more: a person is asked, if the case needs one."""
+        self.note(number)
         self.page.mails.find_again(number, case)
         if question := question_in(case):
             self.page.mails.ask(number, question, again=True)
+        else:
+            self.page.mails.answered(number, "found")
 
     def _link(self, number: MailId, case: Case, state: str, *, teaches: bool = True) -> None:
+        self.note(number)
         self.page.mails.find_again(number, case)
         self.page.mails.answered(number, state)
         self._follow(case, number, self.page.mails.rep(number), teaches=teaches)
@@ -516,9 +589,7 @@ class Sitting:
 
     def _directory(self) -> Directory:
         """Read only when a mail is thought about; what desk and retry do may need none."""
-        directory = self._shelf.directory(self.page, self._edition)
-        self._shelf.edition = self._edition
-        return directory
+        return self._shelf.directory(self.page, self._edition)
 
     def _tried(self, step: Callable[[], T]) -> tuple[T | None, str]:
         """What a step answers, or why it failed; then nothing of it is left, neither in the book nor here.

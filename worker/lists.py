@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from model import FollowUp, Label
+from model import FollowUp, Group, Label
+from store.lookups import ChangeFound, GroupFound, Member, Sign
 from store.queries import (
     AlarmFound,
     Card,
@@ -194,12 +196,17 @@ def timeline_rows(rows: Sequence[TimelineRow], here: tzinfo) -> list[Cells]:
 
 REVIEW = (
     Column("mail", "mail", stays=True, leads=True),
-    Column("when", "date", stays=True, leads=True),
+    Column("when"),
     Column("date"),
+    Column("waits", "waits", stays=True, leads=True),
+    Column("rep", "mailbox", stays=True, leads=True),
     Column("from", "from", "bold", leads=True),
+    Column("domain"),
     Column("subject", "subject"),
     Column("because", "why it is asked"),
     Column("candidates", "candidates"),
+    Column("class"),
+    Column("alarm"),
 )
 
 
@@ -209,16 +216,22 @@ def _told(question: Question) -> str:
     return f"{name} <{email}>" if name and email else name or email
 
 
-def review_rows(questions: Sequence[Question], here: tzinfo) -> list[Cells]:
+def review_rows(questions: Sequence[Question], here: tzinfo, now: datetime | None = None) -> list[Cells]:
     return [
         {
             "mail": each.mail,
             "when": at(each.date, here),
             "date": iso(each.date, here),
+            "waits": coverage.in_short(now - each.date) if now and now > each.date else "",
+            "rep": each.rep,
             "from": _told(each),
+            "domain": each.domain,
             "subject": each.subject,
             "because": each.because,
             "candidates": [f"{number}: {name} ({score:.0f})" for number, name, score in each.candidates[:3]],
+            "class": each.volume_class,
+            "alarm": each.alarm,
+            "style": "red" if each.alarm else "",
         }
         for each in questions
     ]
@@ -323,6 +336,100 @@ def contact_rows(contacts: Sequence[ContactFound]) -> list[Cells]:
         }
         for each in contacts
     ]
+
+
+CHANGES = (
+    Column("id", "id", stays=True, leads=True),
+    Column("when", "when", stays=True, leads=True),
+    Column("date"),
+    Column("actor", "who", leads=True),
+    Column("action", "what", leads=True),
+    Column("customer_id"),
+    Column("customer"),
+    Column("words", "in words"),
+    Column("undoes"),
+    Column("undone_by"),
+    Column("state", "state"),
+)
+
+
+def change_rows(changes: Sequence[ChangeFound], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "id": each.number,
+            "when": at(each.at, here),
+            "date": iso(each.at, here),
+            "actor": each.actor,
+            "action": each.action,
+            "customer_id": each.customer,
+            "customer": each.customer_name,
+            "words": each.words,
+            "undoes": each.undoes,
+            "undone_by": each.undone_by,
+            "state": f"taken back by {each.undone_by}" if each.undone_by else "",
+            "style": "dim" if each.undone_by else "",
+        }
+        for each in changes
+    ]
+
+
+GROUPS = (
+    Column("id", "id", stays=True, leads=True),
+    Column("name", "group", "bold", leads=True),
+    Column("members", "companies", stays=True, right=True),
+    Column("owners", "owners"),
+)
+
+
+def group_rows(groups: Sequence[GroupFound]) -> list[Cells]:
+    return [
+        {
+            "id": each.group.id,
+            "name": each.group.name,
+            "members": each.members,
+            "owners": list(each.owners),
+        }
+        for each in groups
+    ]
+
+
+MEMBERS = (
+    Column("customer_id", "id", stays=True, leads=True),
+    Column("customer", "customer", "bold", leads=True),
+    Column("owner", "owner"),
+    Column("country", "country"),
+    Column("titles", "also called"),
+    Column("domains", "domains"),
+    Column("last", "last", stays=True),
+    Column("last_date"),
+    Column("because", "because"),
+)
+
+
+def member_rows(members: Sequence[Member], here: tzinfo) -> list[Cells]:
+    return [
+        {
+            "customer_id": each.customer,
+            "customer": each.name,
+            "owner": each.owner or "nobody (pool)",
+            "country": each.country,
+            "titles": [title for title in each.titles if title != each.name],
+            "domains": list(each.domains),
+            "last": at(each.last, here) if each.last else "never",
+            "last_date": iso(each.last, here) if each.last else None,
+            "because": each.because,
+        }
+        for each in members
+    ]
+
+
+def group_values(group: Group, members: Sequence[Cells], events: Sequence[Cells]) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "members": [{column.key: row[column.key] for column in MEMBERS} for row in members],
+        "timeline": [{column.key: row[column.key] for column in TIMELINE} for row in events],
+    }
 
 
 PORTALS = (
@@ -619,7 +726,16 @@ def set_aside_rows(rows: Sequence[SetAsideRow], here: tzinfo) -> list[Cells]:
     ]
 
 
-def card_lines(card: Card) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What `show` says of master data beside the card."""
+
+    signs: Sequence[Sign] = ()
+    denials: Sequence[tuple[str, str, str, datetime]] = ()
+    kin: Sequence[Member] = ()
+
+
+def card_lines(card: Card, known: Known = Known()) -> list[str]:
     """The head of `show`."""
     classes = f"vol {card.volume_class or '-'} / close {card.close_grade or '-'}"
     own = f", every {card.every_days} days" if card.every_days else ""
@@ -629,14 +745,42 @@ def card_lines(card: Card) -> list[str]:
         f"  {' · '.join(filter(None, origin)) or '-'}",
         f"  owner {card.owner or 'nobody (pool)'} · {classes}{own}",
     ]
-    other = [title for title in card.titles if title != card.name]
-    lines += [f"  also called {' · '.join(other)}"] if other else []
-    lines += [f"  domains {', '.join(card.domains)}"] if card.domains else []
+    lines += (f"  {called} {' · '.join(words)}" for called, words in _known_by(card, known) if words)
     lines += [f"  people {', '.join(card.contacts)}"] if card.contacts else []
+    lines += [f"  not its {sort} {value} (said {actor})" for sort, value, actor, _ in known.denials]
     return [one_line(line) for line in lines]
 
 
-def card_values(card: Card, here: tzinfo) -> dict[str, Any]:
+def _known_by(card: Card, known: Known) -> Iterator[tuple[str, list[str]]]:
+    said = {sort: [_told_sign(each) for each in known.signs if each.sort == sort] for sort, _ in _SIGNS}
+    said["title"] = [
+        _told_sign(each) for each in known.signs if each.sort == "title" and each.value != card.name
+    ]
+    yield from ((called, said[sort]) for sort, called in _SIGNS)
+    yield (
+        "same group",
+        [f"{each.name} ({each.owner or 'pool'})" for each in known.kin if each.customer != card.id],
+    )
+
+
+_SIGNS = (
+    ("title", "also called"),
+    ("domain", "domains"),
+    ("code", "codes"),
+    ("phone", "phones"),
+    ("website", "web sites"),
+    ("number", "once numbered"),
+)
+_ORIGINS = {"mail": "from a mail", "review": "from an answer"}
+
+
+def _told_sign(sign: Sign) -> str:
+    """Where it came from, if no person or file gave it; why it proves nothing."""
+    why = ", ".join(filter(None, (_ORIGINS.get(sign.origin, sign.origin), sign.doubt)))
+    return f"{sign.value} ({why})" if why else sign.value
+
+
+def card_values(card: Card, here: tzinfo, known: Known = Known()) -> dict[str, Any]:
     return {
         "id": card.id,
         "name": card.name,
@@ -651,6 +795,23 @@ def card_values(card: Card, here: tzinfo) -> dict[str, Any]:
         "created": iso(card.created, here),
         "domains": card.domains,
         "contacts": card.contacts,
+        "external_id": card.external_id,
+        "codes": [each.value for each in known.signs if each.sort == "code" and not each.doubt],
+        "phones": [each.value for each in known.signs if each.sort == "phone" and not each.doubt],
+        "websites": [each.value for each in known.signs if each.sort == "website"],
+        "signs": [
+            {"sort": each.sort, "value": each.value, "origin": each.origin, "doubt": each.doubt}
+            for each in known.signs
+        ],
+        "not_its": [
+            {"sort": sort, "value": value, "by": actor, "at": iso(when, here)}
+            for sort, value, actor, when in known.denials
+        ],
+        "same_group": [
+            {"customer_id": each.customer, "customer": each.name, "owner": each.owner or None}
+            for each in known.kin
+            if each.customer != card.id
+        ],
     }
 
 

@@ -22,6 +22,7 @@ import parsers
 import rules
 from followups import Policy
 from matching import Directory
+from matching.domains import SHIPPED, Domains
 from model import AS_USUAL, NO_THREAD, Case, Lineage, Mail, Opening, Ours, RawMail, Reading, RepId, Tag
 from parsers import Parser
 from parsers.opening.envelope import open_mail
@@ -29,6 +30,8 @@ from rules import RuleSet
 from store.folders import Cursor
 from store.sources import Keep, Packed
 from worker.batch import Batch, Folder, Memory
+from worker.nobodies import NOBODY, Nobodies, find_all
+from worker.policy import Conflicts
 
 
 class Mailbox(Protocol):
@@ -81,6 +84,12 @@ class Playbook:
     opening: Opening = AS_USUAL
     parsers: tuple[Parser, ...] = field(default_factory=_shipped)
     """Who may read a mail, in order; the team's own portals stand before the shipped ones."""
+    thresholds: matching.Thresholds = matching.DEFAULT
+    """When a customer is found for sure, and when a person is asked."""
+    conflicts: Conflicts = field(default_factory=Conflicts)
+    """What happens when two customers look like one, or one group has two owners."""
+    domains: Domains = SHIPPED
+    """Which domains are not one firm's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +152,15 @@ def digest(raw: RawMail, playbook: Playbook) -> Digest:
     return Digest(mail, reading, rules.tag(reading, playbook.rules, day))
 
 
-def understand(digest: Digest, directory: Directory, lineage: Lineage = NO_THREAD) -> Case:
+def understand(
+    digest: Digest,
+    directory: Directory,
+    lineage: Lineage = NO_THREAD,
+    thresholds: matching.Thresholds = matching.DEFAULT,
+    nobodies: Nobodies = NOBODY,
+) -> Case:
     """Find the customer behind a mail. Sync, retry, linking again, dry runs and tests call it."""
-    match, also = matching.find_all(digest.reading, lineage, directory)
+    match, also = find_all(digest.reading, lineage, directory, thresholds, nobodies)
     return Case(digest.mail, digest.reading, match, digest.tags, also, lineage)
 
 

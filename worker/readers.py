@@ -26,6 +26,7 @@ from itertools import chain
 from multiprocessing.shared_memory import SharedMemory
 from typing import TypeAlias, TypeVar
 
+from matching.domains import put_in_force
 from model import GenjinError, RawMail
 from store.sources import Packed, packed
 from worker.batch import Batch
@@ -253,6 +254,7 @@ def _begin(playbook: str) -> None:
     shared = SharedMemory(playbook)
     assert shared.buf is not None
     _playbook[:] = [pickle.loads(shared.buf)]  # noqa: S301 - our parent wrote it, for us alone
+    put_in_force(_playbook[0].domains)
     shared.close()
     collect_seldom()
 

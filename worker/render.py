@@ -6,20 +6,18 @@ Mail is hostile input: `clean` takes control and direction characters out of eve
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import groupby, islice
 from typing import Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from late import dataclass
 
 Shape = Literal["table", "json", "csv"]
 Cells = Mapping[str, Any]
@@ -142,6 +140,8 @@ def width() -> int:
     said = os.environ.get("COLUMNS", "")
     if re.fullmatch(r"0*[1-9][0-9]{0,4}", said):
         return max(int(said), _LEAST)
+    import shutil
+
     return max(shutil.get_terminal_size().columns, _LEAST) if sys.stdout.isatty() else _IN_A_PIPE
 
 
@@ -188,6 +188,8 @@ def _in_table(value: Any) -> str:
 
 def clean(text: str) -> str:
     """Text that a terminal shows and never obeys: control, direction and private characters become U+FFFD."""
+    if text.isprintable():  # has none of them, as nearly all have
+        return text
     return "".join("\ufffd" if _is_dangerous(each) else each for each in text)
 
 
@@ -215,6 +217,8 @@ def _cleaned(value: Any) -> Any:
 
 
 def _csv(rows: Iterable[Cells], columns: Sequence[Column]) -> str:
+    import csv
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([column.key for column in columns])
@@ -248,6 +252,8 @@ def _plain(value: Any) -> str:
 
 def zone(name: str) -> tzinfo:
     """The team's time zone; UTC where the name is unknown."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name) if name else UTC
     except (ZoneInfoNotFoundError, ValueError, OSError):  # `America` is a folder of zones
@@ -262,7 +268,7 @@ def at(moment: datetime | None, here: tzinfo) -> str:
 def at_in(moment: datetime, here: tzinfo | None) -> str:
     """`2026-03-15 18:00 Asia/Shanghai`: with the zone named. None: the machine's own."""
     local = moment.astimezone(here)
-    name = here.key if isinstance(here, ZoneInfo) else str(timezone(local.utcoffset() or timedelta()))
+    name = getattr(here, "key", "") or str(timezone(local.utcoffset() or timedelta()))
     return f"{local:%Y-%m-%d %H:%M} {name}"
 
 

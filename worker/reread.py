@@ -31,7 +31,7 @@ from worker.rounds import Progress as Shown
 
 LOT = 200
 _FACT = "reread"
-BY_HAND = ("accepted", "skipped")
+BY_HAND = ("accepted", "skipped", "nobody")
 """States of the review queue that a person gave."""
 
 Progress = Callable[[int, int], None]

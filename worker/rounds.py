@@ -79,7 +79,9 @@ def one_pass_on(
     """Read a mailbox once, on the line that stands. The daemon, `sync` and the demo all end here."""
     with noting_trouble(mailbox.account, intake):
         intake.reads(mailbox.account, mailbox.folders())
-        return sync(mailbox, intake, now, progress, roles)
+        report = sync(mailbox, intake, now, progress, roles)
+        intake.tidy()
+        return report
 
 
 def measured(account: Account, memory: Memory, folder: Path) -> list[Size]:

@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
-from urllib.parse import urlsplit
 
+from late import dataclass
 from model import Opening, Ours, Source
 
 if TYPE_CHECKING:
+    from matching.domains import Domains
     from worker.providers import Provider
 
 _SECRETS = "env, file, command, keyring, credential, oauth, password"
@@ -261,6 +260,36 @@ def _entries(listed: tuple[str, ...]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainLists:
+    """Domains that are not one firm's, besides those of matching/lists; each stands for those below it."""
+
+    EXAMPLE: ClassVar = "{free_mail: [post.example.net], not: [firm.example.com]}"
+
+    free_mail: tuple[str, ...] = ()
+    """Free mail and internet providers."""
+    relays: tuple[str, ...] = ()
+    """Portals and mailing services that write for others."""
+    disposable: tuple[str, ...] = ()
+    """Throw-away addresses."""
+    shared: tuple[str, ...] = ()
+    """Hosters, business centres, schools: firms of one domain that have nothing else in common."""
+    not_: tuple[str, ...] = ()
+    """On a shipped list, and one firm's all the same."""
+    source: Source = _NOWHERE
+
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The lists under their names in the file."""
+        named = {"free_mail": self.free_mail, "relays": self.relays, "disposable": self.disposable}
+        return named | {"shared": self.shared, "not": self.not_}
+
+    def lists(self) -> Domains:
+        """The shipped lists with these."""
+        from matching.domains import Domains
+
+        return Domains(*(frozenset(map(str.lower, each)) for each in self.by_name().values()))
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """genjin.yaml as a whole. Paths count from the folder it stands in."""
 
@@ -287,6 +316,7 @@ class Settings:
     """Others on the network may read them: they show the names of accounts and folders."""
     log: Literal["text", "json"] = "text"
     oauth: Apps = Apps()
+    domains: DomainLists = DomainLists()
 
     def opening(self) -> Opening:
         """How mail is opened."""
@@ -320,6 +350,8 @@ class Settings:
 
 def _is_safe_url(url: str) -> bool:
     """Only this machine may be spoken to in clear."""
+    from urllib.parse import urlsplit  # few files name an address
+
     parts = urlsplit(url)
     return bool(parts.hostname) and (
         parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
@@ -327,6 +359,8 @@ def _is_safe_url(url: str) -> bool:
 
 
 def _is_loopback(host: str) -> bool:
+    import ipaddress
+
     if host == "localhost":
         return True
     try:

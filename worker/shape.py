@@ -9,24 +9,26 @@ from being found.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import math
 import re
 import types
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
+from late import dataclass, late
 from model import GenjinError, Source
-from worker.slips import Slip, Spot, suspected
+
+if TYPE_CHECKING:
+    from worker.slips import Slip, Spot
 
 T = TypeVar("T")
 Kind = TypeVar("Kind")
@@ -107,6 +109,8 @@ def nearest(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
 
 def _meant(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
     """The word meant: the nearest one, or the only one that begins so."""
+    import difflib
+
     near = difflib.get_close_matches(word, list(words), 1, 0.6)
     longer = [each for each in words if len(word) > 2 and each.startswith(word)]
     return near[0] if near else "".join(longer[:1] if len(longer) == 1 else [])
@@ -133,7 +137,7 @@ def _text(content: bytes, shown: str) -> tuple[str, list[Problem]]:
         return "", [Problem(shown, line + 1, column + 1, what)]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Draft(Generic[T]):
     """What could be made of a file, what is wrong in it, and where in it a sentence belongs."""
 
@@ -186,7 +190,7 @@ class Draft(Generic[T]):
         return node
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Check:
     """One file on its way to a value; gathers problems."""
 
@@ -593,6 +597,8 @@ def _stumbling(text: str) -> Spot | None:
 
 
 def _spot(error: yaml.MarkedYAMLError) -> Spot:
+    from worker.slips import Spot  # most files are right
+
     mark, opened = error.problem_mark or error.context_mark, error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     said = f"{error.problem} ({error.context})" if error.context else str(error.problem)
@@ -601,6 +607,8 @@ def _spot(error: yaml.MarkedYAMLError) -> Spot:
 
 def _slip(lines: list[str], spot: Spot) -> Slip | None:
     """The suspicion that lets the file be read further once it is mended; else one that is plain to see."""
+    from worker.slips import suspected
+
     found = list(suspected(lines, spot)) if len(lines) <= _MENDABLE else []
     helpful = (slip for slip in found if not slip.guess or slip.plain)
     plain = (slip for slip in found if slip.plain)
@@ -782,9 +790,9 @@ def _padding(before: str) -> str:
     return "".join("\u3000" if unicodedata.east_asian_width(each) in "WF" else " " for each in before)
 
 
-_QUOTED = re.compile(r"`([^`]+)`|(?<!\w)'([^']+)'(?!\w)")
-_QUOTATION = re.compile(r"`[^`]*`|^'[^']*'")
-_COLON_MISSED = re.compile(r"\s*(?:- +)*([^\W\d][\w -]*)(：|:)(?=\S)")
+_QUOTED = late(r"`([^`]+)`|(?<!\w)'([^']+)'(?!\w)")
+_QUOTATION = late(r"`[^`]*`|^'[^']*'")
+_COLON_MISSED = late(r"\s*(?:- +)*([^\W\d][\w -]*)(：|:)(?=\S)")
 _COLON_SAID = {
     "：": "The colon here is a full-width `：`. Use `:` and a space.",
     ":": "A space is missing after the colon behind `{}`.",
@@ -816,20 +824,20 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-_PASSWORD = re.compile(r"(?i)pass(word|wd)?|pwd|pw|密码")
+_PASSWORD = late(r"(?i)pass(word|wd)?|pwd|pw|密码")
 _ITS_NAME = r"\b(?:pass\w*|pwd|pw|密码)[\"']?\s*[:：]"
-_WRITTEN_LINE = re.compile(rf"(?i)({_ITS_NAME}\s*|\b(?:client_)?secret[\"']?\s*[:：]\s*(?![{{\s#]))\S.*")
-_WRITTEN_IN_BRACES = re.compile(r"(?i)(\b(?:client_)?secret[\"']?\s*[:：]\s*\{[^:}]*:\s*)[^}\n]+")
-_WRITTEN_BELOW = re.compile(rf"(?i){_ITS_NAME}\s*[|>]?[-+0-9]*\s*(#.*)?$")
-_WRITTEN_PASSWORD = re.compile(
+_WRITTEN_LINE = late(rf"(?i)({_ITS_NAME}\s*|\b(?:client_)?secret[\"']?\s*[:：]\s*(?![{{\s#]))\S.*")
+_WRITTEN_IN_BRACES = late(r"(?i)(\b(?:client_)?secret[\"']?\s*[:：]\s*\{[^:}]*:\s*)[^}\n]+")
+_WRITTEN_BELOW = late(rf"(?i){_ITS_NAME}\s*[|>]?[-+0-9]*\s*(#.*)?$")
+_WRITTEN_PASSWORD = late(
     r"(?i)(\b(?:password|passwd|pass|pwd|pw|密码|(?:client_)?secret)[\"']?\s*[:：]\s*)(?![{\s#`])[^`\n]+"
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_UNSEEN = re.compile(
+_LINE_END = late(r"\r\n|\r|\n")
+_UNSEEN = late(
     # controls without tab and line ends; soft hyphen; what has no width, turns the direction or ends a line
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-_UNSEEN_IN_WORD = re.compile(rf"(?<=[\w.]){_UNSEEN.pattern}(?=[\w.])")
+_UNSEEN_IN_WORD = late(rf"(?<=[\w.]){_UNSEEN.pattern}(?=[\w.])")
 _NO_ANCHORS = (
     "`&` and `*` (anchors) are not used here. Write the value out; as text it needs 'single quotes'."
 )

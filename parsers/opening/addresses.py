@@ -150,6 +150,8 @@ def _tidy(pairs: Iterable[tuple[str, str]]) -> Iterator[Address]:
 
 
 def _tidy_email(email: str) -> str:
+    """RFC 2047 section 5 forbids encoded words in an address; broken programs write them into domains."""
+    email = words.decode(email) if "=?" in email else email
     email = charsets.clean(email).strip().strip("<>'\"").lower()
     return email if email.count("@") == 1 and not re.search(r"\s", email) and len(email) <= 320 else ""
 

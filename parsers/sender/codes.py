@@ -156,6 +156,63 @@ def _found(text: str) -> Iterator[tuple[Sort, str]]:
             yield sort, found["code"]
 
 
+def read(words: str, country: str = "") -> tuple[str, str]:
+    """A number that somebody gives as a company's, as it is written here, and what is wrong with it.
+
+    It may be called by its sort (`CN-USCC 9131...`), by a label (`VAT DE...`), or stand alone; then its form
+    and the country say what it is.
+    """
+    words = " ".join(words[:_LONGEST].split())
+    bare = re.sub(r"[^0-9A-Za-z]", "", words).upper()
+    for sort in _meant(words, country):
+        number = words.removeprefix(sort.name.partition(" ")[0]).strip() if " " in words else words
+        if value := _checked(sort, number):
+            return value, PLACEHOLDER if is_placeholder(number) else ""
+    labelled = next(codes(_PARTED.sub("", words), ""), None)
+    if labelled is not None:
+        return labelled.value, ""
+    if is_placeholder(bare):
+        return words, PLACEHOLDER
+    wrong = next((sort.name for sort in _meant(words, country) if sort.module), "")
+    return words, f"its check digit is wrong for a number of the sort {wrong}" if wrong else ""
+
+
+PLACEHOLDER = "it is a placeholder that many firms share"
+_LONGEST = 60
+_COUNTING = "0123456789" * 3
+_NO_NUMBER = frozenset(("NA", "NONE", "NULL", "TEST", "UNKNOWN", "XXX", "TBD", "NIL", "NO"))
+
+
+def is_placeholder(words: str) -> bool:
+    """00000000, 99999999, 123456789, N/A: what people type where they have no number."""
+    bare = re.sub(r"[^0-9A-Za-z]", "", words).upper()
+    digits = re.sub(r"[^0-9]", "", bare)
+    if not digits:
+        return bare in _NO_NUMBER or len(set(bare)) < 2
+    counted = digits in _COUNTING or digits in _COUNTING[::-1]
+    return len(digits) > 3 and len(digits) >= len(bare) - 2 and (len(set(digits)) == 1 or counted)
+
+
+def _meant(words: str, country: str) -> list[Sort]:
+    """The sorts that a number may be of: that it names, else those of its form, its country's first."""
+    named = [sort for sort in SORTS if words.startswith(f"{sort.name.partition(' ')[0]} ")]
+    if named:
+        return named
+    shaped = [sort for sort, shape in _SHAPES if shape.fullmatch(words.upper())]
+    sure = [
+        sort
+        for sort in shaped
+        if not sort.label or sort.name in _OWN_FORM or sort.country == (country or None)
+    ]
+    return sorted(sure, key=lambda sort: sort.country != country)
+
+
+_OWN_FORM = ("EU-VAT", "GB-VAT", "LEI")
+"""These begin with letters, or are as long, as nothing else has."""
+_PARTED = late(r"(?<=[0-9])[ .-](?=[0-9])")
+_SHAPES = tuple((sort, late(sort.shape)) for sort in SORTS)
+
+
 def country_of(code: str) -> str:
     """`CN-USCC 9131...` is of CN, `EU-VAT DE...` of DE; a LEI or D-U-N-S number of no country."""
     name, _, number = code.partition(" ")

@@ -14,10 +14,12 @@ from model import CustomerId, GenjinError
 
 if TYPE_CHECKING:
     from store.book import Book
+    from store.opened import Opened
     from store.queries import Reader
     from worker.batch import Memory
-    from worker.config import Home
     from worker.desk import Actor
+    from worker.gist import Gist
+    from worker.home import Home
     from worker.intake import Intake, Sitting
     from worker.render import Column
     from worker.settings import Settings
@@ -37,9 +39,9 @@ class Desk:
 
     @property
     def home(self) -> Home:
-        from worker import config
+        from worker import home
 
-        return config.demo_home() if self._demo else config.find_home(self._named)
+        return home.demo_home() if self._demo else home.find_home(self._named)
 
     def needs_servers(self) -> None:
         """The demo's mailboxes cannot be reached between two demos."""
@@ -52,12 +54,14 @@ class Desk:
     def settings(self) -> Settings:
         from worker import config
 
-        return config.load_settings(self.home)
+        settings = config.load_settings(self.home)
+        config.put_lists_in_force(settings)
+        return settings
 
     @property
     def settings_if_any(self) -> Settings | None:
         """For commands that can do without: None where no folder was named and none is found."""
-        from worker.config import NoHomeError
+        from worker.home import NoHomeError
 
         try:
             return self.settings
@@ -66,11 +70,26 @@ class Desk:
                 raise
             return None
 
+    @cached_property
+    def gist(self) -> Gist:
+        """What of the settings a command needs that must answer at once, in force."""
+        from worker import gist
+
+        found = gist.known(self.home) or gist.kept(self.home, self.settings)
+        found.put_in_force()
+        return found
+
     def reader(self) -> Reader:
         from store.queries import Reader
         from worker import config
 
         return Reader(config.location(self.settings, self.home))
+
+    def opened(self) -> Opened:
+        """The same, for a command that asks the book its own few questions and must answer at once."""
+        from store.opened import Opened
+
+        return Opened(self.gist.location)
 
     @contextmanager
     def book(self, *, checkpointer: bool = False, made: bool = True) -> Iterator[Book]:

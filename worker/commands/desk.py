@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from model import FollowUpId, GenjinError, InteractionKind, MailId
+from model import FollowUpId, GenjinError, GroupId, InteractionKind, MailId
 from worker.commands.common import Desk, pass_desk, shaped, show, the_customer
 
 if TYPE_CHECKING:
@@ -62,12 +62,15 @@ def show_customer(desk: Desk, customer: tuple[str, ...], whole_group: bool, last
 
     CUSTOMER is a number, a name, a part of one, a domain or an address. Example: genjin show nordlicht
     """
+    from store import lookups
     from worker import lists, render
 
     with desk.reader() as reader:
         number = the_customer(reader, " ".join(customer))
         card = reader.card(number)
         assert card is not None
+        kin = lookups.members(reader, GroupId(card.group_id)) if card.group_id else []
+        known = lists.Known(lookups.signs(reader, number), lookups.denials(reader, number), kin)
         here = render.zone(reader.fact("zone"))
         owed = lists.due_rows(reader.follow_ups_of(number), desk.now, here)
         group = card.group_id if whole_group else None
@@ -82,10 +85,10 @@ def show_customer(desk: Desk, customer: tuple[str, ...], whole_group: bool, last
             {"tag": label.en, "quote": quote, "at": at.isoformat(), "mail": mail}
             for label, quote, at, mail in tags
         ]
-        values = lists.card_values(card, here) | {"owed": plain, "tags": said, "timeline": story}
+        values = lists.card_values(card, here, known) | {"owed": plain, "tags": said, "timeline": story}
         click.echo(render.as_json(values))
     else:
-        click.echo("\n".join(lists.card_lines(card)))
+        click.echo("\n".join(lists.card_lines(card, known)))
         for label, quote, at, mail in tags:
             click.echo(
                 render.clean(

@@ -13,8 +13,9 @@ import click
 from model import CustomerId, FollowUp, GenjinError
 from store.book import Book
 from store.queries import Reader
-from worker import config, customer_file, explain, lists, progress, render, rounds
+from worker import config, explain, lists, progress, render, rounds
 from worker.config import Home
+from worker.customer_files import bringing, reading
 from worker.demo import corpus
 from worker.desk import Actor
 from worker.intake import Intake
@@ -149,9 +150,9 @@ def _customers(book: Book, intake: Intake, home: Home, anchor: datetime) -> None
         if page.fact("demo"):
             return
         page.note_fact("demo", "customers imported")
-    read = customer_file.read(corpus.CUSTOMERS, config.load_settings(home).team, anchor - timedelta(days=2))
+    read = reading.read(corpus.CUSTOMERS, config.load_settings(home).team, anchor - timedelta(days=2))
     actor = Actor("demo", anchor)
-    customer_file.bring_in(book, intake, read.customers, actor, corpus.CUSTOMERS.name, dry_run=False)
+    bringing.bring_in(intake, read, actor)
 
 
 def _look(home: Home) -> None:

@@ -16,6 +16,8 @@ def upgrade() -> None:
     op.create_index("ix_customer_edition", "customer", ["edition"])
     for table in ("title", "domain"):
         op.add_column(table, _words("origin"))
+    op.create_index("ix_title_words", "title", ["words"])
+    op.create_index("ix_contact_name", "contact", ["name"])
     op.create_table(
         "departed",
         sa.Column("customer_id", _BIG, autoincrement=False, nullable=False),
@@ -28,9 +30,10 @@ def upgrade() -> None:
         _customer("customer_detail"),
         sa.Column("sort", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        *(_words(name) for name in ("words", "origin")),
+        *(_words(name) for name in ("words", "origin", "doubt")),
         sa.PrimaryKeyConstraint("customer_id", "sort", "value", name="pk_customer_detail"),
     )
+    op.create_index("ix_customer_detail_sort_value", "customer_detail", ["sort", "value"])
     op.create_table(
         "denial",
         sa.Column("id", _BIG, primary_key=True, autoincrement=True),
@@ -47,11 +50,43 @@ def upgrade() -> None:
         sa.Column("at", _BIG, nullable=False),
         *(_words(name) for name in ("actor", "action")),
         sa.Column("customer_id", _BIG),
-        *(_words(name) for name in ("words", "images")),
+        _words("words"),
+        sa.Column("images", sa.LargeBinary(), nullable=False),
+        _words("detail"),
         sa.Column("undoes", _BIG),
     )
     op.create_index("ix_change_customer_id", "change", ["customer_id"])
     op.create_index("ix_change_undoes", "change", ["undoes"])
+    op.create_table(
+        "change_customer",
+        sa.Column("customer_id", _BIG, autoincrement=False, nullable=False),
+        sa.Column(
+            "change_id",
+            _BIG,
+            sa.ForeignKey("change.id", name="fk_change_customer_change_id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("customer_id", "change_id", name="pk_change_customer"),
+    )
+    op.create_index("ix_change_customer_change_id", "change_customer", ["change_id"])
+    op.create_table(
+        "conflict",
+        sa.Column("id", _BIG, primary_key=True, autoincrement=True),
+        _customer("conflict"),
+        sa.Column(
+            "other_id",
+            _BIG,
+            sa.ForeignKey("customer.id", name="fk_conflict_other_id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        *(_words(name) for name in ("sort", "level", "words")),
+        sa.Column("mail_id", _BIG, sa.ForeignKey("mail.id", name="fk_conflict_mail_id", ondelete="SET NULL")),
+        sa.Column("at", _BIG, nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.UniqueConstraint("customer_id", "other_id", "sort", name="uq_conflict_customer_id_other_id_sort"),
+    )
+    for column in ("other_id", "mail_id", "state"):
+        op.create_index(f"ix_conflict_{column}", "conflict", [column])
 
 
 def _words(name: str) -> sa.Column[str]:
