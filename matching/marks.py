@@ -263,7 +263,9 @@ def fit(asked: Asked, card: Card, title: Said, domain: int) -> tuple[int, ...]:
 
 
 def together(name: Sequence[int], field: Fields) -> int:
-    near = 0 if 0 < name[_EQUAL] < _MEANING or 97 <= _written(name) <= 100 else 1 if 80 <= name[0] <= 100 else 2
+    near = (
+        0 if 0 < name[_EQUAL] < _MEANING or 97 <= _written(name) <= 100 else 1 if 80 <= name[0] <= 100 else 2
+    )
     where = 0 if 1 <= field.domain <= 4 else 1 if not field.domain else 3 if field.domain == 8 else 2
     return PER_NAME * near + PER_DOMAIN * where + _AGREES[field.country]
 

@@ -21,7 +21,7 @@ SHARED_ADDRESS = 12.0
 
 PROOF = ("thread", "address", "domain")
 """Sorts of evidence that an outsider cannot just write into a mail, and that say which customer it is."""
-DOUBTS = ("other code", "sister", "other domain", "other website", "other country")
+DOUBTS = ("other code", "sister", "other domain", "other website", "other country", "display name")
 """Sorts that speak against a customer, gravest first."""
 BACKING = ("phone", "code", "website")
 """Sorts beside the name that only the customer itself is likely to give."""
@@ -193,6 +193,7 @@ def _phone(asked: Asked, held: Held) -> Iterator[Evidence]:
 
 
 def _title(asked: Asked, held: Held) -> Iterator[Evidence]:
+    card = held.card
     if held.title is None:
         return
     teller = _SAID_BY.get(asked.party.company_from, "the mail")
@@ -200,6 +201,14 @@ def _title(asked: Asked, held: Held) -> Iterator[Evidence]:
     like = f"{held.percent} % like title {held.title.written[:_LONGEST]}"
     words = f"{teller} says {called(asked.party)[:_LONGEST]}, {like}"
     yield Evidence(sort, round(points.of_name(held.marks, held.across), 2), words)
+    if asked.party.company_from == "display name" and asked.email and not asked.domain and card.domains:
+        yield Evidence("display name", 0.0, f"{words}, but {_from_free_mail(asked, card)}")
+
+
+def _from_free_mail(asked: Asked, card: Card) -> str:
+    """Anybody can call himself anything: the cheapest trick there is."""
+    host = asked.email.rpartition("@")[2]
+    return f"from {host}, where anybody can have an address, and {card.name} has {_listed(card.domains)}"
 
 
 def _country(asked: Asked, held: Held) -> Iterator[Evidence]:

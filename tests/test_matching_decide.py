@@ -195,6 +195,17 @@ def test_a_name_from_the_domain_of_another_customer_does_not_lead_away_from_it()
     assert {each.customer for each in match.candidates[:2]} == {KRANICH.id, OPTIK.id}
 
 
+def test_a_title_as_display_name_on_free_mail_is_asked_about() -> None:
+    """Anybody can call himself anything; in a signature it takes more trouble, and is linked."""
+    called = Party(email="x99@gmail.com", company="Kranich Werke AG", company_from="display name")
+
+    match = ask(called)
+
+    assert isinstance(match, Unsure)
+    assert "gmail.com, where anybody can have an address" in match.because
+    assert isinstance(ask(replace(called, company_from="signature")), Known)
+
+
 # -- what a person said no to ----------------------------------------------------------------------------
 
 
