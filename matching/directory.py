@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
+from typing import NamedTuple
 
 from matching import card as cards
 from matching import doors, known_domains, lookalike, names
@@ -384,6 +386,28 @@ class Directory:
         return made
 
 
+class Lot(NamedTuple):
+    """Cards of some customers, packed and filed: what one process hands to another that makes a directory."""
+
+    ids: array[int]
+    cards: list[bytes]
+    noted: dict[str, array[int]]
+    words: set[str]
+
+    @classmethod
+    def of(cls, customers: Iterable[Customer]) -> Lot:
+        ids, packed, words = array("q"), list[bytes](), set[str]()
+        makers = {name: IndexMaker() for name in FILINGS}
+        for number, card in enumerate(map(Card.of, customers)):
+            ids.append(card.id)
+            packed.append(card.packed())
+            for name, keys in filed(card):
+                makers[name].note(keys, number)
+                if name == "word":
+                    words.update(keys)
+        return cls(ids, packed, {name: maker.noted() for name, maker in makers.items()}, words)
+
+
 class DirectoryMaker:
     """Takes the cards of all customers, in any order."""
 
@@ -398,6 +422,15 @@ class DirectoryMaker:
             self._filings[name].note(keys, number)
             if name == "word":
                 self._note_slips(keys)
+
+    def take(self, lot: Lot) -> None:
+        """The cards of a lot, which need not be filed any more."""
+        first = len(self._stock)
+        for customer, packed in zip(lot.ids, lot.cards, strict=True):
+            self._stock.add(CustomerId(customer), packed)
+        for name, noted in lot.noted.items():
+            self._filings[name].take(noted, first)
+        self._note_slips(lot.words)
 
     def _note_slips(self, words: Collection[str]) -> None:
         new = [word for word in words if word not in self._words]

@@ -20,6 +20,7 @@ _BUCKET = 23
 """Bits of a mark below those that choose its bucket: 512 small sorts are faster than a large one, and so many
 buckets still lie in the processor's cache while they are filled.
 """
+_BUCKET_OF_ENTRY = 32 + _BUCKET
 _LOW, _HIGH = (0, 1) if sys.byteorder == "little" else (1, 0)
 _A_FEW = 8
 """Marks between two entries of the table of firsts, about."""
@@ -85,6 +86,20 @@ class IndexMaker:
         buckets = self._buckets
         for marked in marks:
             buckets[marked >> _BUCKET].append(marked << 32 | number)
+
+    def noted(self) -> array[int]:
+        """Everything that was noted, for `take`; nothing of it is left here."""
+        buckets, self._buckets = self._buckets, []
+        found = array("Q")
+        for bucket in buckets:
+            found.extend(bucket)
+        return found
+
+    def take(self, noted: array[int], first: int) -> None:
+        """What another maker has noted, its numbers counted from `first` on."""
+        buckets = self._buckets
+        for entry in noted:
+            buckets[entry >> _BUCKET_OF_ENTRY].append(entry + first)
 
     def made(self) -> Index:
         """The index of all that was noted; nothing of it is left here."""

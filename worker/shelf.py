@@ -125,7 +125,9 @@ class Shelf:
         return self._kept(page, directory.renewed(), edition) if is_worn else directory
 
     def _built(self, page: Page, edition: int) -> Directory:
-        directory = Directory.of(page.customers.each())
+        from worker.building import built  # seldom wanted, and slow to import
+
+        directory = built(page.customers.each())
         directory.nobodies = page.customers.nobodies()
         self.edition = edition
         return self._kept(page, directory, edition)
@@ -166,7 +168,9 @@ def looked_up(reader: Opened, location: Location) -> Directory:
     """
     directory = on_file(reader, location)
     if directory is None:
-        directory = Directory.of(shelved.each(reader))
+        from worker.building import built
+
+        directory = built(shelved.each(reader))
         directory.nobodies = shelved.nobodies(reader)
     return directory
 

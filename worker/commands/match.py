@@ -68,13 +68,14 @@ def match(
 
 
 def _measure(customers: Path, queries: Path, processes: int | None) -> None:
-    from matching import DEFAULT, Directory
+    from matching import DEFAULT
     from worker import asking, matching_tables
+    from worker.building import built
 
     with _notes() as tell:
         asked = matching_tables.queries_of(queries, tell)
         master = matching_tables.customers_of(customers, tell)
-    directory = Directory.of(_handed_over(master))
+    directory = built(_handed_over(master))
     answers = asking.answers(asked, directory, DEFAULT, processes or asking.processes_here())
     click.echo("query_id\tpredicted_id\tscore\tdecision")
     for query, answer in zip(asked, _counted(answers, len(asked)), strict=True):
