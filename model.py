@@ -390,6 +390,8 @@ class Alarm:
 
     sort: AlarmSort
     words: str
+    about: CustomerId | None = field(default=None, compare=False)
+    """The customer whose name, address or domain is borrowed. Worked out anew with the book, never kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,7 +495,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """An answer in the negative: mail with this sign is not from that customer, or from no customer at all."""
+    """An answer in the negative: mail with this sign is not from that customer, or from nobody we sell to."""
 
     sort: str
     """email, domain or title."""

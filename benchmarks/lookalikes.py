@@ -3,7 +3,7 @@
     python benchmarks/lookalikes.py CUSTOMERS.tsv [MORE.tsv ...] [--grow 1000000]
 
 Half of the real domains of the tables are known, the other half are strange ones that nobody made up to
-deceive. Seven kinds of imitation are made of the known ones. `asked`: not called an imitation, but a sister
+deceive. Eight kinds of imitation are made of the known ones. `asked`: not called an imitation, but a sister
 (the same name under another ending), about which a person is asked just the same; nothing is linked.
 """
 
@@ -34,6 +34,7 @@ ENDINGS = ("co", "net", "org", "cn", "info", "biz", "com.cn", "co.uk", "de", "sh
 WORDS = """
 group trade intl cn ltd official trading china hk online global service mail asia tech
 """.split()
+ANY_WORDS = "boston berlin valves heating spare-parts express media north home lisbon pumps quality".split()
 
 
 def swapped(name: str, table: dict[str, str], chance: random.Random) -> str:
@@ -85,6 +86,14 @@ def added_word(name: str, ending: str, chance: random.Random) -> str:
     return dotted(hyphen.join(parts), ending)
 
 
+def any_word(name: str, ending: str, chance: random.Random) -> str:
+    """A town or a ware, with a hyphen."""
+    if len(name) < 6:
+        return ""
+    parts = (name, chance.choice(ANY_WORDS))
+    return dotted("-".join(parts if chance.random() < 0.75 else parts[::-1]), ending)
+
+
 def dotted(name: str, ending: str) -> str:
     fine = name and not name.startswith("-") and not name.endswith("-")
     return f"{name}.{ending}" if fine else ""
@@ -98,6 +107,7 @@ KINDS: tuple[Callable[[str, str, random.Random], str], ...] = (
     transposed,
     other_ending,
     added_word,
+    any_word,
 )
 
 

@@ -440,11 +440,13 @@ def _sister_name(words: list[str]) -> str:
     """The name with one word of the trade changed for its sister."""
     for at, word in enumerate(words[1:], 1):
         if other := _SISTERS.get(word.lower()):
-            return " ".join([*words[:at], other.upper() if word.isupper() else other.title(), *words[at + 1 :]])
+            return " ".join(
+                [*words[:at], other.upper() if word.isupper() else other.title(), *words[at + 1 :]]
+            )
     return ""
 
 
-def near(world: World, name: str, *, far: bool = False) -> str:
+def near(world: World, name: str, *, far: bool = False) -> str:  # noqa: PLR0911  # one for each way
     """Another company's name: one telling word, or two letters, are different."""
     if is_east(name):
         core = bare(name)

@@ -235,7 +235,6 @@ BRANDS = """
 def heads(brands: dict[str, Read], best: dict[str, Read]) -> Iterator[tuple[str, Read]]:
     """The brand of each organisation: without the word of its trade, where both read apart."""
     from matching.naming.latin import parted
-    from matching.vocabulary import lexicon
 
     for word, (cost, kana, _) in sorted(brands.items()):
         head, *rest = parted(word)

@@ -86,16 +86,17 @@ to tell the companies of a group apart; and where nothing is said, nothing contr
 SAYS_NOTHING["together"] = _SETTLED
 AS = {
     "domain": {"same, of its group": "same", "same, of strangers too": "same", "a colleague's": "same"},
-    "equal": {"written": "letters"},
+    "equal": {"written": "words", "letters": "words"},
 }
 """Too few are labelled: learned as the other."""
 BESIDE = {
     "domain": {"same, of strangers too": -2.0, "a colleague's": -2.5},
-    "equal": {"written": 1.0},
+    "equal": {"letters": 0.5, "written": 1.0},
     "numbers": {"differ": -4.0},
 }
-"""By hand, beside what is learned. A name written letter for letter as a title is: reps teach such titles,
-and those may be of common words only. Numbers tell funds and plants of one name apart.
+"""By hand, beside what is learned. A name written letter for letter as a title is worth more than one that
+differs in a plural: reps teach such titles, and those may be of common words only. Numbers tell funds and
+plants of one name apart.
 """
 RIDGE = 0.3
 _SHARE_OF_LABELLED = 3.0

@@ -88,8 +88,7 @@ class Asked:
     @classmethod
     def of(cls, party: Party, lineage: Lineage, directory: Directory) -> Asked:
         email, domain = party.email.strip().lower(), domains.work_domain(party.email)
-        company = called(party)
-        name = names.read(company[: names.LONGEST], party.country.strip().upper()) if company else None
+        name = _name(party, directory)
         name = name if name and name.plain else None
         return cls(
             party,
@@ -121,8 +120,16 @@ class Asked:
 
 
 def called(party: Party) -> str:
-    """The company's name as the mail gives it; a person's own name only where it carries a legal form."""
-    return party.company or (party.name if names.has_legal_form(party.name) else "")
+    """The company's name as the mail gives it, else what the sender calls himself."""
+    return party.company or party.name
+
+
+def _name(party: Party, directory: Directory) -> Name | None:
+    """A person's own name counts only where it carries a legal form, or is the title of a customer."""
+    name = names.read(called(party)[: names.LONGEST], party.country.strip().upper())
+    if party.company or names.has_legal_form(party.name) or directory.is_title(name):
+        return name
+    return None
 
 
 def _details(party: Party, sort: DetailSort) -> Iterator[str]:

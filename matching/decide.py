@@ -19,7 +19,7 @@ from model import Candidate, Kin, Known, Match, Unknown, Unsure
 class Thresholds:
     """The numbers of the decision, in points of 0 to 100: chances in a hundred."""
 
-    sure: float = 80.0
+    sure: float = 75.0
     """Linked by itself from here on."""
     clear_by: float = 10.0
     """So far the runner-up must be behind."""
@@ -114,14 +114,16 @@ def _torn(field: Field) -> Match | None:
 
 
 def _elsewhere(field: Field) -> Match | None:
-    """A mere name must not lead away from all to whom the answered mail went."""
+    """A mere name must not lead away from those to whom the answered mail went, or whose the domain is."""
     if _proved(field.best) or _in_thread(field.best) or objection(field.best):
         return None
-    if not (answering := [candidate for candidate in field.ranked if _in_thread(candidate)]):
+    if not (
+        others := [candidate for candidate in field.ranked if _in_thread(candidate) or _proved(candidate)]
+    ):
         return None
-    thread = _words(answering[0], "thread") or _words(answering[0], WEAK_THREAD)
-    words = f"{_reasons(field.best)}, but {thread}"
-    return Unsure(_led_by((field.best, *answering[: _SHOWN - 1]), field), words)
+    proof = next(filter(None, (_words(others[0], sort) for sort in (*PROOF, WEAK_THREAD))))
+    words = f"{_reasons(field.best)}, but {proof}"
+    return Unsure(_led_by((field.best, *others[: _SHOWN - 1]), field), words)
 
 
 def _sure(field: Field) -> Match | None:
@@ -176,13 +178,14 @@ def objection(candidate: Candidate) -> str:
     """Why this candidate must not be linked by itself however high its score, or nothing.
 
     Another domain, web site or country makes a namesake of an equal name, unless something else than the name
-    speaks for it. Another registration number is another firm, and the same name under another ending is how
-    firms are imitated: nothing that anybody can write into a mail outweighs them.
+    speaks for it. Another registration number is another firm, the same name under another ending is how
+    firms are imitated, and no firm writes from a throw-away address: nothing that anybody can write into a
+    mail outweighs them.
     """
     if _proved(candidate):
         return ""
     backed = any(item.sort in BACKING and item.weight > 0 for item in candidate.evidence)
-    grave = DOUBTS if not backed else DOUBTS[:2]
+    grave = DOUBTS if not backed else DOUBTS[:3]
     against = (item for sort in grave for item in candidate.evidence if item.sort == sort)
     return next((item.words for item in against), "")
 
@@ -220,16 +223,27 @@ def _doubt(field: Field) -> str:
     if reason := objection(best) or _words(best, "branch"):
         return reason
     if not field.rivals:
-        return f"{best.name} is likely but not sure, {best.score:.0f} of 100: {_reasons(best)}"
+        reasons = _reasons(best)
+        likely = f"{best.name} is likely but not sure, {best.score:.0f} of 100"
+        return f"{likely}: {reasons}" if reasons else likely
     if thread := _words(best, WEAK_THREAD):
         return f"{thread}: {_named((best, *field.rivals))}?"
-    others = ", ".join(rival.name for rival in field.rivals[:3])
-    return f"{best.name} and {others} are too near each other"
+    first, *others = _told_apart((best, *field.rivals[:3]))
+    return f"{first} and {', '.join(others)} are too near each other"
 
 
 def _named(candidates: Sequence[Candidate]) -> str:
     more = " or another" if len(candidates) > 3 else ""
-    return " or ".join(candidate.name for candidate in candidates[:3]) + more
+    return " or ".join(_told_apart(candidates[:3])) + more
+
+
+def _told_apart(candidates: Sequence[Candidate]) -> list[str]:
+    """Their names; those that several have with the customer's number."""
+    held = [candidate.name for candidate in candidates]
+    return [
+        f"{each.name} (customer {each.customer})" if held.count(each.name) > 1 else each.name
+        for each in candidates
+    ]
 
 
 def _known(winner: Candidate, field: Field, because: str) -> Known:

@@ -30,6 +30,7 @@ from matching.stock import Stock, StockMaker
 from model import Customer, CustomerId, Denial, GroupId
 
 MOST_CANDIDATES = 40
+_FEW = 5
 _MOST_POSTINGS = 4_000
 _TOO_COMMON = 1_000
 """Holders beyond which a door is not opened; both grow a little with the book. More of them find less: names
@@ -240,6 +241,13 @@ class Directory:
         foremost = self._foremost(overlap, most)
         return [(self._card(number), overlap[number]) for number in foremost]
 
+    def is_title(self, name: Name) -> bool:
+        """Is this the title of a customer, its legal form aside?"""
+        held = self._filings["word"].count
+        if not name.plain or not all(map(held, name.plain.split())):
+            return False
+        return any(title.plain == name.plain for card in self.likely(name, _FEW) for title in card.titles)
+
     def opened(self, name: Name) -> Iterator[tuple[float, Sequence[int]]]:
         """Who is filed under the keys of a name. Rarest keys first, until enough customers have come in."""
         left, all_ = _MOST_POSTINGS + len(self) // _GROWTH, math.log(len(self) + _PRIOR)
@@ -370,7 +378,7 @@ class Directory:
         )
 
     def renewed(self, news: Iterable[Customer] = ()) -> Directory:
-        """The same customers with nothing beside the stock; news: put at once. No other title is read again."""
+        """The same customers with nothing beside the stock; news: put at once. Only their titles are read."""
         maker, fresh = DirectoryMaker(), set[int]()
         for customer in news:
             maker.add(Card.of(customer))

@@ -19,8 +19,10 @@ from matching.score import weighed
 from model import (
     NO_THREAD,
     Alarm,
+    Candidate,
     CustomerId,
     Direction,
+    Evidence,
     Kin,
     Known,
     Lineage,
@@ -59,7 +61,8 @@ def find_all(
     if reading.direction is Direction.OUT:
         return _recipients(reading.parties[:_MOST_RECIPIENTS], lineage, directory, thresholds)
     party = reading.parties[0] if reading.parties else Party()
-    return guarded(find(party, lineage, directory, thresholds), reading.alarms), ()
+    match = find(party, lineage, directory, thresholds)
+    return guarded(_suspected(match, reading.alarms, directory), reading.alarms), ()
 
 
 def _recipients(
@@ -84,6 +87,21 @@ def _recipients(
         return min(matches, key=lambda match: _SUREST.index(type(match))), ()
     main, *also = known.values()
     return main, tuple(also)
+
+
+def _suspected(match: Match, alarms: Sequence[Alarm], directory: Directory) -> Match:
+    """Who borrows a customer's name or address is nobody new: a person is shown whose it is."""
+    alarm = next((each for each in alarms if each.about is not None), None)
+    card = directory.card(alarm.about) if alarm and alarm.about is not None else None
+    if alarm is None or card is None or not isinstance(match, Unknown | Unsure):
+        return match
+    same = next((each for each in match.candidates if each.customer == card.id), None)
+    meant = same or Candidate(card.id, card.name, 0.0, (Evidence("borrowed", 0.0, alarm.words),), card.group)
+    others = (each for each in match.candidates if each is not same)
+    because = f"beware of fraud: {alarm.words}"
+    if isinstance(match, Unsure):
+        because = f"{because}. Besides: {match.because}"
+    return Unsure((meant, *others), because)
 
 
 def guarded(match: Match, alarms: Sequence[Alarm]) -> Match:

@@ -30,7 +30,8 @@ def named(domain: str) -> str:
 def asked(domain: str) -> frozenset[str]:
     """What it is asked for: every domain that it resembles is filed under one of these."""
     name = label(domain)
-    looks = (f"={lookalike.skeleton(each)}" for each in (name, *lookalike.cores(name)))
+    within = {name, *lookalike.cores(name), *lookalike.parted(name)}
+    looks = (f"={lookalike.skeleton(each)}" for each in within)
     return frozenset((named(domain), *looks, *_near(name)))
 
 

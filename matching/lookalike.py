@@ -1,7 +1,8 @@
 """Does a strange domain pass itself off as one we know?
 
 Four ways to deceive the eye: other letters of the same shape (nord1icht, nοrdlicht, rn for m), one letter too
-many, too few, changed or swapped, a word added to the name (nordlicht-group), another ending (.co for .com).
+many, too few, changed or swapped, a word added to the name (nordlicht-group, or any word with a hyphen:
+nordlicht-boston), another ending (.co for .com).
 Enough for a warning and against a link; never for one.
 """
 
@@ -15,6 +16,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from matching import names
 from matching.domains import label
 from matching.scripts import plain
 
@@ -52,7 +54,10 @@ def how(domain: str, known: str) -> str:
         return "" if _are_numbered(ours, theirs) else SHAPE
     if _is_one_slip(ours, theirs) and _is_ending_likely(domain, known):
         return SLIP
-    return ADDED if skeleton(theirs) in map(skeleton, cores(ours)) else ""
+    look = skeleton(theirs)
+    if look in map(skeleton, cores(ours)):
+        return ADDED
+    return ADDED if not _is_common(theirs) and look in map(skeleton, parted(ours)) else ""
 
 
 def _is_one_slip(ours: str, theirs: str) -> bool:
@@ -161,6 +166,23 @@ _ADDED_BY_HYPHEN = _ADDED | frozenset(
     home hub lab labs direct center centre agency dept division africa america canada mexico brazil turkey
     """.split()
 )
+
+
+@lru_cache(maxsize=4_096)
+def parted(name: str) -> frozenset[str]:
+    """What stands before or behind a hyphen of a name, long enough to be somebody's: any word may be added
+    to it, a town (`windmolen-boston`) or a ware (`windmolen-valves`).
+    """
+    name = name[:_LONGEST]
+    places = [at for at, letter in enumerate(name) if letter == "-"]
+    halves = (half for at in places for half in (name[:at], name[at + 1 :]))
+    return frozenset(half for half in halves if len(half.replace("-", "")) >= _SHORTEST)
+
+
+@lru_cache(maxsize=4_096)
+def _is_common(name: str) -> bool:
+    """Only words that many firms have in their names: pacific-steel is nobody's before a hyphen."""
+    return len(name) < _SHORTEST or all(map(names.is_common, name.split("-")))
 
 
 # -- shapes --------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ UNSAID: Final = 101
 
 def compared(ours: Said, theirs: Said) -> tuple[int, ...]:
     """The marks of two names, in the order of LIKENESSES and NAME_CASES."""
-    if ours.own and theirs.own:
+    if ours.own and theirs.own and ours.name.script == theirs.name.script:
         ours, theirs = ours.own, theirs.own
     a, b = ours.joined, theirs.joined
     equal = _equal(ours, theirs)
@@ -338,9 +338,18 @@ def _own_script(letters: int) -> int:
     return letters if letters != UNSAID else 60
 
 
+def _comparable(asked: Said, card: Card) -> Sequence[Name]:
+    """An East Asian name is held against titles in its own script, where there are any: 华伟 sounds like
+    Huawei, and is not 华为.
+    """
+    titles = card.titles[:_MOST_TITLES]
+    own = [title for title in titles if title.script == asked.name.script] if asked.is_east else titles
+    return own or titles
+
+
 def _best_title(asked: Said, card: Card, weigh: Weigh) -> tuple[tuple[int, ...], Said]:
     best, chosen, most = _NO_NAME, asked, -1
-    for title in card.titles[:_MOST_TITLES]:
+    for title in _comparable(asked, card):
         theirs = said(title, weigh)
         like = compared(asked, theirs)
         close = like[0] + like[_SOUND] + like[_FOUND] + like[_FOUND + 1] + _own_script(like[_LETTERS])

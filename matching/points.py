@@ -40,7 +40,7 @@ def _of_names(
 BASE_NAMELESS: Final = -2.8
 _NAMELESS: Final[Mapping[str, Mapping[str, float]]] = {
     "domain": {"same": 6.0, "same, of its group": 6.0, "same, of strangers too": 3.0, "a colleague's": 3.3,
-               "same name, other ending": 1.5, "look-alike": 1.5},
+               "same name, other ending": 1.5, "look-alike": -1.0},
     "website": {"same": 3.5, "other": -1.5},
     "phone": {"same": 3.6, "switchboard": 2.0},
     "code": {"same": 6.5},

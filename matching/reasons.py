@@ -8,11 +8,11 @@ from matching import domains, points
 from matching.asking import Asked, called
 from matching.card import Card, same_code, same_phone, same_switchboard
 from matching.marks import FIELD_CASES, Held
-from model import Evidence
+from model import Evidence, Party
 
 THREAD = 14.0
 GROUP_THREAD = 12.0
-CIRCULAR = 4.0
+CIRCULAR = 3.5
 OLDER_THREAD = 1.2
 OTHER_NAME = -3.0
 ADDRESS = 15.0
@@ -21,15 +21,30 @@ SHARED_ADDRESS = 12.0
 
 PROOF = ("thread", "address", "domain")
 """Sorts of evidence that an outsider cannot just write into a mail, and that say which customer it is."""
-DOUBTS = ("other code", "sister", "other domain", "other website", "other country", "display name")
+DOUBTS = (
+    "other code",
+    "sister",
+    "disposable",
+    "other domain",
+    "other website",
+    "other country",
+    "display name",
+    "short name",
+)
 """Sorts that speak against a customer, gravest first."""
 BACKING = ("phone", "code", "website")
 """Sorts beside the name that only the customer itself is likely to give."""
 WEAK_THREAD = "weak thread"
 """Somebody's answer to us for sure, but not surely this customer's. It proves nothing by itself."""
 
-_SAID_BY = {"portal": "the portal", "signature": "the signature", "display name": "the sender's name"}
+_SAID_BY = {
+    "portal": "the portal",
+    "signature": "the signature",
+    "display name": "the sender's name",
+    "query": "the query",
+}
 _LONGEST = 80
+_FEWEST_LETTERS = 2
 
 
 # -- what only a mailbox shows ---------------------------------------------------------------------------
@@ -193,7 +208,6 @@ def _phone(asked: Asked, held: Held) -> Iterator[Evidence]:
 
 
 def _title(asked: Asked, held: Held) -> Iterator[Evidence]:
-    card = held.card
     if held.title is None:
         return
     teller = _SAID_BY.get(asked.party.company_from, "the mail")
@@ -201,14 +215,19 @@ def _title(asked: Asked, held: Held) -> Iterator[Evidence]:
     like = f"{held.percent} % like title {held.title.written[:_LONGEST]}"
     words = f"{teller} says {called(asked.party)[:_LONGEST]}, {like}"
     yield Evidence(sort, round(points.of_name(held.marks, held.across), 2), words)
-    if asked.party.company_from == "display name" and asked.email and not asked.domain and card.domains:
-        yield Evidence("display name", 0.0, f"{words}, but {_from_free_mail(asked, card)}")
+    if len(held.title.plain.replace(" ", "")) < _FEWEST_LETTERS:
+        yield Evidence("short name", 0.0, f"{words}, but one letter names nobody")
+    if asked.email and domains.in_force().sort(asked.email.rpartition("@")[2]) == "disposable":
+        yield Evidence("disposable", 0.0, f"{words}, but from a throw-away address, {asked.email}")
+    if _is_self_called(asked.party) and asked.email and not asked.domain:
+        host = asked.email.rpartition("@")[2]
+        words = f"{words}, but from {host}, where anybody can have an address under any name"
+        yield Evidence("display name", 0.0, words)
 
 
-def _from_free_mail(asked: Asked, card: Card) -> str:
-    """Anybody can call himself anything: the cheapest trick there is."""
-    host = asked.email.rpartition("@")[2]
-    return f"from {host}, where anybody can have an address, and {card.name} has {_listed(card.domains)}"
+def _is_self_called(party: Party) -> bool:
+    """Only the sender's own name says which company it is: the cheapest trick there is."""
+    return party.company_from == "display name" or not party.company
 
 
 def _country(asked: Asked, held: Held) -> Iterator[Evidence]:
@@ -221,7 +240,8 @@ def _country(asked: Asked, held: Held) -> Iterator[Evidence]:
         words = f"the name is that of {card.name} in {theirs} {beside}"
         yield Evidence("branch", worth, words)
     elif case == "other":
-        words = f"country differs: mail says {asked.country}, {card.name} is in {theirs}"
+        teller = "the query" if asked.party.company_from == "query" else "mail"
+        words = f"country differs: {teller} says {asked.country}, {card.name} is in {theirs}"
         yield Evidence("other country", worth, words)
     elif case == "other by domain":
         ours = f"{asked.domain} is of {domains.country(asked.domain)}"

@@ -57,8 +57,8 @@ _ALONE = (
     *((0, 0x24F), (0x370, 0x52F), (0x2000, 0x206F), (0x3005, 0x3029), (0x3030, 0x303F), (0x3041, 0x3096)),
     *((0x30A0, 0x30FF), (0x3200, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFF01, 0xFF5E)),
 )
-"""Latin, Greek, Cyrillic, kana, Han and whole syllables of Hangul. Marks and the letters of which syllables are
-made join with what stands before them.
+"""Latin, Greek, Cyrillic, kana, Han and whole syllables of Hangul. Marks and the letters of which syllables
+are made join with what stands before them.
 """
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -109,6 +109,14 @@ class Image:
     @property
     def spot(self) -> Spot:
         return self.row, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a later change did to a row."""
+
+    number: int
+    image: Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +254,14 @@ class Audit:
         add_all(self._connection, ChangeCustomerRow, named)
 
     def _packed_images(self, recording: Recording) -> bytes | None:
-        """The images of all rows that differ; None: of no row. An import has hundreds of thousands, so they are
+        """The images of all rows that differ; None: of no row. An import has hundreds of thousands: they are
         packed lot by lot.
         """
         packer, packed, opening = zlib.compressobj(_PACKED), bytearray(), "["
         for spots in in_lots(self._spots(recording), _LOT):
             now = self.standing(spots)
             images = (_compared(spot, recording.before[spot], now[spot]) for spot in spots)
-            for text in filter(None, [",".join(_text(_plain(image)) for image in images if image)]):
+            if text := ",".join(_text(_plain(image)) for image in images if image):
                 packed += packer.compress(f"{opening}{text}".encode())
                 opening = ","
         return None if opening == "[" else bytes(packed + packer.compress(b"]") + packer.flush())
@@ -307,12 +315,16 @@ class Audit:
         """Everybody a change is about."""
         return [CustomerId(each) for each in _WHOM.column(self._connection, {"number": number})]
 
-    def later_at(self, number: int, spots: set[Spot]) -> int | None:
-        """The newest change after this one that touched one of these rows."""
-        for later, packed in _LATER.rows(self._connection, {"number": number}):
-            if any(image.spot in spots for image in _unpacked(packed)):
-                return int(later)
-        return None
+    def later(self, number: int, spots: Collection[Spot]) -> dict[Spot, list[Later]]:
+        """What changes after this one did to these rows, the newest first. An import is unpacked once for all
+        of them.
+        """
+        found: dict[Spot, list[Later]] = {spot: [] for spot in spots}
+        for number_of, packed in _LATER.rows(self._connection, {"number": number}) if found else ():
+            for image in _unpacked(packed):
+                if image.spot in found:
+                    found[image.spot].append(Later(int(number_of), image))
+        return found
 
     def _undone_by(self, number: int) -> int | None:
         takers = _TAKERS.column(self._connection, {"number": number})

@@ -13,11 +13,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal, or_, select, update
 
-from model import Customer, CustomerId, Denial, MailId, RepId
+from model import Customer, CustomerId, Denial, InteractionKind, MailId, RepId
 from store import loading
 from store.changes import Audit
+from store.groups import Groups
 from store.tables import (
     ContactAddressRow,
     ContactCustomerRow,
@@ -28,8 +29,8 @@ from store.tables import (
     DepartedRow,
     DomainRow,
     FactRow,
-    GroupRow,
     InteractionRow,
+    ReviewRow,
     Row,
     TitleRow,
 )
@@ -101,6 +102,7 @@ class Customers:
     def __init__(self, connection: Connection, audit: Audit) -> None:
         self._connection = connection
         self._audit = audit
+        self._groups = Groups(connection, audit)
         self._changed = False
         self._edition: int | None = None
 
@@ -145,9 +147,24 @@ class Customers:
         """Has nothing happened with a customer but these mails?"""
         return not {*_EVENTS.column(self._connection, {"number": number})} - {*mails}
 
+    def is_answered(self, number: CustomerId) -> bool:
+        """Has one of us written to a customer, or said that a mail is from it?"""
+        return bool(_ANSWERED.column(self._connection, {"number": number}))
+
     def doubted(self, number: CustomerId) -> tuple[tuple[str, str], ...]:
         """Codes, phones and web sites that prove nothing, each with the reason."""
         return tuple((value, why) for value, why in _DOUBTED.rows(self._connection, {"number": number}))
+
+    def learned(self, number: CustomerId) -> frozenset[tuple[str, str]]:
+        """Its titles, domains, codes, phones and web sites that no person or file has told, only mail: (sort,
+        value) of each.
+        """
+        found = (each.rows(self._connection, {"number": number}) for each in _LEARNED)
+        return frozenset((sort, value) for rows in found for sort, value in rows)
+
+    def at_domain(self, domain: str) -> list[CustomerId]:
+        """Everybody whose domain this is."""
+        return [CustomerId(each) for each in _AT_DOMAIN.column(self._connection, {"domain": domain})]
 
     # -- editions -----------------------------------------------------------------------------------------
 
@@ -361,12 +378,8 @@ class Customers:
     def _group(self, name: str) -> int | None:
         if not name:
             return None
-        known = _GROUP.row(self._connection, {"name": name})
-        if known:
-            return int(known[0])
-        number = add(self._connection, GroupRow, {"name": name})
-        self._audit.born(GroupRow, number)
-        return number
+        known = self._groups.called(name)
+        return known[0].id if known else self._groups.add(name).id
 
     def _belongings(self, number: CustomerId, new: NewCustomer, note: Note, *, named: bool = True) -> None:
         self._titles(number, (new.name, *new.titles) if named else new.titles, note)
@@ -516,7 +529,6 @@ _ONCE_NUMBERED = Prepared(
     .where(CustomerDetailRow.sort == loading.OWN_NUMBER, CustomerDetailRow.value == bindparam("external"))
     .order_by(CustomerDetailRow.customer_id)
 )
-_GROUP = Prepared(select(GroupRow.id).where(GroupRow.name == bindparam("name")))
 _PERSON_AT = Prepared(
     select(ContactAddressRow.contact_id).where(ContactAddressRow.email == bindparam("email"))
 )
@@ -562,6 +574,28 @@ _DOUBTED = Prepared(
     .where(CustomerDetailRow.customer_id == bindparam("number"), CustomerDetailRow.doubt != "")
     .order_by(CustomerDetailRow.sort, CustomerDetailRow.value)
 )
+_LEARNED = (
+    Prepared(
+        select(literal("title"), TitleRow.words).where(
+            TitleRow.customer_id == bindparam("number"), TitleRow.origin != ""
+        )
+    ),
+    Prepared(
+        select(literal("domain"), DomainRow.domain).where(
+            DomainRow.customer_id == bindparam("number"), DomainRow.origin != ""
+        )
+    ),
+    Prepared(
+        select(CustomerDetailRow.sort, CustomerDetailRow.value).where(
+            CustomerDetailRow.customer_id == bindparam("number"), CustomerDetailRow.origin != ""
+        )
+    ),
+)
+_AT_DOMAIN = Prepared(
+    select(DomainRow.customer_id)
+    .where(DomainRow.domain == bindparam("domain"))
+    .order_by(DomainRow.customer_id)
+)
 _SAID = (DenialRow.sort == bindparam("sort"), DenialRow.value == bindparam("value"))
 _DENIED = Prepared(select(DenialRow.id).where(DenialRow.customer_id == bindparam("number"), *_SAID))
 _DENIED_NOBODY = Prepared(select(DenialRow.id).where(DenialRow.customer_id.is_(None), *_SAID))
@@ -576,4 +610,13 @@ _DEPARTED_SINCE = Prepared(
     .order_by(DepartedRow.customer_id)
 )
 _EVENTS = Prepared(select(InteractionRow.mail_id).where(InteractionRow.customer_id == bindparam("number")))
+_ANSWERED = Prepared(
+    select(InteractionRow.id)
+    .outerjoin(ReviewRow, ReviewRow.mail_id == InteractionRow.mail_id)
+    .where(
+        InteractionRow.customer_id == bindparam("number"),
+        or_(InteractionRow.kind == InteractionKind.MAIL_OUT.value, ReviewRow.state == "accepted"),
+    )
+    .limit(1)
+)
 _WITHDRAW = _rows(CustomerRow, CustomerRow.id == bindparam("number"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model import CustomerId, Known, Match
-from store import codec
+from store import codec, lookups
 from store.queries import Reader
 
 _MOST = 20_000
@@ -34,7 +34,10 @@ class Judged:
 
 def answers(reader: Reader) -> Iterator[Judged]:
     """What people answered and have not taken back."""
+    undone = lookups.taken_back(reader)
     for row in reader.ask(_ANSWERS, {"most": _MOST}):
+        if row["id"] in undone:
+            continue
         images = json.loads(zlib.decompress(bytes(row["images"])))
         said = {key[0] for table, key, _, after in images if table == "review" and _is_by_hand(after)}
         for table, key, before, after in images:
@@ -62,10 +65,7 @@ def unquestioned(reader: Reader) -> Iterator[Judged]:
 
 
 _ANSWERS = """
-SELECT c.images FROM change c
-WHERE c.action LIKE 'review %' AND c.undoes IS NULL AND NOT EXISTS (
-  SELECT 1 FROM change taker WHERE taker.undoes = c.id AND NOT EXISTS (
-    SELECT 1 FROM change back WHERE back.undoes = taker.id))
+SELECT c.id, c.images FROM change c WHERE c.action LIKE 'review %' AND c.undoes IS NULL
 ORDER BY c.id DESC LIMIT :most
 """
 _LINKED = """

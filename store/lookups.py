@@ -131,7 +131,7 @@ def groups(reader: Reader) -> list[GroupFound]:
 def groups_named(reader: Reader, words: str) -> list[Group]:
     """By number, exact name, or a part of one; an exact one wins alone."""
     every = [each.group for each in groups(reader)]
-    by_number = [each for each in every if words.isascii() and words.isdigit() and each.id == int(words)]
+    by_number = [each for each in every if words.isascii() and str(each.id) == words.lstrip("0")]
     exact = [each for each in every if each.name.casefold() == words.casefold()]
     return by_number or exact or [each for each in every if words.casefold() in each.name.casefold()]
 
@@ -167,7 +167,7 @@ def _because(reader: Reader, customer: int) -> str:
 
 def changes(reader: Reader, customer: CustomerId | None, most: int) -> list[ChangeFound]:
     """The log, newest first; that of a customer also tells of those that were merged into it."""
-    undone = _undone(reader)
+    undone = taken_back(reader)
     if customer is None:
         rows = reader.ask(_CHANGES, {"most": most})
     else:
@@ -178,7 +178,7 @@ def changes(reader: Reader, customer: CustomerId | None, most: int) -> list[Chan
     return [_change(row, undone.get(row["id"])) for row in rows]
 
 
-def _undone(reader: Reader) -> dict[int, int]:
+def taken_back(reader: Reader) -> dict[int, int]:
     """What was taken back, and by which change; a later one may have taken that back in its turn."""
     standing: dict[int, int] = {}
     for row in reader.ask(_UNDONE, {}):

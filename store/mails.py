@@ -252,9 +252,7 @@ _LOOSE_NEAR = (
 )
 _LOOSE_BY_EMAIL = Prepared(_LOOSE_NEAR.where(among(MailAddressRow.email, "signs")))
 _LOOSE_BY_DOMAIN = Prepared(_LOOSE_NEAR.where(among(MailAddressRow.domain, "signs")))
-_BORNE_EMAILS = Prepared(
-    select(MailAddressRow.email).where(among(MailAddressRow.email, "signs")).distinct()
-)
+_BORNE_EMAILS = Prepared(select(MailAddressRow.email).where(among(MailAddressRow.email, "signs")).distinct())
 _BORNE_DOMAINS = Prepared(
     select(MailAddressRow.domain).where(among(MailAddressRow.domain, "signs")).distinct()
 )

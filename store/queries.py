@@ -265,12 +265,15 @@ class Reader(Opened):
     # --------------------------------------------------------------------------------------------
 
     def customers_named(self, words: str, most: int = 20) -> list[tuple[CustomerId, str]]:
-        """Customers by number, exact title, or a part of a title, domain or address; exact ones win alone."""
-        if words.isascii() and words.isdigit():
+        """Customers by the book's number, the team's number, exact title, or a part of a title, domain or
+        address; what comes first wins alone.
+        """
+        if words.isascii() and words.isdigit() and len(words) <= _MOST_DIGITS:
             found = self._all("SELECT id, name FROM customer WHERE id = :id", {"id": int(words)})
             if found:
                 return [(CustomerId(row["id"]), row["name"]) for row in found]
-        exact = self._all(_EXACT, {"words": words.lower()})
+        exact = self._all(_NUMBERED, {"words": words}) or self._all(_ONCE_NUMBERED, {"words": words})
+        exact = exact or self._all(_EXACT, {"words": words.lower()})
         part = "%" + re.sub(r"([\\%_])", r"\\\1", words.lower()) + "%"
         rows = exact or self._all(_PART, {"part": part, "most": most})
         return [(CustomerId(row["id"]), row["name"]) for row in rows]
@@ -533,6 +536,13 @@ _OF_MAIL = """
 WHERE f.state = 'open' AND f.cause = :key
   AND f.customer_id IN (SELECT customer_id FROM interaction WHERE mail_id = :id)
 ORDER BY f.due, f.id
+"""
+_MOST_DIGITS = 18
+"""Of a number that both databases know."""
+_NUMBERED = "SELECT id, name FROM customer WHERE external_id = :words"
+_ONCE_NUMBERED = """
+SELECT c.id, c.name FROM customer c JOIN customer_detail d ON d.customer_id = c.id
+WHERE d.sort = 'number' AND d.value = :words ORDER BY c.id
 """
 _EXACT = """
 SELECT DISTINCT c.id, c.name FROM customer c JOIN title t ON t.customer_id = c.id

@@ -26,6 +26,10 @@ Big = BigInteger().with_variant(Integer, "sqlite")
 
 Id = Annotated[int, mapped_column(Big, primary_key=True, autoincrement=True)]
 Number = Annotated[int, mapped_column(Big)]
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""SQLite would give the number of the last row again once that is gone. Reps have seen these numbers, and a
+change that is taken back writes them.
+"""
 Words = Annotated[str, mapped_column(Text, default="", server_default="")]
 CustomerRef = Annotated[int, mapped_column(Big, ForeignKey("customer.id", ondelete="CASCADE"))]
 MailRef = Annotated[int, mapped_column(Big, ForeignKey("mail.id", ondelete="CASCADE"))]
@@ -49,6 +53,7 @@ class Row(DeclarativeBase):
 
 class GroupRow(Row):
     __tablename__ = "company_group"
+    __table_args__ = NEVER_AGAIN
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(Text, unique=True)
 
@@ -114,7 +119,7 @@ class DenialRow(Row):
     """What a person said in the negative: this is not that customer's, or nobody's we sell to."""
 
     __tablename__ = "denial"
-    __table_args__ = (UniqueConstraint("customer_id", "sort", "value"),)
+    __table_args__ = (UniqueConstraint("customer_id", "sort", "value"), NEVER_AGAIN)
     id: Mapped[Id]
     customer_id: Mapped[int | None] = mapped_column(
         Big, ForeignKey("customer.id", ondelete="CASCADE"), index=True
@@ -165,6 +170,7 @@ class ContactRow(Row):
     """A person: many addresses, may buy for several customers."""
 
     __tablename__ = "contact"
+    __table_args__ = NEVER_AGAIN
     id: Mapped[Id]
     name: Mapped[Words] = mapped_column(index=True)
     position: Mapped[Words]
@@ -206,7 +212,7 @@ class ProposalRow(Row):
     """What a mail says of a contact and the book does not, or says otherwise: a person decides."""
 
     __tablename__ = "proposal"
-    __table_args__ = (UniqueConstraint("customer_id", "email", "sort", "value"),)
+    __table_args__ = (UniqueConstraint("customer_id", "email", "sort", "value"), NEVER_AGAIN)
     id: Mapped[Id]
     customer_id: Mapped[CustomerRef] = mapped_column(index=True)
     email: Mapped[Words]
@@ -343,7 +349,7 @@ class ConflictRow(Row):
     """Two customers look like one, or one group has two owners, until a person has looked at it (查重)."""
 
     __tablename__ = "conflict"
-    __table_args__ = (UniqueConstraint("customer_id", "other_id", "sort"),)
+    __table_args__ = (UniqueConstraint("customer_id", "other_id", "sort"), NEVER_AGAIN)
     id: Mapped[Id]
     customer_id: Mapped[CustomerRef]
     """Who came later."""
@@ -428,6 +434,7 @@ class InteractionRow(Row):
     __table_args__ = (
         UniqueConstraint("customer_id", "cause"),
         Index("ix_interaction_customer_id_at", "customer_id", "at"),
+        NEVER_AGAIN,
     )
     id: Mapped[Id]
     customer_id: Mapped[CustomerRef]
@@ -445,8 +452,7 @@ class FollowUpRow(Row):
     __table_args__ = (
         UniqueConstraint("customer_id", "duty", "cause"),
         Index("ix_follow_up_state_due", "state", "due"),
-        # a number that a rep has seen never comes back as another follow-up
-        {"sqlite_autoincrement": True},
+        NEVER_AGAIN,
     )
     id: Mapped[int] = mapped_column(Big, primary_key=True, autoincrement=True)
     customer_id: Mapped[CustomerRef]

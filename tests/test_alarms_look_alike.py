@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fakes import MONDAY, Office, mail, sent
+from model import MailId, Unsure
 from store.customers import NewCustomer
 
 
@@ -77,3 +78,51 @@ def test_the_customers_own_domain_and_quite_another_are_none(office: Office, dom
     office.gets(mail("Please quote.", sender=f"Eva <eva@{domain}>"))
 
     assert alarms(office) == []
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Piet <piet@windmolen.example.evil5.com>",
+        "Piet <piet@mail.windmolen.example.evil5.com>",
+        "Piet <piet@windmolen.example-mail.com>",
+        "Piet <windmolen.example@gmail.com>",
+        "Piet <piet=windmolen.example@evil5.com>",
+        "Piet <piet@windmolen-boston.example>",
+    ],
+)
+def test_a_customers_whole_domain_within_a_strange_address_is_an_alarm(office: Office, sender: str) -> None:
+    report = office.gets(mail("Please quote 20 pieces.", sender=sender))
+
+    assert (report.linked, report.leads, report.review) == (0, 0, 1)
+    ((sort, words),) = alarms(office)
+    assert sort == "look_alike"
+    assert "windmolen.example of Windmolen B.V." in words
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Piet <windmolen.example@windmolen.example>",
+        "Piet <piet@windmolen.example.windmolen.example>",
+        "Piet <piet@quiet.example.harbour.com>",
+        "Piet <windmolen@gmail.com>",
+    ],
+)
+def test_a_domain_within_the_customers_own_address_and_a_bare_name_are_none(
+    office: Office, sender: str
+) -> None:
+    office.gets(mail("Please quote 20 pieces.", sender=sender))
+
+    assert alarms(office) == []
+
+
+def test_the_question_names_the_customer_whose_domain_is_worn(office: Office) -> None:
+    office.gets(mail("Please quote.", sender="P <p@windmolen.example.evil5.com>"))
+
+    with office.reader() as reader:
+        match = reader.mail(MailId(1)).match
+
+    assert isinstance(match, Unsure)
+    assert [each.name for each in match.candidates] == ["Windmolen B.V."]
+    assert match.because.startswith("beware of fraud")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from fakes import MONDAY, Office, mail, sent
-from model import CustomerId, Known, MailId
+from model import CustomerId, Known, MailId, Unsure
 from store.customers import NewCustomer
 from worker import alarms as act
 from worker.desk import Actor
@@ -156,3 +157,112 @@ def test_a_full_name_is_looked_for_in_every_order_and_case() -> None:
     )
     assert "Annegret Berghoff" in spellings("BERGHOFF, ANNEGRET")
     assert spellings("欧阳小明") == ("欧阳小明",)
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        '"annegret@nordlicht.example" <x@evil3.example>',
+        '"Nordlicht GmbH annegret@nordlicht.example" <x@evil3.example>',
+        '"Nordlicht GmbH (Annegret@Nordlicht.example)" <x@gmail.com>',
+        '"somebody@nordlicht.example" <x@evil3.example>',
+        '"www.nordlicht.example" <x@evil3.example>',
+        f'"{"A" * 90} annegret@nordlicht.example" <x@evil3.example>',
+    ],
+)
+def test_a_customers_address_as_the_name_of_a_stranger_is_an_alarm_and_no_lead(
+    office: Office, sender: str
+) -> None:
+    report = office.gets(mail("Please quote 20 pieces.", sender=sender))
+
+    assert (report.linked, report.leads, report.review) == (0, 0, 1)
+    (words,) = strange(office)
+    assert "Nordlicht GmbH" in words
+    assert isinstance(match := found(office).match, Unsure)
+    assert "Nordlicht GmbH" in [each.name for each in match.candidates]
+    assert match.because.startswith(f"beware of fraud: {words}")
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        '"annegret@nordlicht.example" <annegret@nordlicht.example>',
+        '"annegret@nordlicht.example" <scanner@office.nordlicht.example>',
+        '"eva@kranich.example" <x@kranich-italia.example>',
+        '"info@quiet-harbour.example" <x@evil3.example>',
+        '"x.y" <x@evil3.example>',
+    ],
+)
+def test_an_address_of_ones_own_firm_or_group_or_nobodys_is_a_name_as_any(
+    office: Office, sender: str
+) -> None:
+    with office.book.begin() as page:
+        for each in (firm("Kranich AG", "kranich.example"), firm("Kranich S.r.l.", "kranich-italia.example")):
+            page.customers.add(replace(each, group="Kranich"))
+
+    office.gets(mail("Please quote 20 pieces.", sender=sender))
+
+    assert strange(office) == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "written"),
+    [
+        ("Jana Krüger", "Jana Krueger"),
+        ("Jana Krueger", "Jana Krüger"),
+        ("Jana Kruger", "Jana Krüger"),
+        ("Jörg Strauß", "Joerg Strauss"),
+        ("Jörg Strauss", "Joerg Strauss"),
+        ("Joerg Strauß", "STRAUSS, JOERG"),
+        ("Manuel Höß", "Manuel Hoess"),
+        ("Jana Krüger", "Jana Krueger via Docs"),
+        ("Jana Krüger", "'Jana Krueger' via Docs"),
+        ("Jana Krüger", "Jana Krueger (Docs)"),
+        ("Jana Krüger", "“Jana Krueger”"),
+    ],
+)
+def test_a_name_is_the_same_however_its_umlauts_are_written(
+    office: Office, stored: str, written: str
+) -> None:
+    with office.book.begin() as page:
+        page.customers.add(firm("Kranich AG", "kranich.example", stored))
+
+    office.gets(mail("Please quote 20 pieces.", sender=f'"{written}" <x@evil3.example>'))
+
+    (words,) = strange(office)
+    assert "Kranich AG" in words
+
+
+def test_a_customers_address_as_the_name_of_another_customer_is_asked_about(office: Office) -> None:
+    sender = '"annegret@nordlicht.example" <piet@windmolen.example>'
+
+    report = office.gets(mail("Please quote 20 pieces.", sender=sender))
+
+    assert (report.linked, report.leads, report.review) == (0, 0, 1)
+    assert len(strange(office)) == 1
+
+
+def test_a_lead_that_nobody_has_answered_makes_nobody_a_stranger(office: Office) -> None:
+    office.gets(mail("Please quote.", sender="Gus Ols <gusols@gmail.com>", id="first"))
+
+    office.gets(mail("Please quote.", sender="Gus Ols <gus@quiet-harbour.example>", day=1, id="second"))
+
+    assert strange(office) == []
+
+
+def test_a_lead_that_we_answered_is_known_by_name(office: Office) -> None:
+    office.gets(mail("Please quote.", sender="Gus Ols <gusols@gmail.com>", id="first"))
+    office.writes(sent(id="offer", to="gusols@gmail.com", day=1, answers="first"))
+
+    office.gets(mail("Please quote.", sender="Gus Ols <gus@quiet-harbour.example>", day=2, id="second"))
+
+    assert len(strange(office)) == 1
+
+
+def test_a_throw_away_address_that_signs_with_a_customers_name_is_asked_about(office: Office) -> None:
+    signed = "Please quote 20 pieces.\n\nBest regards\nPiet Holl\nNordlicht GmbH\n"
+
+    report = office.gets(mail(signed, sender="Piet Holl <piet.holl@mailinator.com>"))
+
+    assert (report.linked, report.review) == (0, 1)
+    assert "throw-away address" in found(office).match.because

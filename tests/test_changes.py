@@ -12,6 +12,7 @@ from store import lookups
 from store.book import Book, Page
 from store.customers import NewCustomer, Signs
 from store.queries import Reader
+from store.tables import DenialRow
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 NORDLICHT = NewCustomer(
@@ -227,6 +228,61 @@ class TestTakingBack:
             (history,) = page.followups.histories([number])
 
         assert [each.summary for each in history.interactions] == ["again"]
+
+    def test_of_many_rows_the_later_changes_are_read_once(self, book: Book) -> None:
+        with book.begin() as page:
+            numbers = [added(page, NewCustomer(f"C{each}", NOON))[0] for each in range(5)]
+            with page.changes.recording(NOON, "bo", "edit") as first:
+                for number in numbers:
+                    page.customers.set(number, {"owner": "bo"})
+            with page.changes.recording(NOON, "bo", "edit") as second:
+                for number in numbers:
+                    page.customers.set(number, {"owner": "anna"})
+            obstacles = page.undoing.obstacles(first.number)
+
+        assert [each.later for each in obstacles] == [second.number] * 5
+
+
+class TestNumbers:
+    def numbers(self, page: Page) -> list[int]:
+        with page.changes.recording(NOON, "bo", "look") as looking:
+            page.customers.allow(None, Denial("email", "a@b.example"))
+            page.customers.deny(None, Denial("email", "a@b.example"), NOON, "bo")
+        denials = [key[0] for row, key in looking.before if row is DenialRow]
+        jana = page.contacts.at("jana@gmail.com")
+        assert jana is not None
+        return [page.groups.called("Nordlicht Gruppe")[0].id, jana.id, max(denials)]
+
+    def test_those_of_groups_people_and_denials_are_never_given_again(self, book: Book) -> None:
+        denial = Denial("email", "a@b.example")
+        with book.begin() as page:
+            _, change = added(page)
+            page.customers.deny(None, denial, NOON, "bo")
+            before = self.numbers(page)
+            gone(page, change)
+            page.customers.allow(None, denial)
+            added(page)
+            page.customers.deny(None, denial, NOON, "bo")
+            after = self.numbers(page)
+
+        assert all(new > old for new, old in zip(after, before, strict=True))
+
+
+class TestJudged:
+    def test_an_answer_counts_unless_it_is_taken_back_however_often(self, book: Book) -> None:
+        told = []
+        with book.begin() as page:
+            with page.changes.recording(NOON, "anna", "review accept") as change:
+                change.detail["mails"] = [1]
+            taken = change.number
+        for _ in range(4):
+            with book.begin() as page:
+                gone(page, taken)
+                taken = page.changes.of(None)[0].number
+            with Reader(book.location) as reader:
+                told.append(change.number in lookups.taken_back(reader))
+
+        assert told == [True, False, True, False]
 
 
 class TestMasterData:

@@ -21,6 +21,8 @@ id,name,titles,owner,contacts,phones,codes,group,country
 3,Süd AG,,,,,,,DE
 4,Vega Holding SA,,wang,,,,Vega,FR
 5,Orion Freight BV,,anna,,,,Vega,NL
+6,Pacific Traders,,wang,,,,,US
+7,上海华为技术有限公司,,anna,,,,,CN
 """
 
 
@@ -52,10 +54,78 @@ def test_nobody_has_it_is_exit_0(home: Path) -> None:
 
 
 def test_who_is_nearest_is_shown_and_is_no_reason_to_stop(home: Path) -> None:
-    result = check(home, "Orient Freight")
+    result = check(home, "Acme Trading")
 
-    assert "nearest: Orion Freight BV - anna (title Orion Freight BV, " in result.output
+    assert result.output.startswith("free: nobody has Acme Trading.\nnearest: ")
     assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [
+        ("Pacific Trading Co", "Pacific Traders - wang"),
+        ("Orient Freight", "Orion Freight BV - anna"),
+        ("Huawei", "上海华为技术有限公司 - anna"),
+        ("华为", "上海华为技术有限公司 - anna"),
+    ],
+)
+def test_a_name_nearly_the_same_or_within_another_is_not_free(home: Path, name: str, like: str) -> None:
+    result = check(home, name)
+
+    assert result.output.startswith(f"similar: {like} (")
+    assert "free" not in result.output
+    assert result.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--domain", "nord1icht.example"),
+        ("Quiet Harbour", "--domain", "https://www.nord1icht.example"),
+        ("--address", "kaya@nord1icht.example"),
+        ("nord1icht.example",),
+    ],
+)
+def test_a_domain_that_looks_like_a_customers_is_warned_of(home: Path, words: tuple[str, ...]) -> None:
+    result = check(home, *words)
+
+    assert result.output.startswith(
+        "beware: nord1icht.example looks like nordlicht.example of Nordlicht GmbH - wang, which is taken\n"
+    )
+    assert result.exit_code == 3
+
+
+def test_who_has_the_customers_name_and_imitates_its_domain_is_told_both(home: Path) -> None:
+    result = check(home, "Nordlicht GmbH", "--domain", "nord1icht.example")
+
+    assert [line.partition(":")[0] for line in result.output.splitlines()] == ["taken", "beware"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "is no name. Give two letters"),
+        (("",), "is no name. Give two letters"),
+        (("x",), "`x` is no name. Give two letters"),
+        ((" \t",), "is no name. Give two letters"),
+        (("...!",), "is no name. Give two letters"),
+        (("🙂" * 500,), "is no name. Give two letters"),
+        (
+            ("Somebody", "--domain", "not a domain"),
+            "`not a domain` is no domain. Give it as nordlicht.example",
+        ),
+        (("Somebody", "--domain", ""), "is no domain"),
+        (("Somebody", "--code", "DE136695977"), "its check digit is wrong"),
+        (("Somebody", "--code", "00000000"), "it is a placeholder"),
+        (("Somebody", "--phone", "none"), "`none` is no telephone number"),
+        (("Somebody", "--address", "Kaya"), "`Kaya` is no mail address"),
+    ],
+)
+def test_what_nobody_can_have_is_not_called_free(home: Path, words: tuple[str, ...], told: str) -> None:
+    result = check(home, *words)
+
+    assert told in " ".join(result.stderr.split())
+    assert (result.stdout, result.exit_code) == ("", 2)
 
 
 def test_a_customer_without_an_owner_is_in_the_public_pool(home: Path) -> None:
@@ -119,7 +189,7 @@ def test_programs_get_json(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", "x", "%", "'; DROP TABLE customer", "x" * 10_000, "\x1b[2J", "🙂" * 500]
+    "name", ["'; DROP TABLE customer", "x" * 10_000, "\x1b[2J4", "a\u202eb", "ไท", "%aa%"]
 )
 def test_any_name_gets_an_answer(home: Path, name: str) -> None:
     result = check(home, name)
@@ -146,7 +216,7 @@ def test_a_book_of_many_customers_is_read_once_and_that_is_said(home: Path) -> N
 
     first, second = check(home, "Nordlicht GmbH"), check(home, "Nordlicht GmbH")
 
-    assert "Reading 405 customers for the first time ..." in first.output
+    assert "Reading 407 customers for the first time ..." in first.output
     assert second.output == "taken: Nordlicht GmbH - wang (same title Nordlicht GmbH)\n"
 
 

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -347,7 +347,7 @@ class TestOrder:
         first = read(tmp_path / "one.db", boxes)
         second = read(tmp_path / "two.db", [InboxFirst(**vars(box)) for box in boxes])
 
-        assert first == second
+        assert settled(first) == settled(second)
 
     @pytest.mark.parametrize("size", [1, 7, 200])
     def test_the_mail_may_be_cut_into_any_batches(self, tmp_path: Path, size: int) -> None:
@@ -357,6 +357,13 @@ class TestOrder:
         second = read(tmp_path / "two.db", [replace(box, size=size) for box in boxes])
 
         assert first == second
+
+
+def settled(told: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """Without what a mail that stays nobody's could have been: that depends on who was known when it came."""
+    loose = {"unsure": "unknown"}
+    mails = [(*mail[:3], loose.get(mail[3], mail[3]), *mail[4:]) for mail in told["mails"]]
+    return {**told, "mails": sorted(mails), "questions": sorted(mail for mail, _ in told["questions"])}
 
 
 class InboxFirst(FakeMailbox):

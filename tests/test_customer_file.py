@@ -216,10 +216,10 @@ class TestWarnings:
         return reading.read(path, TEAM, NOW).warnings
 
     def test_two_rows_that_contradict_each_other_are_named(self, tmp_path: Path) -> None:
-        text = "name,country,class\nGood Co,DE,A\nGood Co,,A\nGood Co,FR,\nOther Co,FR,B\n"
+        text = "name,country,class\nGood Co,DE,A\nGood Co,,A\nGood Co,DE,B\nOther Co,FR,B\n"
 
         assert self.warnings(tmp_path, text) == (
-            "Rows 2 and 4: Good Co has the country DE and FR; the last one counts.",
+            "Rows 2 and 4: Good Co has the class A and B; the last one counts.",
         )
 
     def test_one_name_under_two_numbers_is_no_contradiction(self, tmp_path: Path) -> None:

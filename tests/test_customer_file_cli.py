@@ -401,3 +401,203 @@ def test_what_was_exported_is_imported_without_a_change(home: Path) -> None:
     output = told(bring(home, out.read_bytes(), name="again.csv"))
 
     assert "0 added, 0 changed, 2 unchanged." in output
+
+
+class TestNamesakes:
+    MUELLER = "name,country,contacts\nMüller GmbH,DE,a@mueller.example\nMüller GmbH,CH,b@muller.example\n"
+
+    def countries(self, home: Path) -> list[str]:
+        with Reader(Location(path=home / "genjin.db")) as reader:
+            return [row["country"] for row in reader.ask("SELECT country FROM customer ORDER BY id", {})]
+
+    def test_two_countries_in_one_file_are_two_customers_and_stay_two(self, home: Path) -> None:
+        output = told(bring(home, self.MUELLER))
+
+        again = told(bring(home, self.MUELLER))
+
+        assert "Rows 2 and 3: Müller GmbH is two customers: other country (CH)." in output
+        assert "2 added, 0 changed." in output
+        assert "0 added, 0 changed, 2 unchanged." in again
+        assert self.countries(home) == ["DE", "CH"]
+
+    @pytest.mark.parametrize("country", ["DE", ""])
+    def test_namesakes_without_ids_go_out_and_come_back_unchanged(self, home: Path, country: str) -> None:
+        told(bring(home, self.MUELLER))
+        told(bring(home, f"id,name,country\n9,Müller GmbH,{country}\n", "--even-so", name="third.csv"))
+        out = home / "out.csv"
+        told(genjin("--home", str(home), "export", "customers", str(out)))
+        before = out.read_bytes()
+
+        output = told(bring(home, before, name="again.csv"))
+        told(genjin("--home", str(home), "export", "customers", str(out), "--force"))
+
+        assert "0 added, 0 changed" in output
+        assert out.read_bytes() == before
+
+    def test_a_row_of_another_country_is_not_the_one_in_the_book(self, home: Path) -> None:
+        told(bring(home, "name,country\nMüller GmbH,DE\n"))
+        report = home / "report.csv"
+
+        output = told(bring(home, "name,country\nMüller GmbH,CH\n", "--report", str(report), name="new.csv"))
+
+        assert self.countries(home) == ["DE", "CH"]
+        assert (
+            "perhaps the same as 1 Müller GmbH (in the public pool): same name, other country (DE)" in output
+        )
+        assert rows_of(report)[0]["because"] == "same name, other country (DE)"
+
+    def test_a_row_that_could_be_either_is_decided_by_a_person(self, home: Path) -> None:
+        told(bring(home, self.MUELLER))
+        text, report = "name,class\nMüller GmbH,A\n", home / "report.csv"
+
+        told(bring(home, text, "--report", str(report), name="new.csv"), 1)
+        rows = rows_of(report)
+        report.write_text(f"row,name,genjin\n2,Müller GmbH,{rows[1]['customer']}\n", "utf-8")
+        output = told(bring(home, text, "--decisions", str(report), name="new.csv"))
+
+        assert [row["customer"] for row in rows] == ["1", "2"]
+        assert {row["policy"] for row in rows} == {"block"}
+        assert "Row 2: Müller GmbH: class: + A" in output
+
+    def test_a_row_that_could_be_either_of_its_own_file_is_a_mistake(self, home: Path) -> None:
+        output = told(bring(home, self.MUELLER + "Müller GmbH,,c@mueller.example\n"), 1)
+
+        assert "list.csv:4:1: Müller GmbH stands in rows 2, 3 as several companies." in output
+
+    def test_two_of_a_file_do_not_both_become_the_one_of_the_book(self, home: Path) -> None:
+        told(bring(home, "name\nMüller GmbH\n"))
+
+        told(bring(home, self.MUELLER, name="new.csv"), 1)
+
+        assert self.countries(home) == [""]
+
+    def test_another_code_tells_namesakes_apart(self, home: Path) -> None:
+        told(bring(home, "name,country,codes\nMüller GmbH,DE,DE136695976\n"))
+
+        told(bring(home, "name,country,codes\nMüller GmbH,DE,DE811569869\n", name="new.csv"))
+
+        assert names(home) == ["Müller GmbH", "Müller GmbH"]
+
+    def test_rows_of_one_customer_are_said_to_be_one(self, home: Path) -> None:
+        report = home / "report.csv"
+
+        output = told(
+            bring(
+                home, "name,country,email\nA Co,DE,a@a.example\nA Co,,b@a.example\n", "--report", str(report)
+            )
+        )
+
+        assert "Rows 2 and 3 are one customer: A Co" in output
+        assert [(row["row"], row["what"], row["because"]) for row in rows_of(report)] == [
+            ("2", "added", ""),
+            ("3", "merged", "one customer with row 2"),
+        ]
+
+    def test_a_number_of_genjin_under_another_name_is_decided_by_a_person(self, home: Path) -> None:
+        told(bring(home, "name\nMüller GmbH\n"))
+
+        output = told(bring(home, "genjin,name\n1,West KG\n", name="new.csv"), 1)
+
+        assert "the column genjin says so, but its name is another [block: stops the import]" in output
+        assert "list.csv:2:1: `x` is not the number" in told(bring(home, "genjin,name\nx,West KG\n"), 1)
+
+
+class TestLevels:
+    def levels(self, home: Path) -> list[tuple[str, str]]:
+        with Reader(Location(path=home / "genjin.db")) as reader:
+            rows = reader.ask("SELECT volume_class, close_grade FROM customer ORDER BY id", {})
+            return [(row["volume_class"], row["close_grade"]) for row in rows]
+
+    @pytest.mark.parametrize("heading", ["客户等级", "等级", "采购等级", "grade"])
+    def test_capital_letters_are_classes_whatever_stands_above(self, home: Path, heading: str) -> None:
+        told(bring(home, f"name,{heading}\nNord,A\nSüd,C\n"))
+
+        assert self.levels(home) == [("A", ""), ("C", "")]
+
+    def test_small_letters_are_grades_whatever_stands_above(self, home: Path) -> None:
+        output = told(bring(home, "name,采购等级,等级\nNord,a,A\nSüd,e,B\n"))
+
+        assert "Column 采购等级 read as grade: a to e stand in it." in output
+        assert self.levels(home) == [("A", "a"), ("B", "e")]
+
+    def test_a_named_column_is_taken_away_from_the_guess(self, home: Path) -> None:
+        output = told(bring(home, "name,客户等级\nNord,A\nSüd,x\n", "--column", "class=客户等级"), 1)
+
+        assert "list.csv:3:2: Class `x` is none of A, B, C" in output
+        assert "Columns: name = name, 客户等级 = class" in output
+        assert "Grade" not in output
+
+    def test_a_field_is_ignored_where_that_is_asked_for(self, home: Path) -> None:
+        output = told(bring(home, "name,客户等级\nNord,VIP\n", "--column", "grade="))
+
+        assert "Not used: 客户等级" in output
+
+
+class TestTrueSentences:
+    TEXT = "name,owner,group\nNORDLICHT G.m.b.H.,anna,Nord\nPolaris Handel KG,anna,Nord\nWest KG,anna,\n"
+
+    def test_a_refused_import_says_that_nothing_came_in(self, home: Path) -> None:
+        told(bring(home, BOOK))
+        report = home / "report.csv"
+
+        output = told(bring(home, self.TEXT, "--report", str(report), name="new.csv"), 1)
+
+        assert "[block: stops the import]" in output
+        assert "[warn: does not stop the import]" in output
+        assert "would be added" not in output
+        assert "Nothing was imported." in output
+        assert [row["what"] for row in rows_of(report)] == ["conflict", "not imported", "not imported"]
+
+    def test_a_dry_run_of_it_says_what_would_stop_it(self, home: Path) -> None:
+        told(bring(home, BOOK))
+
+        output = told(bring(home, self.TEXT, "--dry-run", name="new.csv"), 3)
+
+        assert "[block: would stop the import]" in output
+        assert "[warn: would be added]" in output
+        assert "What is in conflict would stop the import; nothing of the file would be imported." in output
+
+    def test_warnings_alone_stop_nothing(self, home: Path) -> None:
+        told(bring(home, BOOK))
+        text = "name,owner,group\nPolaris Handel KG,anna,Nord\n"
+
+        looked = told(bring(home, text, "--dry-run", name="new.csv"))
+        done = told(bring(home, text, name="new.csv"))
+
+        assert "[warn: would be added]" in looked
+        assert "stop" not in looked
+        assert "[warn: added]" in done
+
+    def test_a_report_names_what_is_wrong_even_if_nothing_is_imported(self, home: Path) -> None:
+        report = home / "report.csv"
+
+        output = told(bring(home, TestBadRows.TEXT, "--report", str(report)), 1)
+
+        assert f"The report is in {report}." in output
+        told_rows = [(row["row"], row["what"], row["column"], row["value"]) for row in rows_of(report)]
+        assert told_rows == [
+            ("2", "not imported", "", ""),
+            ("3", "bad", "class", "a"),
+            ("3", "bad", "country", "Atlantis"),
+            ("4", "bad", "name", ""),
+            ("5", "not imported", "", ""),
+        ]
+        assert rows_of(report)[1]["because"].startswith("Class `a` is none of A, B, C")
+
+    def test_a_bad_row_is_said_to_be_left_out(self, home: Path) -> None:
+        looked = told(bring(home, TestBadRows.TEXT, "--skip-bad", "--dry-run"), 3)
+        done = told(bring(home, TestBadRows.TEXT, "--skip-bad"), 3)
+
+        assert "Row 4 would be left out: column 1: This row has no name." in looked
+        assert "Row 4 is left out: column 1: This row has no name." in done
+
+    def test_free_mail_is_nobodys_domain_and_nobodys_web_site(self, home: Path) -> None:
+        output = told(
+            bring(home, "name,website,domains\nNord,www.gmail.com,gmail.com\nSüd,facebook.com/sued,\n")
+        )
+
+        assert "Row 2: the web site www.gmail.com of Nord is everybody's and was left out." in output
+        assert "Row 2: the domain gmail.com of Nord is everybody's and was left out." in output
+        with Reader(Location(path=home / "genjin.db")) as reader:
+            (site,) = reader.ask("SELECT value FROM customer_detail WHERE sort = 'website'", {})
+        assert site["value"] == "facebook.com/sued"

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, select
 
 from fakes import MONDAY, Office, mail, sent
-from model import CustomerId, Denial, FollowUpId, InteractionKind, Known, MailId, RepId
+from model import CustomerId, Denial, FollowUpId, GenjinError, InteractionKind, Known, MailId, RepId
 from store.customers import NewCustomer, Signs
 from store.location import Location
-from store.tables import Row
+from store.tables import CustomerDetailRow, CustomerRow, DomainRow, Row, TitleRow
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 from worker.master import adding, editing, grouping, merging, splitting
 from worker.master.details import tidied
 from worker.master.undo import last, undo
 from worker.pipeline import Report
+from worker.reviewing import answers
 
 ANNA, BO = Actor("anna", MONDAY), Actor("bo", MONDAY)
 GMBH = NewCustomer(
@@ -47,6 +48,8 @@ POLSKA = NewCustomer(
 JANA, PIOTR = "Jana Krueger <jana@nordlicht.example>", "Piotr Zielinski <piotr@nordlicht-polska.example>"
 
 _NO_STATE = ("change", "change_customer", "journal", "departed", "fact", "alembic_version")
+
+MASTER = (CustomerRow, TitleRow, DomainRow, CustomerDetailRow)
 
 
 @pytest.fixture
@@ -590,6 +593,163 @@ class TestUndoing:
         with sitting(fresh) as at:
             assert [card.id for card in at.directory.by_email("piotr@nordlicht-polska.example")] == [gone]
         fresh.book.close()
+
+
+ALFA = NewCustomer("Alfa", MONDAY, titles=("Alfa Lamps",), group="North", external_id="K-3")
+GROUPS, NUMBERS = ("North", "South", ""), ("K-1", "K-2", "K-9", None)
+GOODS = ("nordlicht.example", "nordlicht-polska.example", "alfa.example")
+
+
+def _edited(at: Sitting, which: CustomerId, **what: Any) -> object:
+    gain, lose = what.pop("gain", NewCustomer("", MONDAY)), what.pop("lose", Signs())
+    return editing.edit(at, which, editing.Edit(what, gain, lose), ANNA)
+
+
+def _split(at: Sitting, which: CustomerId, domain: str) -> object:
+    return splitting.split(at, which, splitting.Second("Half", Signs(domains=(domain,))), ANNA)
+
+
+ACTS: dict[str, Callable[[Sitting, CustomerId, CustomerId, int], object]] = {
+    "group": lambda at, a, _, n: _edited(at, a, group=GROUPS[n % 3]),
+    "number": lambda at, a, _, n: _edited(at, a, external_id=NUMBERS[n % 4]),
+    "name": lambda at, a, _, n: _edited(at, a, name=f"Name {n}"),
+    "gain": lambda at, a, _, n: _edited(at, a, gain=NewCustomer("", MONDAY, domains=(GOODS[n % 3],))),
+    "lose": lambda at, a, _, n: _edited(at, a, lose=Signs(domains=(GOODS[n % 3],))),
+    "person": lambda at, a, _, n: _edited(
+        at, a, gain=NewCustomer("", MONDAY, contacts=((f"p{n % 2}@both.example", "Pat"),))
+    ),
+    "no person": lambda at, a, _, n: _edited(at, a, lose=Signs(emails=(f"p{n % 2}@both.example",))),
+    "merge": lambda at, a, b, _: merging.merge(at, a, b, ANNA),
+    "split": lambda at, a, _, n: _split(at, a, GOODS[n % 3]),
+    "leave": lambda at, a, _, __: grouping.leave(at, [a], ANNA, ""),
+    "found": lambda at, a, b, n: grouping.add(at, GROUPS[n % 2], [a, b], ANNA, ""),
+    "add": lambda at, _, __, n: adding.add(at, NewCustomer(f"New {n}", MONDAY), ANNA, even_so=True),
+    "to": lambda at, a, _, n: answers.other(at, [MailId(n % 3 + 1)], a, ANNA),
+    "lead": lambda at, _, __, n: answers.open_lead(at, MailId(n % 3 + 1), ANNA, answers.Wish()),
+    "undo": lambda at, _, __, n: _checked_undo(at, n),
+}
+"""What somebody does with a customer, another one and a number."""
+TELLS = "Hello.\n\nBest regards\nOla Kowalska\nStrange Lamps Sp. z o.o.\nul. Dluga 1, Warszawa, Poland"
+
+
+def _checked_undo(at: Sitting, number: int) -> None:
+    """What the change had altered is as it was, unless it is refused."""
+    undo(at, number, ANNA)
+    was = [each for each in at.page.changes.images(number) if each.before and each.row in MASTER]
+    now = at.page.changes.standing([each.spot for each in was])
+    for image in was:
+        there = now[image.spot]
+        assert there is not None
+        assert {name: there[name] for name in image.before or {}} == image.before
+
+
+def _mail_comes(office: Office, n: int) -> None:
+    sender = (JANA, PIOTR, "Ola <ola@strange.example>")[n % 3]
+    office.gets(mail(TELLS if n % 2 else "Please quote.", sender=sender, id=f"m{n}", day=-n))
+
+
+@given(
+    story=st.lists(
+        st.tuples(
+            st.sampled_from(["mail", "undo", "undo", *sorted(ACTS)]),
+            st.integers(1, 6),
+            st.integers(1, 6),
+            st.integers(0, 12),
+        ),
+        min_size=4,
+        max_size=16,
+    )
+)
+@example([("group", 3, 1, 2), ("found", 1, 2, 0), ("undo", 1, 1, 2)])
+@example([("number", 1, 1, 3), ("number", 2, 1, 0), ("undo", 1, 1, 4)])
+@example([("lose", 1, 1, 0), ("merge", 1, 2, 0), ("undo", 1, 1, 4)])
+@settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_any_change_of_any_story_is_taken_back_or_that_is_refused_in_words(
+    tmp_path_factory: pytest.TempPathFactory, story: list[tuple[str, int, int, int]]
+) -> None:
+    office = Office.at(tmp_path_factory.mktemp("story") / "book.db")
+    there(office, GMBH, POLSKA, ALFA)
+    office.gets(mail(sender=JANA, id="1"), mail(sender="O <o@x.example>", id="2"), mail(sender=PIOTR, id="3"))
+
+    for act, one, other, number in story:
+        if act == "mail":
+            _mail_comes(office, number)
+            continue
+        with suppress(GenjinError), sitting(office) as at:
+            ACTS[act](at, CustomerId(one), CustomerId(other), number)
+    for number in range(1, 40):
+        with suppress(GenjinError), sitting(office) as at:
+            _checked_undo(at, number)
+
+    office.book.close()
+
+
+class TestInTheWay:
+    """What has gone, or is another's by now, is told with the change that did it."""
+
+    def undone(self, office: Office, number: int) -> list[str]:
+        with sitting(office) as at:
+            return undo(at, number, ANNA)
+
+    def done(self, office: Office, act: str, one: int, number: int = 0, other: int = 0) -> None:
+        with sitting(office) as at:
+            ACTS[act](at, CustomerId(one), CustomerId(other), number)
+
+    def test_a_customer_that_was_merged_away(self, office: Office) -> None:
+        there(office, GMBH, POLSKA)
+        self.done(office, "lose", 1, 0)
+        self.done(office, "merge", 1, other=2)
+
+        with pytest.raises(DeskError, match=r"Change 4 \(merged .* customer 1 is no longer .* undo 4"):
+            self.undone(office, 3)
+
+    def test_a_group_that_has_gone_even_if_another_came_after_it(self, office: Office) -> None:
+        first, _ = there(office, ALFA, POLSKA)
+        self.done(office, "group", first, 2)
+        with sitting(office) as at:
+            (north,) = at.page.groups.called("North")
+            at.page.groups.remove(north.id)
+            rivals = at.page.groups.add("Rivals")
+
+        with pytest.raises(DeskError, match=f"the group {north.id} is no longer in the book"):
+            self.undone(office, 3)
+        assert rivals.id != north.id
+
+    def test_a_number_that_is_anothers(self, office: Office) -> None:
+        there(office, GMBH, POLSKA)
+        self.done(office, "number", 1, 3)
+        self.done(office, "number", 2, 0)
+        self.done(office, "name", 2, 5)
+
+        with pytest.raises(DeskError, match=r"K-1 is that of customer 2 by now\. .* undo 4"):
+            self.undone(office, 3)
+
+    def test_a_group_of_that_name_that_was_made_anew(self, office: Office) -> None:
+        there(office, ALFA, POLSKA)
+        self.done(office, "leave", 1)
+        with sitting(office) as at:
+            grouping.add(at, "North", [CustomerId(2)], ANNA, "")
+
+        with pytest.raises(DeskError, match=r"another group \(number 2\) is called North .* undo 4"):
+            self.undone(office, 3)
+
+    def test_what_mail_told_of_a_lead_since_is_not(self, office: Office) -> None:
+        stranger, doubted = "Ola <ola@strange.example>", [("Precedence", "bulk")]
+        office.gets(mail(sender=stranger, id="1", headers=doubted))
+        with sitting(office) as at:
+            answers.open_lead(at, MailId(1), ANNA, answers.Wish())
+        office.gets(mail(TELLS, sender=stranger, id="2", day=-2))
+        (lead,) = customers(office)
+        assert lead.name == "Strange Lamps Sp. z o.o."
+
+        self.undone(office, 1)
+
+        assert lead.id not in {each.id for each in customers(office)}
 
 
 class TestGrouping:

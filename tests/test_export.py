@@ -53,8 +53,12 @@ def add_odd_ones(home: Path) -> None:
 
 
 def plain(home: Path) -> list[dict[str, Any]]:
-    """All customers for programs, without what an export does not promise: the order of entries."""
+    """All customers for programs, without what an export does not promise: the order of entries, and that
+    another book gives the same numbers.
+    """
     rows = json.loads(done(home, "export", "customers", "-", "--format", "json"))
+    for row in rows:
+        row.pop("genjin")
     return [
         {name: sorted(each) if isinstance(each, list) else each for name, each in row.items()} for row in rows
     ]

@@ -95,6 +95,31 @@ def test_joining_moves_a_customer_from_one_group_to_the_other(two: Path) -> None
     assert "Windmolen: group: Two → One" in back
 
 
+def test_two_owners_in_a_group_are_kept_for_the_manager(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen")
+
+    said = done(two, "groups", "join", "Molen Groep", "molen trading")
+    (kept,) = values(two, "conflicts")
+
+    assert "Several reps own companies of Molen Groep" in said
+    assert kept["customer"].endswith("Molen Trading")
+    assert kept["other"].endswith("Windmolen")
+    assert "both of the group Molen Groep" in kept["words"]
+
+
+@pytest.mark.parametrize("written", ["ÖSTLICHE MÜHLEN", "östliche mühlen", "Östliche Mühlen"])
+def test_a_group_is_the_same_in_capitals_and_small_letters(two: Path, written: str) -> None:
+    done(two, "groups", "add", "Östliche Mühlen", "windmolen")
+
+    done(two, "customers", "edit", "molen trading", "--group", written)
+    done(two, "customers", "add", "Polder Pumps", "--group", written)
+    shown = values(two, "groups", "show", written)
+
+    assert {each["customer"] for each in shown["members"]} == {"Windmolen", "Molen Trading", "Polder Pumps"}
+    assert shown["name"] == "Östliche Mühlen"
+    assert at(two, "groups", "add", written).exit_code == 1
+
+
 def test_a_group_cannot_join_a_group_so_none_is_ever_in_itself(two: Path) -> None:
     done(two, "groups", "add", "Molen Groep", "windmolen")
     done(two, "groups", "add", "Holding Groep")

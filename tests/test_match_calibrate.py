@@ -148,7 +148,7 @@ class TestWhatIsProposed:
             "",
             "finding:\n  sure: 91\n  calibrated: {on: 2026-01-01, customers: 5}\n# a remark\n",
             "finding: {sure: 91}",
-            "# finding:\n#   sure: 80\n",
+            "# finding:\n#   sure: 75\n",
         ],
     )
     def test_applying_writes_the_section_and_leaves_the_rest(self, home: Home, before: str) -> None:

@@ -306,12 +306,12 @@ class TestFields:
     def test_a_registration_number_is_its_letters_and_figures(self) -> None:
         assert tidy_code(" de 123.456-789 ") == "DE123456789"
 
-    def test_a_query_is_the_party_that_a_signature_names(self) -> None:
+    def test_a_query_is_the_party_that_it_names(self) -> None:
         party = Query(
             "Q", "Nordlicht", "de", "Jana <JANA@nordlicht.example>", "", "www.nordlicht.example", "1 2"
         ).party
 
-        assert (party.company, party.company_from, party.country) == ("Nordlicht", "signature", "DE")
+        assert (party.company, party.company_from, party.country) == ("Nordlicht", "query", "DE")
         assert party.email == "jana@nordlicht.example"
         assert [(each.sort.value, each.value) for each in party.details] == [
             ("website", "www.nordlicht.example"),
@@ -369,6 +369,69 @@ class TestBook:
         (told,), _ = asked_of(home, '{"name": "Al Noor", "town": "Delft"}')
 
         assert told["unused"] == ["town"]
+
+    @pytest.mark.parametrize(
+        ("line", "told"),
+        [
+            ("{}", ["nothing is asked: give any of name, country,"]),
+            ('{"nam": "Al Noor"}', ["nothing is asked", "`nam` is not used"]),
+            ('{"email": "not an address"}', ["email `not an address` is no mail address"]),
+            ('{"website": "::::"}', ["website `::::` is no web address"]),
+            ('{"country": "Atlantis"}', ["country `Atlantis` is no country's name or code"]),
+            ('{"phone": "none"}', ["phone `none` is no telephone number"]),
+            ('{"name": "..."}', ["name `...` is no name"]),
+            ('{"credit_code": "00000000"}', ["credit_code `00000000` proves nothing: it is a placeholder"]),
+            ('{"credit_code": "DE136695977"}', ["credit_code `DE136695977` proves nothing: its check digit"]),
+            ('{"credit_code": "-"}', ["credit_code `-` is no registration number"]),
+        ],
+    )
+    def test_what_could_not_be_used_is_warned_of(self, home: Path, line: str, told: list[str]) -> None:
+        (answer,), code = asked_of(home, line)
+
+        assert code == 0
+        assert len(answer["warnings"]) == len(told)
+        assert all(said.startswith(start) for said, start in zip(answer["warnings"], told, strict=True))
+
+    def test_a_sound_query_has_no_warnings(self, home: Path) -> None:
+        query = {
+            "name": "Al Noor",
+            "country": "United Arab Emirates",
+            "email": "Ali <ali@alnoor.example>",
+            "phone": "+971 4 123 4567",
+            "website": "https://www.alnoor.example/en",
+            "credit_code": "DE136695976",
+        }
+
+        (answer,), _ = asked_of(home, json.dumps(query))
+
+        assert "warnings" not in answer
+
+    def test_reasons_speak_of_the_query_and_of_no_mail(self, home: Path) -> None:
+        (answer,), _ = asked_of(home, '{"name": "Al Noor Trading FZE", "country": "DE"}')
+
+        words = [each["words"] for each in answer["evidence"]]
+        assert any(each.startswith("the query says Al Noor Trading FZE") for each in words)
+        assert any("the query says DE" in each for each in words)
+        assert not any("signature" in each or "mail" in each for each in words)
+
+    def test_customers_of_one_name_are_told_apart_by_their_numbers(self, home: Path) -> None:
+        for country in ("DE", "AT"):
+            added = genjin(
+                "--home", str(home), "customers", "add", "Zimmerling GmbH", "--country", country, "--even-so"
+            )
+            assert added.exit_code == 0, added.output
+
+        (answer,), _ = asked_of(home, '{"name": "Zimmerling GmbH"}')
+
+        one, other = (each["customer"]["id"] for each in answer["candidates"][:2])
+        assert answer["because"] == (
+            f"Zimmerling GmbH (customer {one}) and Zimmerling GmbH (customer {other}) are too near each other"
+        )
+
+    def test_blank_lines_are_said_to_be_skipped(self) -> None:
+        said = " ".join(genjin("match", "--help").output.split())
+
+        assert "Blank lines are skipped" in said
 
     def test_nothing_of_the_book_changes(self, home: Path) -> None:
         before = (home / "genjin.db").read_bytes()

@@ -300,3 +300,10 @@ def test_the_place_of_the_customers_in_the_list_decides_nothing() -> None:
 
 def test_a_party_without_anything_is_unknown() -> None:
     assert isinstance(find(Party(), NO_THREAD, Directory.of([KRANICH])), Unknown)
+
+
+def test_a_doubt_without_a_reason_ends_with_its_score() -> None:
+    found = decide([Candidate(CustomerId(1), "Kranich Werke AG", 42.0, ())])
+
+    assert isinstance(found, Unsure)
+    assert found.because == "Kranich Werke AG is likely but not sure, 42 of 100"

@@ -155,8 +155,70 @@ class TestLearning:
         assert "gmail.com" not in card(office, NORDLICHT).domains
         assert whose(office, "other") != ("Nordlicht GmbH",)
 
-    def test_out_of_a_lead_the_way_to_merge_is_told(self, office: Office) -> None:
-        office.gets(mail("Hi.", sender="Jana <jana@seefeld.example>", subject="one"))
+    @pytest.mark.parametrize(
+        "company",
+        ["Seefeld Armaturen AG", "NLG Valvetec GmbH", "Windmolen Appendages B.V."],
+        ids=["former name", "acronym", "hidden subsidiary"],
+    )
+    def test_a_lead_that_the_mail_opened_by_itself_is_the_customer_after_the_answer(
+        self, office: Office, company: str
+    ) -> None:
+        report = office.gets(
+            mail(signed(company), sender="Jana <jana@seefeld.example>", subject="first"),
+            mail("More.", sender="Uwe <uwe@seefeld.example>", subject="second", day=1),
+        )
+        number = numbered(office, "first")
+
+        done = answer(office, lambda sitting: answers.other(sitting, [number], NORDLICHT, ANNA))
+        office.gets(
+            mail("Hello.", sender="Ada <ada@seefeld.example>", subject="colleague", day=3),
+            mail(signed(company), sender="Jana K <jk77@gmail.com>", subject="private", day=4),
+        )
+
+        assert report.leads == 1
+        assert [whose(office, each) for each in ("first", "second", "colleague", "private")] == [
+            ("Nordlicht GmbH",)
+        ] * 4
+        assert customers(office) == ["Nordlicht GmbH", "Harbour Trading Ltd"]
+        assert company in card(office, NORDLICHT).titles
+        assert "seefeld.example" in card(office, NORDLICHT).domains
+        assert [move.after for move in done.moved] == [("Nordlicht GmbH",)] * 2
+        assert any("domain seefeld.example" in line for line in done.learned)
+
+    def test_taken_back_the_lead_is_there_again_with_its_mails(self, office: Office) -> None:
+        office.gets(
+            mail(signed("Seefeld Armaturen AG"), sender="Jana <jana@seefeld.example>", subject="first"),
+            mail("More.", sender="Uwe <uwe@seefeld.example>", subject="second", day=1),
+        )
+        before = story(office)
+        number = numbered(office, "first")
+        answer(office, lambda sitting: answers.other(sitting, [number], NORDLICHT, ANNA))
+        office.gets(mail("Hello.", sender="Ada <ada@seefeld.example>", subject="colleague", day=3))
+
+        takes_back(office)
+
+        assert whose(office, "colleague") == ("Seefeld Armaturen AG",)
+        assert whose(office, "second") == ("Seefeld Armaturen AG",)
+        assert card(office, NORDLICHT) == before[1][0]
+
+    def test_a_lead_called_after_a_person_leaves_no_title_and_no_owner(self, office: Office) -> None:
+        office.gets(mail("Hi.", sender="Jana Krueger <jk77@gmail.com>", subject="one"))
+        was = card(office, NORDLICHT)
+
+        answer(office, lambda sitting: answers.other(sitting, [MailId(1)], NORDLICHT, ANNA))
+        now = card(office, NORDLICHT)
+
+        assert (now.titles, now.domains, now.owner) == (was.titles, was.domains, was.owner)
+        assert now.contacts == ("Jana Krueger <jk77@gmail.com>",)
+        with office.book.begin() as page:
+            assert page.customers.these([NORDLICHT])[0].source == ""
+
+    def test_out_of_a_lead_with_more_in_it_the_way_to_merge_is_told(self, office: Office) -> None:
+        office.gets(
+            mail(signed("Seefeld Armaturen AG"), sender="Jana <jana@seefeld.example>", subject="one"),
+            mail(signed("Seefeld Armaturen AG"), sender="J <jk77@gmail.com>", subject="more", day=1),
+        )
+        assert whose(office, "more") == whose(office, "one")
 
         done = answer(office, lambda sitting: answers.other(sitting, [MailId(1)], NORDLICHT, ANNA))
 
@@ -185,15 +247,24 @@ class TestLearning:
         assert card(office, NORDLICHT).titles == ("Nordlicht GmbH",)
 
     def test_the_first_candidate_is_meant_where_none_is_named(self, office: Office) -> None:
+        office.gets(mail("Please quote.", sender="Jana <jana@nord1icht.example>", subject="one"))
         with office.book.begin() as page:
-            page.customers.add(NewCustomer("Nordlicht Polska", MONDAY, domains=("nordlicht.example",)))
-        office.gets(mail("Hi.", subject="one"))
+            page.alarms.set(MailId(1), "dismissed")
         (question,) = questions(office)
 
         accepts(office, "one", None)
 
-        assert len(question.candidates) == 2
         assert whose(office, "one") == (question.candidates[0][1],)
+
+    def test_between_two_that_are_too_near_a_name_is_insisted_on(self, office: Office) -> None:
+        with office.book.begin() as page:
+            page.customers.add(NewCustomer("Nordlicht Polska", MONDAY, domains=("nordlicht.example",)))
+        office.gets(mail("Hi.", subject="one"))
+
+        with pytest.raises(DeskError, match=r"Nordlicht GmbH.*Nordlicht Polska.*review accept 1 CUSTOMER"):
+            accepts(office, "one", None)
+
+        assert asked(office) == ["one"]
 
     def test_where_nobody_is_proposed_the_sentence_says_what_to_type(self, office: Office) -> None:
         office.gets(doubted("One.", "Jana <jk77@gmail.com>", "one"))
@@ -432,6 +503,34 @@ class TestNotThatOne:
         assert asked(office) == ["one", "two"]
         assert [move.before for move in done.moved] == [("Nordlicht GmbH",)] * 2
 
+    def test_the_mail_itself_is_not_its_though_its_thread_is(self, office: Office) -> None:
+        office.writes(sent("Our offer.", id="offer"))
+        office.gets(mail("ETA.", sender="Ship <ops.ship@gmail.com>", subject="eta", answers="offer", day=1))
+        number, before = numbered(office, "eta"), story(office)
+
+        done = answer(office, lambda sitting: denying.refuse(sitting, number, NORDLICHT, ANNA))
+        office.gets(mail("Yes.", subject="yes", answers="offer", day=2))
+
+        assert (whose(office, "eta"), whose(office, "yes")) == ((), ("Nordlicht GmbH",))
+        assert asked(office) == ["eta"]
+        assert NORDLICHT not in _proposed(office, "eta")
+        assert [move.words for move in done.moved] == [f"mail {number}: Nordlicht GmbH → nobody"]
+        takes_back(office)
+        assert whose(office, "eta") == ("Nordlicht GmbH",)
+        assert before[0][1] == story(office)[0][1]
+
+    def test_accepted_after_all_it_is_its_again(self, office: Office) -> None:
+        office.writes(sent("Our offer.", id="offer"))
+        office.gets(mail("ETA.", sender="Ship <ops.ship@gmail.com>", subject="eta", answers="offer", day=1))
+        number = numbered(office, "eta")
+        answer(office, lambda sitting: denying.refuse(sitting, number, NORDLICHT, ANNA))
+
+        accepts(office, "eta", NORDLICHT)
+
+        assert whose(office, "eta") == ("Nordlicht GmbH",)
+        with office.book.begin() as page:
+            assert page.customers.these([NORDLICHT])[0].denials == ()
+
     def test_taken_back_they_are_its_again(self, office: Office) -> None:
         office.gets(
             mail(signed("Nordlicht GmbH"), sender="Jana <jk77@gmail.com>", subject="one"),
@@ -572,9 +671,18 @@ class TestMany:
             doubted("Two.", "P <p@seefeld.example>", "new", day=-10),
         )
 
-        answer(office, lambda sitting: answers.skip_older(sitting, MONDAY - timedelta(days=60), ANNA))
+        number = numbered(office, "old")
+        done = answer(office, lambda sitting: answers.skip_older(sitting, MONDAY - timedelta(days=60), ANNA))
 
         assert asked(office) == ["new"]
+        assert done.words == f"1 mail from before 2026-01-01 off the list: {number}"
+
+    def test_of_a_domain_without_mails_the_words_name_none(self, office: Office) -> None:
+        answer(office, lambda sitting: denying.domain_of_nobody(sitting, "supplier.example", ANNA))
+
+        done = takes_back(office)
+
+        assert done.words == "taken back: review not-a-customer: no customer: supplier.example"
 
     def test_all_of_several_or_none(self, office: Office) -> None:
         office.gets(doubted("One.", "P <p@seefeld.example>", "one"))

@@ -176,6 +176,10 @@ class TestAnswers:
         [
             (["accept", "x"], "names no mails"),
             (["accept", "1-99999"], "names no mails"),
+            (["other", "20-12", "1"], "names no mails"),
+            (["not-a-customer", "20-12"], "names no mails"),
+            (["show", "9" * 20], "not in the range"),
+            (["undo", "9" * 20], "not in the range"),
             (["accept"], "Name a mail"),
             (["accept", "--domain", "windmolen.example"], "Name the customer"),
             (["skip"], "Name a mail"),
@@ -207,6 +211,31 @@ class TestAnswers:
         assert result.exit_code == 0, result.output
         assert "windmolen.example is no customer" in result.output
         assert "Letter 2" not in subjects(waiting)
+
+    def test_a_domain_of_a_customers_master_data_is_dropped_there_first(self, waiting: Path) -> None:
+        number = numbered(waiting, "Letter 1")
+        domain = ("--domain", "windmolen.example")
+        at(waiting, "customers", "add", "Quiet Harbour", *domain)
+        refused = at(waiting, "review", "not-a-customer", number, "--domain")
+        told = " ".join(refused.stderr.split())
+        drop = re.search(r"genjin (customers edit \d+ --drop-domain windmolen\.example)", told)
+
+        assert refused.exit_code == 1
+        assert f"leave out --domain: genjin review not-a-customer {number}" in told
+        assert drop
+        assert at(waiting, *drop[1].split()).exit_code == 0
+        assert at(waiting, "review", "not-a-customer", *domain).exit_code == 0
+
+    def test_an_address_of_a_customer_is_given_up_with_the_number_of_the_mail(self, waiting: Path) -> None:
+        number = numbered(waiting, "Letter 1")
+        at(waiting, "customers", "add", "Quiet Harbour", "--contact", "Piet <piet@windmolen.example>")
+        refused = at(waiting, "review", "not-a-customer", number)
+        way_on = re.search(r"genjin (review no \d+ \d+)", " ".join(refused.stderr.split()))
+
+        assert way_on
+        assert way_on[1].split()[2] == number
+        assert at(waiting, *way_on[1].split()).exit_code == 0
+        assert at(waiting, "review", "not-a-customer", number).exit_code == 0
 
     def test_a_mail_that_was_answered_says_by_whom_and_the_way_back(self, waiting: Path) -> None:
         number = numbered(waiting, "Letter 3")
@@ -242,7 +271,18 @@ class TestInARow:
 
     @pytest.mark.parametrize(
         "line",
-        ["12", "12 dance", "12 other", "12 no", "12 'x", "999999999999999999999 skip", "\x00", "undo x y"],
+        [
+            "12",
+            "12 dance",
+            "12 other",
+            "12 no",
+            "12 'x",
+            "999999999999999999999 skip",
+            "\x00",
+            "undo x y",
+            "undo x",
+            f"undo {9 * 10**20}",
+        ],
     )
     def test_no_line_breaks_the_round(self, office: Office, line: str) -> None:
         said: list[str] = []
@@ -325,10 +365,24 @@ class TestKeys:
 
         assert sum("s skip" in line for line in said) == 2
 
-    def test_undo_brings_the_last_one_back(self, office: Office) -> None:
-        pressed(office, ["s", "u", "q"])
+    def test_undo_brings_the_last_one_back_and_it_is_asked_again(self, office: Office) -> None:
+        _, said = pressed(office, ["s", "u", "q"])
 
         assert "x" in asked(office)
+        assert [each for each in said if each in ("x", "m2", "m1", "m0")] == ["x", "m2", "x"]
+        assert said[-2 if said[-1] == "x" else -1].startswith("To do it again: genjin customers undo 2")
+
+    @pytest.mark.parametrize("typed", ["", "3", "no"])
+    def test_without_a_number_of_the_list_nobody_is_ruled_out(self, office: Office, typed: str) -> None:
+        round_, _ = pressed(office, ["\r", "r", "q"], typed=[typed])
+
+        assert round_.given == 0
+        assert "m2" in asked(office)
+
+    def test_the_number_that_is_typed_is_ruled_out(self, office: Office) -> None:
+        _, said = pressed(office, ["\r", "r", "q"], typed=["2"])
+
+        assert "Not from Nordlicht Polska." in said
 
     def test_another_customer_is_asked_for_by_name(self, office: Office) -> None:
         pressed(office, ["o", "q"], typed=["1"])

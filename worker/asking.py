@@ -9,6 +9,7 @@ import gc
 import json
 import multiprocessing
 import os
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +22,7 @@ import matching
 from matching import DEFAULT, Directory, Thresholds
 from model import NO_THREAD, Candidate, Detail, DetailSort, Kin, Known, Match, Party, Unknown, Unsure
 from parsers.sender.countries import code_of
+from worker.hosts import host_of
 
 LONGEST = 2_000
 """Letters of a field; whatever is longer is none of it."""
@@ -45,14 +47,14 @@ class Query:
 
     @property
     def party(self) -> Party:
-        """The same as a mail with this in its signature would say it."""
+        """The same as a mail with all this in it would say it."""
         email, name, website = (each[:LONGEST].strip() for each in (self.email, self.name, self.website))
         country = tidy_country(self.country)
         phone, code = tidy_phone(self.phone, country), tidy_code(self.credit_code)
         return Party(
             email=email.rpartition("<")[2].strip("> ").lower(),
             company=name,
-            company_from="signature" if name else "",
+            company_from="query",
             country=country,
             phone=phone,
             website=website,
@@ -129,6 +131,8 @@ DECISIONS: dict[type[Match], str] = {Known: "link", Kin: "link", Unsure: "review
 # -- in full, for programs -----------------------------------------------------------------------------------
 
 LONGEST_LINE = 1_000_000
+_QUOTED = 80
+_MAILBOX = re.compile(r"[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}")
 VERDICTS: dict[type[Match], str] = {Known: "known", Kin: "kin", Unsure: "unsure", Unknown: "unknown"}
 _FIELDS = tuple(field.name for field in fields(Query) if field.name != "id")
 
@@ -156,7 +160,40 @@ def told(number: int, line: bytes, finder: Finder) -> dict[str, Any]:
     query = Query("", *(str(said.get(name) or "") for name in _FIELDS))
     unused = sorted(set(said) - set(_FIELDS) - set(echoed))
     values = echoed | in_full(find(query, finder.directory, finder.thresholds), finder.directory)
-    return values | ({"unused": unused} if unused else {})
+    other = (f"`{each}` is not used; these are: {', '.join(_FIELDS)}" for each in unused)
+    warnings = [*in_vain(query), *other]
+    return values | ({"unused": unused} if unused else {}) | ({"warnings": warnings} if warnings else {})
+
+
+def in_vain(query: Query) -> Iterator[str]:
+    """What of a query finds nobody whoever is in the book, a sentence each."""
+    party = query.party
+    if not any(getattr(query, name).strip() for name in _FIELDS):
+        yield f"nothing is asked: give any of {', '.join(_FIELDS)}"
+    if query.email.strip() and not _MAILBOX.fullmatch(party.email):
+        yield _ignored("email", query.email, "no mail address")
+    if query.website.strip() and not host_of(query.website):
+        yield _ignored("website", query.website, "no web address")
+    if query.country.strip() and not party.country:
+        yield _ignored("country", query.country, "no country's name or code")
+    if query.phone.strip() and not party.phone:
+        yield _ignored("phone", query.phone, "no telephone number")
+    if query.name.strip() and not any(map(str.isalnum, query.name)):
+        yield _ignored("name", query.name, "no name")
+    yield from _unproved(query.credit_code, party.country)
+
+
+def _unproved(code: str, country: str) -> Iterator[str]:
+    from parsers.sender import codes
+
+    if code.strip() and not any(map(str.isalnum, code)):
+        yield _ignored("credit_code", code, "no registration number")
+    elif code.strip() and (why := codes.read(code, country)[1]):
+        yield f"credit_code `{code.strip()[:_QUOTED]}` proves nothing: {why}"
+
+
+def _ignored(name: str, said: str, why: str) -> str:
+    return f"{name} `{said.strip()[:_QUOTED]}` is {why} and was ignored"
 
 
 def in_full(match: Match, directory: Directory) -> dict[str, Any]:

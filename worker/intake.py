@@ -48,6 +48,7 @@ from store.mails import Sighting
 from worker import conflicts, namesakes
 from worker.batch import Batch, Folder
 from worker.consequences import (
+    LEAD_SOURCES,
     alarms_in,
     announcing,
     interaction_of,
@@ -61,6 +62,7 @@ from worker.news import alarms_beside, changes_in, colleagues_in
 from worker.nobodies import Nobodies, find_all
 from worker.pipeline import Digest, Draft, Playbook, Report, digest, understand
 from worker.readers import Read, Readers, drafted
+from worker.refused import without_refused
 from worker.shelf import Shelf
 
 log = logging.getLogger("genjin.intake")
@@ -370,7 +372,8 @@ class Sitting:
         lineage = self.page.threads.lineage(digested.mail.parents, quoted, number)
         digested = replace(digested, reading=self._looked_at(digested.reading, lineage, number))
         thresholds = self._playbook.thresholds
-        return understand(digested, self._directory(), lineage, thresholds, self.nobodies)
+        case = understand(digested, self._directory(), lineage, thresholds, self.nobodies)
+        return case if number is None else self._without_refused(number, case)
 
     def read_again(self, number: MailId, raw: RawMail) -> Case:
         """What a stored mail is, with the rules and the book of now."""
@@ -380,7 +383,8 @@ class Sitting:
         """With the signs of fraud that only the book shows, and without those that a person has dismissed."""
         known = (*self._beside(reading), *self._under_a_known_name(reading, lineage))
         if known:
-            reading = replace(reading, alarms=(*reading.alarms, *known))
+            other = (each for each in reading.alarms if each not in known)
+            reading = replace(reading, alarms=(*other, *known))
         if number is None or not reading.alarms:
             return reading
         dismissed = self.page.alarms.dismissed_of(number)
@@ -399,8 +403,17 @@ class Sitting:
             return ()
         spelt, directory = namesakes.spellings(party.name), self._directory()
         called = self.page.contacts.called(spelt) if spelt else ()
-        known = namesakes.strange_address(party, lineage, called, directory) if called else ()
-        return (*known, *namesakes.borrowed_title(party, lineage, directory))
+        sure = [each for each in called if self._is_established(each.customer)]
+        known = namesakes.strange_address(party, lineage, sure, directory) if sure else ()
+        worn = namesakes.borrowed_address(party, directory, self._is_established)
+        return (*known, *worn, *namesakes.borrowed_title(party, lineage, directory))
+
+    def _is_established(self, number: CustomerId) -> bool:
+        """No mere lead that a mail opened and to whom nobody of us has written: its word is a stranger's."""
+        customer = self.page.customers.one(number)
+        if customer is None or customer.source not in LEAD_SOURCES:
+            return customer is not None
+        return self.page.customers.is_answered(number)
 
     # -- reading again (worker/reread.py)
 
@@ -431,7 +444,11 @@ class Sitting:
         case = replace(case, reading=self._looked_at(case.reading, lineage, number))
         thresholds = self._playbook.thresholds
         match, also = find_all(case.reading, lineage, self._directory(), thresholds, self.nobodies)
-        return replace(case, match=match, also=also, lineage=lineage)
+        return self._without_refused(number, replace(case, match=match, also=also, lineage=lineage))
+
+    def _without_refused(self, number: MailId, case: Case) -> Case:
+        match, also = without_refused(number, case.match, case.also, self._directory())
+        return case if match is case.match else replace(case, match=match, also=also)
 
     def link_by_hand(self, number: MailId, case: Case, state: str, *, teaches: bool = True) -> None:
         """A person said whom the mail is from; that outweighs every thought.

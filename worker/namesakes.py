@@ -10,17 +10,19 @@ from __future__ import annotations
 
 # ruff: noqa: SIM905 (tables of words read best in a row)
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, islice, product
+from unicodedata import combining, normalize
 
 from matching import Directory, names
 from matching.card import Card
-from matching.domains import label, work_domain
+from matching.domains import in_force, label, own_domain, registrable, work_domain
 from model import Alarm, AlarmSort, CustomerId, Direction, Kind, Lineage, Party, Reading
 from parsers.sender import persons
 from store.contacts import Namesake
 
 _LONGEST = 80
-_MOST_SPELLINGS = 8
+_MOST_SPELLINGS = 64
 _SHORTEST_LABEL = 4
 
 
@@ -28,7 +30,7 @@ def writer(reading: Reading) -> Party | None:
     """The person outside whose name may be borrowed, if there is one."""
     party = next(iter(reading.parties), None)
     is_person = reading.direction is Direction.IN and reading.kind is Kind.HUMAN
-    return party if party and is_person and party.email and len(party.name) <= _LONGEST else None
+    return party if party and is_person and party.email else None
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -37,19 +39,49 @@ def spellings(name: str) -> tuple[str, ...]:
 
     Two Han characters are the whole name of too many.
     """
-    bare = _bare(name)
+    bare = _bare(name) if len(name) <= _LONGEST else ""
     if " " not in bare and (bare.isascii() or len(bare) < 3):
         return ()
-    found = {form: None for each in (bare, *_turned(bare), name.strip()) for form in _in_cases(each)}
-    return tuple(found)[:_MOST_SPELLINGS]
+    plainly = (form for each in (bare, *_turned(bare), name.strip()) for form in _in_cases(each))
+    respelt = (way for form in _in_cases(bare) for each in _respelt(form) for way in (each, *_turned(each)))
+    return tuple(dict.fromkeys((*plainly, *respelt)))[:_MOST_SPELLINGS]
 
 
 def _bare(name: str) -> str:
-    return _in_order(_BEHIND_NAME.split(name[:_LONGEST], maxsplit=1)[0].strip(" '\""))
+    return _in_order(_BEHIND_NAME.split(name[:_LONGEST], maxsplit=1)[0].strip(_QUOTES))
 
 
-_BEHIND_NAME = re.compile(r"\s+[-–—|/@(\[（【]|[(\[|（【]")
-"""`Anna Berg (Nordlicht)`, `Anna Berg - Nordlicht GmbH`."""
+_QUOTES = " '\"`´‘’‚‛“”„«»‹›"
+_BEHIND_NAME = re.compile(r"[\s'\"’”]+via\s|\s+[-–—|/@(\[（【]|[(\[|（【]", re.IGNORECASE)
+"""`Anna Berg (Nordlicht)`, `Anna Berg - Nordlicht GmbH`, `'Anna Berg' via Docs`."""
+
+
+def _respelt(name: str) -> Iterator[str]:
+    """Krüger is Krueger and Kruger in other books; of a double s nobody knows which it was."""
+    ways = (tuple(dict.fromkeys(_ways(word))) for word in name.split()[:_MOST_WORDS])
+    yield from islice(map(" ".join, product(*ways)), _MOST_RESPELT)
+
+
+def _ways(word: str) -> Iterator[str]:
+    yield word
+    yield _written(word, _UMLAUTS)
+    yield _written(_written(word, _UMLAUTS), _SHARP)
+    yield _written(word, _SHARP)
+    yield _written(word, _SPELT_OUT)
+    yield "".join(each for each in normalize("NFD", word) if not combining(each))
+
+
+def _written(word: str, table: Sequence[tuple[str, str]]) -> str:
+    for one, other in table:
+        word = word.replace(one, other)
+    return word
+
+
+_UMLAUTS = tuple(zip("ae oe ue Ae Oe Ue AE OE UE".split(), "äöüÄÖÜÄÖÜ", strict=True))
+_SHARP = (("ss", "ß"),)
+_SPELT_OUT = tuple(zip("äöüÄÖÜßøØåÅæÆ", "ae oe ue Ae Oe Ue ss oe Oe aa Aa ae Ae".split(), strict=True))
+_MOST_WORDS = 5
+_MOST_RESPELT = 16
 
 
 def _in_order(name: str) -> str:
@@ -80,12 +112,90 @@ def strange_address(
         return
     claimed = [card for card in holders if _claims(party, card)]
     is_one = len({card.group or -card.id for card in holders}) == 1
-    if not claimed and not (is_one and _tells(party.name) and not _has_own_firm(party)):
+    if not claimed and not (is_one and _tells(_bare(party.name)) and not _has_own_firm(party)):
         return
     card = (claimed or holders)[0]
     hers = [each.email for each in namesakes if each.customer == card.id]
     known = f"{party.name} of {card.name} writes from {', '.join(hers[:2])} as far as we know"
-    yield Alarm(AlarmSort.STRANGE_ADDRESS, f"{known}, and this mail is from {party.email}")
+    yield Alarm(AlarmSort.STRANGE_ADDRESS, f"{known}, and this mail is from {party.email}", card.id)
+
+
+def borrowed_address(
+    party: Party, directory: Directory, is_established: Callable[[CustomerId], bool]
+) -> Iterator[Alarm]:
+    """The sender shows the address or domain of a customer, and writes from elsewhere: as his name, or within
+    an address of his own.
+
+    A mailing service writes for others, and puts their addresses into its own.
+    """
+    local, _, host = party.email.lower().rpartition("@")
+    for shown in _shown(party.name):
+        if owner := _borrowed(_at(shown, directory), party, directory, is_established):
+            words = f"its sender calls himself {shown}, which is {owner.name}"
+            yield Alarm(AlarmSort.STRANGE_ADDRESS, f"{words}, and writes from {party.email}", owner.id)
+            return
+    if in_force().sort(host) == "relay":
+        return
+    for domain in _worn(local, host):
+        if owner := _borrowed(_at(domain, directory), party, directory, is_established):
+            words = f"{party.email} begins with {domain} of {owner.name} but is not: beware of fraud"
+            yield Alarm(AlarmSort.LOOK_ALIKE, words, owner.id)
+            return
+
+
+def _shown(name: str) -> Iterator[str]:
+    """Addresses and domains in a name, however it is written around them."""
+    found = _ADDRESS.findall(normalize("NFKC", name[:_LONGEST_SHOWN]).lower())
+    yield from islice(filter(_DOTTED.search, (each.strip(".-@") for each in found)), _MOST_SHOWN)
+
+
+_ADDRESS = re.compile(r"[\w.+@-]+")
+_DOTTED = re.compile(r"\w\.\w")
+_LONGEST_SHOWN = 300
+_MOST_SHOWN = 5
+
+
+def _worn(local: str, host: str) -> Iterator[str]:
+    """Domains at the beginning of an address or of its host: `firm.example@gmail.com`,
+    `firm.example.evil.example`, `firm.example-mail.example`.
+    """
+    registered = registrable(host)
+    below = host.removesuffix(registered).strip(".")
+    first, hyphen, _ = label(registered).partition("-")
+    for text in (local, f"{below}.{first}" if hyphen else below):
+        parts = [part for part in _BETWEEN_LABELS.split(text[:_LONGEST_SHOWN]) if part][:_MOST_LABELS]
+        yield from (".".join(parts[at:end]) for at, end in combinations(range(len(parts) + 1), 2))
+
+
+_BETWEEN_LABELS = re.compile(r"[.=+_]+")
+_MOST_LABELS = 8
+
+
+def _at(shown: str, directory: Directory) -> tuple[Card, ...]:
+    """Whose the address or domain is."""
+    home = own_domain(shown.rpartition("@")[2])
+    if "@" in shown and (holders := directory.by_email(shown)):
+        return holders
+    return (directory.by_domain(home) or directory.by_colleague(home)) if home else ()
+
+
+def _borrowed(
+    holders: Sequence[Card],
+    party: Party,
+    directory: Directory,
+    is_established: Callable[[CustomerId], bool],
+) -> Card | None:
+    """One of the holders, if the writer is none of them and of none of their groups."""
+    if not holders:
+        return None
+    home = work_domain(party.email)
+    own = directory.by_email(party.email) + (
+        (directory.by_domain(home) + directory.by_colleague(home)) if home else ()
+    )
+    families = {card.group or -card.id for card in own}
+    if any((card.group or -card.id) in families for card in holders):
+        return None
+    return next((card for card in holders if is_established(card.id)), None)
 
 
 def borrowed_title(party: Party, lineage: Lineage, directory: Directory) -> Iterator[Alarm]:
@@ -109,7 +219,7 @@ def borrowed_title(party: Party, lineage: Lineage, directory: Directory) -> Iter
     if party.country and all(card.country not in ("", party.country) for card in holders):
         return
     words = f"its sender calls herself {party.company[:80]}, which is a customer of {holders[0].domains[0]}"
-    yield Alarm(AlarmSort.STRANGE_ADDRESS, f"{words}, and writes from {home}")
+    yield Alarm(AlarmSort.STRANGE_ADDRESS, f"{words}, and writes from {home}", holders[0].id)
 
 
 _MOST_TITLES = 10

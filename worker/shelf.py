@@ -63,7 +63,7 @@ class Shelf:
         return self._directory
 
     def put_all(self, customers: Iterable[Customer], count: int) -> None:
-        """These became known, or changed. Of many the directory is made anew; for a few that would be dear."""
+        """These became known, or changed. Of many the directory is made anew; for few that would be dear."""
         directory = self._directory
         assert directory is not None
         if count > _tolerable(directory):

@@ -41,10 +41,11 @@ def bring() -> None:
     "columns",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Which column a field stands in, by number, letter or heading. May be given several times.",
+    help="Which column a field stands in, by number, letter or heading; FIELD= ignores the field. "
+    "May be given several times.",
 )
 @click.option("--charset", default="", metavar="NAME", help="Of a CSV whose charset is guessed wrong.")
-@click.option("--skip-bad", is_flag=True, help="Import the good rows and write the bad ones to FILE.bad.csv.")
+@click.option("--skip-bad", is_flag=True, help="Import the good rows and write the bad ones to NAME.bad.csv.")
 @click.option("--even-so", is_flag=True, help="Import what the policy blocks, too.")
 @pass_desk
 def customers(
@@ -55,9 +56,9 @@ def customers(
 
     Columns are known by their headings in many languages, without headings by what stands in them: name,
     titles, id, group, country, class, grade, owner, domains, websites, emails, contact, contacts, phones,
-    codes, source, every_days. Every row is compared with the customers in the book first; what collides is
-    reported, and stops the import where the policy says so. Example: genjin import customers book.xlsx
-    --dry-run --report report.csv
+    codes, source, every_days, genjin (the customer's number, as export writes it). Every row is compared
+    with the customers in the book first; what collides is reported, and stops the import where the policy
+    says so. Example: genjin import customers book.xlsx --dry-run --report report.csv
     """
     from pathlib import Path
 
@@ -68,7 +69,11 @@ def customers(
     settings, _ = config.load_all(desk.home)
     path = Path(file)
     named, even_so = _named(how.pop("columns")), how.pop("even_so")
-    read = reading.read(path, settings.team, desk.now, named=named, **how)
+    try:
+        read = reading.read(path, settings.team, desk.now, named=named, **how)
+    except reading.MistakesError as error:
+        _tell_of_mistakes(error.file, report)
+        raise
     with desk.intake() as intake, _progress(2 * len(read.entries)) as progress:
         decided = _decided(intake, read, decisions)
         wish = bringing.Wish(dry_run, even_so, decided)
@@ -131,7 +136,7 @@ def sync(desk: Desk, names: tuple[str, ...], dry_run: bool, source: str | None, 
 def _named(columns: Sequence[str]) -> dict[str, str]:
     """`name=3`, `owner=业务员`: field and column."""
     parted = {each: each.partition("=") for each in columns}
-    wrong = next((each for each, (field, _, column) in parted.items() if not field or not column), "")
+    wrong = next((each for each, (field, sign, _) in parted.items() if not field or not sign), "")
     if wrong:
         raise click.UsageError(
             f"--column {wrong}: write FIELD=COLUMN, such as name=3, name=C or owner=业务员."
@@ -166,7 +171,20 @@ def _tell_of(brought: Brought, read: CustomerFile, report: str | None, **how: bo
     for line in reports.in_words(brought, read, **how):
         click.echo(line)
     if report is not None:
-        reports.write(Path(report), brought)
+        reports.write(Path(report), brought, read)
+        click.echo(f"The report is in {report}.")
+
+
+def _tell_of_mistakes(read: CustomerFile, report: str | None) -> None:
+    from pathlib import Path
+
+    from worker.customer_files import report as reports
+    from worker.render import one_line
+
+    for line in reports.read_as(read):
+        click.echo(one_line(line))
+    if report is not None:
+        reports.write_unread(Path(report), read)
         click.echo(f"The report is in {report}.")
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from worker.alike import Twin
 
 _DOMAIN = re.compile(r"(?i)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*\.[a-z]{2,24}")
+_FEWEST_DIGITS = 6
+"""Of a telephone number."""
 _MAILBOX = re.compile(r"[^\s@]{1,64}@[^\s@]{3,190}")
 _MOST = 5
 _LOOKED_AT = 60
@@ -24,7 +26,7 @@ _LOOKED_AT = 60
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", default="")
 @click.option("--domain", "domains", multiple=True, help="Its mail domain or web site.")
 @click.option("--code", "codes", multiple=True, help="Its registration number (credit code, VAT ...).")
 @click.option("--phone", "phones", multiple=True, help="Its telephone number.")
@@ -32,17 +34,20 @@ _LOOKED_AT = 60
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @pass_desk
 def check(desk: Desk, /, name: str, shape: str, **signs: tuple[str, ...]) -> None:
-    """Is a company taken? Says whose it is, or what is like it; only names and owners. Exit 0: free, 3: not.
+    """Is a company taken? Says whose it is, what is like it, or whose domain looks like its; only names and
+    owners. Exit 0: free, 3: not.
 
     NAME may be in any script, or a domain or mail address. Example: genjin check "上海华为技术有限公司"
     --domain huawei.com
     """
-    asked = _asked(name.strip(), **signs)
+    name = name.strip()
+    asked = _asked(name, **_sound(name, **signs))
     with desk.opened() as reader:
         directory = _directory(desk, reader)
         found = [*_found(asked, directory, reader)][:_MOST]
     verdict = found[0][0] if found and found[0][0] != _NEAREST else "free"
-    said = _as_json(name, verdict, found) if shape == "json" else _in_words(name, verdict, found)
+    what = name or ", ".join(value for given in signs.values() for value in given)
+    said = _as_json(name, verdict, found) if shape == "json" else _in_words(what, verdict, found)
     click.echo(said, nl=False)
     if verdict != "free":
         raise SystemExit(NEEDS_A_PERSON)
@@ -58,18 +63,78 @@ def _asked(
     """Somebody who is not in the book. A domain or an address in place of the name is one."""
     from model import Customer, utc
     from worker.alike import NOBODY
+    from worker.hosts import host_of
 
     if _MAILBOX.fullmatch(name):
         name, emails = "", (*emails, name.lower())
     elif _DOMAIN.fullmatch(name):
         name, domains = "", (*domains, name)
-    own = tuple(map(_host, domains))
+    own = tuple(map(host_of, domains))
     return Customer(NOBODY, name, utc(0), (), own, emails, codes=codes, phones=phones, websites=domains)
 
 
-def _host(domain: str) -> str:
-    bare = re.sub(r"^(?:[a-z]{2,10}:/{0,3})?(?:www\.)?", "", domain.strip().lower())
-    return re.split(r"[/?#:]", bare, maxsplit=1)[0].rpartition("@")[2]
+# -- what can be asked ---------------------------------------------------------------------------------------
+
+
+def _sound(
+    name: str,
+    domains: tuple[str, ...],
+    codes: tuple[str, ...],
+    phones: tuple[str, ...],
+    emails: tuple[str, ...],
+) -> dict[str, tuple[str, ...]]:
+    """The signs as they are looked up. What nobody can have must not be called free."""
+    if (name or not (domains or codes or phones or emails)) and sum(map(str.isalnum, name)) < 2:
+        raise click.UsageError(
+            f"`{_shown(name)}` is no name. Give two letters of it at least, or --domain, --code, --phone or "
+            "--address."
+        )
+    for phone in phones:
+        if sum(map(str.isdigit, phone)) < _FEWEST_DIGITS:
+            raise click.UsageError(f"`{_shown(phone)}` is no telephone number. Give it as +49 40 1234567.")
+    for email in emails:
+        if not _MAILBOX.fullmatch(email.strip()):
+            raise click.UsageError(
+                f"`{_shown(email)}` is no mail address. Give it as anna@nordlicht.example."
+            )
+    for domain in domains:
+        _must_be_a_firms(domain)
+    return {
+        "domains": domains,
+        "codes": tuple(map(_code, codes)),
+        "phones": phones,
+        "emails": tuple(email.strip().lower() for email in emails),
+    }
+
+
+def _must_be_a_firms(domain: str) -> None:
+    from worker.hosts import host_of
+
+    if not host_of(domain):
+        raise click.UsageError(
+            f"`{_shown(domain)}` is no domain. Give it as nordlicht.example or https://www.nordlicht.example"
+        )
+
+
+def _code(written: str) -> str:
+    """As the book writes it: one with a wrong check digit is never looked up, so it proves nothing."""
+    from parsers.sender import codes
+
+    value, wrong = codes.read(written)
+    if not any(map(str.isdigit, value)):
+        wrong = "it has no digits"
+    if wrong:
+        raise click.UsageError(
+            f"`{_shown(written)}` is no registration number: {wrong}. Give it as it is registered, its "
+            "country or kind before it: DE136695976."
+        )
+    return value
+
+
+def _shown(words: str) -> str:
+    from worker.render import clean
+
+    return clean(words[:80])
 
 
 # -- the directory -------------------------------------------------------------------------------------------
@@ -109,21 +174,34 @@ _VERDICTS = {
     "same_group_other_owner": "same group",
     "nearest": _NEAREST,
 }
-_ORDER = ("taken", "similar", "same group", _NEAREST)
+_BEWARE = "beware"
+_ORDER = ("taken", _BEWARE, "similar", "same group", _NEAREST)
 Found = tuple[str, "Twin"]
 
 
 def _found(asked: Customer, directory: Directory, reader: Opened) -> Iterator[Found]:
-    """The same first, then the like, then companies of its group; each once."""
+    """The same first, then whose domain it imitates, the like, and companies of its group; each once. Who is
+    imitated is told also where she is the same: that is the trick.
+    """
     from worker.alike import nearest
 
     alike = [(_VERDICTS[twin.sort.value], twin) for twin in nearest(asked, directory, _LOOKED_AT)]
     kin = [("same group", twin) for twin in (*_sisters(asked, directory), *_named(asked, reader))]
-    seen: set[int] = set()
-    for verdict, twin in sorted([*alike, *kin], key=lambda each: _ORDER.index(each[0])):
-        if twin.customer not in seen:
-            seen.add(twin.customer)
+    imitated = [(_BEWARE, twin) for twin in _imitated(asked, directory)]
+    seen: set[tuple[int, bool]] = set()
+    for verdict, twin in sorted([*alike, *kin, *imitated], key=lambda each: _ORDER.index(each[0])):
+        if (twin.customer, verdict == _BEWARE) not in seen:
+            seen.update({(twin.customer, verdict == _BEWARE), (twin.customer, False)})
             yield verdict, twin
+
+
+def _imitated(asked: Customer, directory: Directory) -> Iterator[Twin]:
+    from matching.domains import own_domain, work_domain
+    from worker.alike import imitated
+
+    domains = (*map(own_domain, asked.domains), *map(work_domain, asked.emails))
+    for domain in filter(None, dict.fromkeys(domains)):
+        yield from imitated(domain, directory)
 
 
 def _sisters(asked: Customer, directory: Directory) -> Iterator[Twin]:
@@ -163,12 +241,17 @@ WHERE :name = lower(g.name) OR :name LIKE lower(g.name) || ' %' ORDER BY g.id, c
 def _in_words(name: str, verdict: str, found: list[Found]) -> str:
     from worker.render import clean
 
-    free = [f"free: nobody has {name[:200]}, nor anything much like it."] if verdict == "free" else []
-    lines = (
-        f"{verdict}: {twin.name} - {twin.owner or 'public pool'} ({'; '.join(twin.because[:2])})"
-        for verdict, twin in found
-    )
+    like = "" if found else ", nor anything much like it"
+    free = [f"free: nobody has {name[:200]}{like}."] if verdict == "free" else []
+    lines = (_line(verdict, twin) for verdict, twin in found)
     return "".join(f"{clean(line)}\n" for line in (*free, *lines))
+
+
+def _line(verdict: str, twin: Twin) -> str:
+    whose = f"{twin.name} - {twin.owner or 'public pool'}"
+    if verdict == _BEWARE:
+        return f"{verdict}: {twin.because[0]} of {whose}, which is taken"
+    return f"{verdict}: {whose} ({'; '.join(twin.because[:2])})"
 
 
 def _as_json(name: str, verdict: str, found: list[Found]) -> str:

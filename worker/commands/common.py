@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 NEEDS_A_PERSON = 3
 """Exit code of what is done while something waits for a person."""
 
+NUMBER = click.IntRange(1, 999_999_999)
+"""Of a change, or how many lines of a list: what both databases and a person can count to."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -215,7 +218,8 @@ def the_customer(reader: Reader, words: str) -> CustomerId:
         return found[0][0]
     if not found:
         raise GenjinError(
-            f"No customer is called `{words}`. A part of the name, a domain or an address will do."
+            f"No customer is called `{words[:200]}`. Its number, yours for it, a part of the name, a "
+            "domain or an address will do."
         )
     listed = "\n".join(f"  {number}  {name}" for number, name in found)
     raise GenjinError(f"`{words}` could be any of these; give the number:\n{listed}")

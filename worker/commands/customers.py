@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model import GenjinError
-from worker.commands.common import Desk, pass_desk, shaped, show, the_customer
+from worker.commands.common import NUMBER, Desk, pass_desk, shaped, show, the_customer
 
 if TYPE_CHECKING:
     from model import CustomerId
@@ -167,13 +166,13 @@ def split(desk: Desk, /, customer: tuple[str, ...], name: str, dry_run: bool, **
         given["title"], given["domain"], given["address"], given["code"], given["phone"], given["website"]
     )
     owner = config.rep_named(desk.settings, given["owner"])
-    second = splitting.Second(name, signs, _country(given["country"]), owner)
+    second = splitting.Second(" ".join(name.split()), signs, _country(given["country"]), owner)
     with _tried(desk, dry_run) as sitting:
         _say(splitting.split(sitting, number, second, desk.actor), dry_run)
 
 
 @customers.command()
-@click.argument("change", type=int, required=False)
+@click.argument("change", type=NUMBER, required=False)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @pass_desk
 def undo(desk: Desk, change: int | None, dry_run: bool) -> None:
@@ -182,12 +181,12 @@ def undo(desk: Desk, change: int | None, dry_run: bool) -> None:
 
     with _tried(desk, dry_run) as sitting:
         number = undoing.last(sitting, desk.actor) if change is None else change
-        _say(undoing.undo(sitting, number, desk.actor), dry_run)
+        _say(undoing.undo(sitting, number, desk.actor, dry_run=dry_run), dry_run)
 
 
 @customers.command()
 @click.argument("customer", nargs=-1)
-@click.option("--last", default=30, show_default=True, metavar="N", help="How many changes.")
+@click.option("--last", type=NUMBER, default=30, show_default=True, metavar="N", help="How many changes.")
 @shaped
 @pass_desk
 def log(desk: Desk, customer: tuple[str, ...], last: int, shape: str) -> None:
@@ -242,19 +241,19 @@ def _new_customer(desk: Desk, name: str, given: dict[str, Any]) -> NewCustomer:
     return NewCustomer(
         name=" ".join(name.split()),
         created=desk.now,
-        titles=given["title"],
+        titles=_lines(given["title"]),
         domains=given["domain"],
         contacts=_contacts(given["contact"]),
-        group=given["group"],
+        group=" ".join(given["group"].split()),
         country=_country(given["country"]),
         owner=given["owner"],
         volume_class=_one_of("class", given["volume_class"], "ABC"),
         close_grade=_one_of("grade", given["grade"], "abcde"),
-        source=given["source"],
+        source=" ".join(given["source"].split()),
         every_days=_days(given["every"]),
         external_id=given["external_id"] or None,
         codes=given["code"],
-        phones=given["phone"],
+        phones=_numbers(given["phone"]),
         websites=given["website"],
     )
 
@@ -265,7 +264,7 @@ def _edit(desk: Desk, given: dict[str, Any]) -> Any:
     from worker.master.editing import Edit
 
     values: dict[str, Any] = {
-        name: given[name] for name in ("name", "group", "source") if given[name] is not None
+        name: " ".join(given[name].split()) for name in ("name", "group", "source") if given[name] is not None
     }
     read: dict[str, Callable[[str], Any]] = {
         "country": _country,
@@ -284,11 +283,11 @@ def _edit(desk: Desk, given: dict[str, Any]) -> Any:
     gain = NewCustomer(
         "",
         desk.now,
-        titles=given["add_title"],
+        titles=_lines(given["add_title"]),
         domains=given["add_domain"],
         contacts=_contacts(given["add_contact"]),
         codes=given["add_code"],
-        phones=given["add_phone"],
+        phones=_numbers(given["add_phone"]),
         websites=given["add_website"],
     )
     lose = Signs(
@@ -297,8 +296,19 @@ def _edit(desk: Desk, given: dict[str, Any]) -> Any:
     return Edit(values, gain, lose)
 
 
-_MAILBOX = re.compile(r"[^\s@<>,;|]{1,64}@[^\s@<>,;|.]{1,63}(?:\.[^\s@<>,;|.]{1,63}){1,8}")
-_MOST_WORDS = 300
+_MOST_WORDS = 600
+
+
+def _lines(given: Sequence[str]) -> tuple[str, ...]:
+    """Each on one line, empty ones left out."""
+    return tuple(filter(None, (" ".join(words.split()) for words in given)))
+
+
+def _numbers(given: Sequence[str]) -> tuple[str, ...]:
+    """`13800138000/13900139000` are two, as in a file."""
+    from worker.customer_words import phones_in
+
+    return tuple(number for words in given for number in (phones_in(words) or [words]))
 
 
 def _contacts(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -307,23 +317,21 @@ def _contacts(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _contact(words: str) -> tuple[str, str]:
+    from worker.customer_words import mistake
+
     name, bracket, rest = words.partition("<")
     email = (rest.partition(">")[0] if bracket else words).strip().lower()
-    if not _MAILBOX.fullmatch(email):
+    if not email or mistake("emails", email):
         raise GenjinError(f"`{words}` is no contact. Write it as `Jana Krueger <jana@nordlicht.example>`.")
     return email, " ".join(name.split()).strip('"') if bracket else ""
 
 
 def _country(words: str) -> str:
-    from parsers.sender.countries import code_of
+    from worker.customer_words import country_of, mistake
 
-    if not words:
-        return ""
-    is_code = re.fullmatch(r"[A-Za-z]{2}", words) and words.upper() != "UK"
-    code = words.upper() if is_code else code_of(words)
-    if not code:
-        raise GenjinError(f"Country `{words}` is neither a code of two letters such as DE nor a known name.")
-    return code
+    if words and (wrong := mistake("country", words)):
+        raise GenjinError(wrong)
+    return country_of(words)
 
 
 def _one_of(what: str, words: str, allowed: str) -> str:

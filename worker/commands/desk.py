@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model import FollowUpId, GenjinError, GroupId, InteractionKind, MailId
-from worker.commands.common import Desk, pass_desk, shaped, show, the_customer
+from worker.commands.common import NUMBER, Desk, pass_desk, shaped, show, the_customer
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -54,7 +54,9 @@ def due(desk: Desk, owner: str | None, everybody: bool, until: str | None, week:
 @click.command(name="show")
 @click.argument("customer", nargs=-1, required=True)
 @click.option("--group", "whole_group", is_flag=True, help="The timeline of the whole group of companies.")
-@click.option("--last", default=20, show_default=True, metavar="N", help="How many events of the timeline.")
+@click.option(
+    "--last", type=NUMBER, default=20, show_default=True, metavar="N", help="How many events of the timeline."
+)
 @shaped
 @pass_desk
 def show_customer(desk: Desk, customer: tuple[str, ...], whole_group: bool, last: int, shape: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from model import CustomerId, GenjinError
-from worker.commands.common import Desk, pass_desk, shaped, show, the_customer
+from worker.commands.common import NUMBER, Desk, pass_desk, shaped, show, the_customer
 
 if TYPE_CHECKING:
     from model import Group
@@ -76,7 +76,9 @@ def leave(desk: Desk, customers: tuple[str, ...], why: str) -> None:
 
 @groups.command(name="show")
 @click.argument("group", nargs=-1, required=True)
-@click.option("--last", default=20, show_default=True, metavar="N", help="How many events of the timeline.")
+@click.option(
+    "--last", type=NUMBER, default=20, show_default=True, metavar="N", help="How many events of the timeline."
+)
 @shaped
 @pass_desk
 def show_group(desk: Desk, group: tuple[str, ...], last: int, shape: str) -> None:

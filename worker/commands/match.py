@@ -50,7 +50,7 @@ def match(
 
     With --jsonl the team's book is asked: each line is an object with any of name, country, email, phone,
     website, credit_code, and is answered by one with verdict, customer, group, score, because, evidence and
-    candidates.
+    candidates; `warnings` names what of it could not be used. Blank lines are skipped and get no answer.
 
     With --customers and --queries two tables are measured against each other; neither settings nor a book
     are needed. The answer is a table of query_id, predicted_id, score and decision: link, review or none.

@@ -28,14 +28,18 @@ class Mails(click.ParamType[list[MailId]]):
         numbers: list[MailId] = []
         for part in str(value).split(","):
             found = re.fullmatch(r"(\d{1,15})(?:-(\d{1,15}))?", part.strip())
-            if not found or int(found[2] or found[1]) - int(found[1]) > _MOST:
-                self.fail(f"`{value}` names no mails. Give numbers: 12, or 12,15, or 12-20.", param, ctx)
-            numbers += [MailId(each) for each in range(int(found[1]), int(found[2] or found[1]) + 1)]
+            first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+            if not 0 <= last - first <= _MOST:
+                shown = str(value)[:80]
+                self.fail(f"`{shown}` names no mails. Give numbers: 12, or 12,15, or 12-20.", param, ctx)
+            numbers += [MailId(each) for each in range(first, last + 1)]
         return list(dict.fromkeys(numbers))
 
 
 _MOST = 500
 MAILS = Mails()
+NUMBER = click.IntRange(1, 10**15 - 1)
+"""One mail or change; no book counts further, and no database either."""
 
 dry = click.option("--dry-run", is_flag=True, help="Show what would change; nothing is changed.")
 
@@ -67,7 +71,7 @@ def review(ctx: click.Context, mine: bool, domain: str, customer: str, shape: st
 
 
 @review.command("show")
-@click.argument("mail", type=int)
+@click.argument("mail", type=NUMBER)
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @pass_desk
 def show_one(desk: Desk, mail: int, shape: str) -> None:
@@ -126,7 +130,7 @@ def other(desk: Desk, mails: list[MailId], customer: tuple[str, ...], dry_run: b
 
 
 @review.command()
-@click.argument("mail", type=int)
+@click.argument("mail", type=NUMBER)
 @click.option("--name", default="", help="Else the company's name in the mail, the domain or the person's.")
 @click.option("--owner", default="", metavar="REP", help="Else you, or whose mailbox it is.")
 @click.option("--group", default="", help="The group of companies that it belongs to.")
@@ -141,7 +145,7 @@ def new(desk: Desk, mail: int, name: str, owner: str, group: str, dry_run: bool)
 
 
 @review.command("same-group")
-@click.argument("mail", type=int)
+@click.argument("mail", type=NUMBER)
 @click.argument("customer", nargs=-1, required=True)
 @click.option("--name", default="", help="Else the company's name in the mail.")
 @click.option("--owner", default="", metavar="REP", help="Else you, or whose mailbox it is.")
@@ -191,7 +195,7 @@ def not_a_customer(desk: Desk, words: tuple[str, ...], domain: str, dry_run: boo
 
 
 @review.command()
-@click.argument("mail", type=int)
+@click.argument("mail", type=NUMBER)
 @click.argument("customer", nargs=-1, required=True)
 @dry
 @pass_desk
@@ -224,7 +228,7 @@ def skip(desk: Desk, mails: list[MailId] | None, older_than: str | None, dry_run
 
 
 @review.command()
-@click.argument("change", type=int, required=False)
+@click.argument("change", type=NUMBER, required=False)
 @dry
 @pass_desk
 def undo(desk: Desk, change: int | None, dry_run: bool) -> None:
@@ -233,7 +237,7 @@ def undo(desk: Desk, change: int | None, dry_run: bool) -> None:
     """
     from worker.reviewing import undo as back
 
-    _give(desk, lambda sitting, me: back.undo(sitting, change, me), dry_run, again=False)
+    _give(desk, lambda sitting, me: back.undo(sitting, change, me), dry_run)
 
 
 @review.command()
@@ -319,14 +323,12 @@ def _span(words: str) -> Any:
     return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
 
 
-def _give(
-    desk: Desk, act: Callable[[Sitting, Actor], Done], dry_run: bool = False, *, again: bool = True
-) -> None:
+def _give(desk: Desk, act: Callable[[Sitting, Actor], Done], dry_run: bool = False) -> None:
     """Give an answer in one transaction, and say what came of it."""
     from worker.reviewing.given import given, in_words
 
     with desk.intake(made=False) as intake:
         done = given(intake, lambda sitting: act(sitting, desk.actor), dry_run=dry_run)
         intake.tidy()
-    for line in in_words(done, dry_run=dry_run, undone=not again):
+    for line in in_words(done, dry_run=dry_run):
         click.echo(line)

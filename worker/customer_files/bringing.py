@@ -6,9 +6,10 @@ plan (nothing is written yet) | refuse what the policy blocks | write, in one tr
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import combinations, starmap
 
 from matching.names import normalise
 from model import Customer, CustomerId, GenjinError
@@ -17,6 +18,7 @@ from store.customers import NewCustomer
 from worker import conflicts
 from worker.alike import ConflictSort, Twin, in_group
 from worker.conflicts import Conflict
+from worker.customer_files.apart import agrees, contradiction
 from worker.customer_files.comparing import compared
 from worker.customer_files.reading import CustomerFile, Entry
 from worker.desk import Actor
@@ -25,6 +27,7 @@ from worker.pipeline import Report
 from worker.policy import Level
 
 NEW, SKIP = "new", "skip"
+_MOST_RIVALS = 20
 Decision = str | CustomerId
 """What a person said of a row: `new`, `skip`, or the customer that it is."""
 Progress = Callable[[str, int], None]
@@ -53,6 +56,10 @@ class Plan:
     """Whom of the book it changes; None: it is new."""
     name: str = ""
     """What it is called from then on."""
+    namesakes: tuple[Twin, ...] = ()
+    """Who of the book is called so, but is somebody else or one of several."""
+    by_name: bool = False
+    """Only the name says that it is `target`."""
     found: tuple[Conflict, ...] = ()
     is_skipped: bool = False
     is_blocked: bool = False
@@ -132,12 +139,15 @@ class _OnlyLookingError(Exception):
 
 def _planned(sitting: Sitting, entries: Sequence[Entry], wish: Wish, progress: Progress) -> list[Plan]:
     plans = [_decided(sitting.page, entry, wish.decisions.get(entry.lines[0])) for entry in entries]
+    _part_rivals(sitting.page, plans)
     policy, kin = sitting.playbook.conflicts.import_, _Kin(sitting.page)
     new = [plan for plan in plans if plan.target is None and not plan.is_skipped]
     asked = [conflicts.probe(plan.entry.new, kin.of(plan.entry.new.group)) for plan in new]
     progress("Compared", len(plans) - len(new))
     for plan, each, twins in zip(new, asked, compared(asked, sitting.directory), strict=True):
-        plan.found = conflicts.levelled((*twins, *in_group(each, kin.of(each.group_name))), policy)
+        plan.found = conflicts.levelled(
+            (*plan.namesakes, *twins, *in_group(each, kin.of(each.group_name))), policy
+        )
         progress("Compared", 1)
     for plan in plans:
         if plan.target is not None:
@@ -172,19 +182,69 @@ def _decided(page: Page, entry: Entry, decision: Decision | None) -> Plan:
         known = page.customers.one(CustomerId(int(decision)))
         assert known is not None, decision
         return Plan(entry, known.id, known.name)
-    same = _same(page, new)
-    return Plan(entry, name=new.name) if same is None else Plan(entry, *same)
+    number = page.customers.with_external_id(new.external_id) if new.external_id else None
+    if number is not None:
+        return Plan(entry, number, new.name)
+    return _exported(page, entry) or _called(page, entry)
 
 
-def _same(page: Page, new: NewCustomer) -> tuple[CustomerId, str] | None:
-    """The customer that a row changes, and the name it then has: another title of it does not rename it."""
-    if new.external_id:
-        number = page.customers.with_external_id(new.external_id)
-        if number is not None:
-            return number, new.name
+def _exported(page: Page, entry: Entry) -> Plan | None:
+    """Whose number an export wrote beside it. In another book, or after the name was written over, it says
+    nothing for sure: a person decides.
+    """
+    known = page.customers.one(entry.number) if entry.number else None
+    if known is None:
+        return None
+    if {entry.new.name, *entry.new.titles} & {known.name, *known.titles}:
+        return Plan(entry, known.id, entry.new.name)
+    because = "the column genjin says so, but its name is another"
+    return Plan(entry, name=entry.new.name, namesakes=(_twin(ConflictSort.SAME, known, because),))
+
+
+def _called(page: Page, entry: Entry) -> Plan:
+    """Without a number it is whom only this name can mean: one who has it, or who agrees in more than it.
+
+    Another title of a customer does not rename it.
+    """
+    new, doubted = entry.new, {value for value, _ in entry.new.doubts}
     called = page.customers.called(new.name, numbered=not new.external_id)
-    first = next((each for each in called if each.name == new.name), called[0] if called else None)
-    return None if first is None else (first.id, first.name)
+    fitting = [each for each in called if not contradiction(new, each, doubted)]
+    sure = [each for each in fitting if agrees(new, each, doubted)]
+    if len(sure) == 1 or len(fitting) == len(called) == 1:
+        known = (sure or fitting)[0]
+        return Plan(entry, known.id, known.name, by_name=True)
+    namesakes = tuple(_namesake(new, each, doubted) for each in called)
+    return Plan(entry, name=new.name, namesakes=namesakes)
+
+
+def _namesake(new: NewCustomer, other: Customer, doubted: Collection[str] = ()) -> Twin:
+    apart = contradiction(new, other, doubted)
+    if apart:
+        return _twin(ConflictSort.SIMILAR, other, f"same name, {apart}")
+    return _twin(ConflictSort.SAME, other, "same name, which several have; nothing says which of them it is")
+
+
+def _twin(sort: ConflictSort, known: Customer, because: str) -> Twin:
+    return Twin(sort, known.id, known.name, known.owner, known.group, known.group_name, (because,))
+
+
+def _part_rivals(page: Page, plans: Sequence[Plan]) -> None:
+    """Two of the file that contradict each other cannot both be the one of the book who has their name."""
+    claims: dict[CustomerId, list[Plan]] = {}
+    for plan in plans:
+        if plan.target is not None:
+            claims.setdefault(plan.target, []).append(plan)
+    for number, rivals in claims.items():
+        if len(rivals) > 1 and any(starmap(_are_apart, combinations(rivals[:_MOST_RIVALS], 2))):
+            known = page.customers.these([number])
+            for plan in (each for each in rivals if each.by_name):
+                plan.target, plan.name = None, plan.entry.new.name
+                plan.namesakes = tuple(_namesake(plan.entry.new, each) for each in known)
+
+
+def _are_apart(one: Plan, other: Plan) -> bool:
+    doubted = {value for plan in (one, other) for value, _ in plan.entry.new.doubts}
+    return bool(contradiction(one.entry.new, other.entry.new, doubted))
 
 
 def _taken_over(sitting: Sitting, plan: Plan) -> tuple[Conflict, ...]:
@@ -193,7 +253,7 @@ def _taken_over(sitting: Sitting, plan: Plan) -> tuple[Conflict, ...]:
     known = None if new.owner is None else sitting.page.customers.one(CustomerId(plan.target or 0))
     if known is None or known.owner in (None, new.owner) or level is Level.IGNORE:
         return ()
-    if new.external_id and known.external_id == new.external_id:
+    if plan.entry.number == known.id or (new.external_id and known.external_id == new.external_id):
         return ()  # the team's own list says whose it is
     because = (f"called {new.name}; the file gives it to {new.owner}",)
     whose = (known.owner, known.group, known.group_name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.names import has_legal_form
@@ -74,7 +74,7 @@ def letters(at: int) -> str:
 
 def _heading_at(rows: Sequence[Row], named: Mapping[str, str]) -> int | None:
     """Which row has the headings: the one that names most fields, `name` or two others among them."""
-    asked = {each.strip().casefold() for each in named.values() if _place(each) is None}
+    asked = {each.strip().casefold() for each in named.values() if each and _place(each) is None}
     best: tuple[int, int] | None = None
     for at, (_, row) in enumerate(rows[:_HEAD]):
         said = asked & {cell.strip().casefold() for cell in row}
@@ -88,22 +88,52 @@ def _heading_at(rows: Sequence[Row], named: Mapping[str, str]) -> int | None:
 
 def _headed(table: Table, at: int, named: Mapping[str, str]) -> Columns:
     row = table.rows[at][1]
-    found = _by_headings(row)
-    found |= _chosen(table, row, named)
-    above = "" if at == 0 else f"Left out above the headings: {at} row{'s' if at > 1 else ''}."
-    return Columns(_whole(found), row, table.rows[at + 1 :], tuple(filter(None, (above,))))
+    below = table.rows[at + 1 :]
+    chosen = _chosen(table, row, named)
+    taken = {at for columns in chosen.values() for at in columns}
+    levels = dict(_levels(row, below, taken))
+    found = _by_headings(row, levels, taken) | chosen
+    above = [f"Left out above the headings: {at} row{'s' if at > 1 else ''}."] if at else []
+    told = [
+        f"Column {row[at].strip()[:30]} read as {field}: {_HOLDS[field]}." for at, field in levels.items()
+    ]
+    return Columns(_said(_whole(found), named), row, below, (*above, *told))
 
 
-def _by_headings(row: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def _by_headings(
+    row: Sequence[str], levels: Mapping[int, str], taken: Collection[int]
+) -> dict[str, tuple[int, ...]]:
     """A field that holds one thing is the first column of its heading."""
     found: dict[str, tuple[int, ...]] = {}
     for at, heading in enumerate(row):
-        field = headings.field_of(heading)
+        field = "" if at in taken else levels.get(at) or headings.field_of(heading)
         if field in SEVERAL:
             found[field] = (*found.get(field, ()), at)
         elif field:
             found.setdefault(field, (at,))
     return found
+
+
+def _levels(row: Sequence[str], below: Sequence[Row], taken: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Columns headed as grade that hold classes, and the other way round: 等级 is either, in every team."""
+    for at, heading in enumerate(row):
+        field = headings.field_of(heading)
+        other = {"class": "grade", "grade": "class"}.get(field, "")
+        if other and at not in taken and _share(_cells(below, at), _LEVELS[other].__contains__) >= _MOST:
+            yield at, other
+
+
+_LEVELS: Mapping[str, Sequence[str]] = {"class": ("A", "B", "C"), "grade": ("a", "b", "c", "d", "e")}
+_HOLDS = {"class": "A, B and C stand in it", "grade": "a to e stand in it"}
+
+
+def _cells(rows: Sequence[Row], at: int) -> list[str]:
+    return [row[at].strip() for _, row in rows[:_SAMPLE] if at < len(row) and row[at].strip()]
+
+
+def _said(found: dict[str, tuple[int, ...]], named: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """Without what the caller wants ignored (`grade=`)."""
+    return {field: columns for field, columns in found.items() if columns and named.get(field) != ""}
 
 
 def _whole(found: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
@@ -136,7 +166,7 @@ def _check_fields(name: str, named: Mapping[str, str]) -> None:
 
 def _chosen(table: Table, row: Sequence[str], named: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
     width = max((len(cells) for _, cells in table.rows[:_SAMPLE]), default=0)
-    return {field: (_column(table, row, field, said, width),) for field, said in named.items()}
+    return {field: (_column(table, row, field, said, width),) for field, said in named.items() if said}
 
 
 def _column(table: Table, row: Sequence[str], field: str, said: str, width: int) -> int:
@@ -170,7 +200,7 @@ def _headless(table: Table, named: Mapping[str, str], owners: Mapping[str, str])
     guessed = {
         at: field
         for at, field in _guessed(table.rows[1:] or table.rows, owners).items()
-        if at not in taken and (field in SEVERAL or field not in found)
+        if at not in taken and named.get(field) != "" and (field in SEVERAL or field not in found)
     }
     for at, field in sorted(guessed.items()):
         found[field] = (*found.get(field, ()), at)
@@ -192,7 +222,7 @@ def _guessed(rows: Sequence[Row], owners: Mapping[str, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     firms: dict[int, float] = {}
     for at in range(width):
-        cells = [row[at].strip() for _, row in rows[:_SAMPLE] if at < len(row) and row[at].strip()]
+        cells = _cells(rows, at)
         field = next((name for name, fits in _sorts(owners) if _share(cells, fits) >= _MOST), "")
         if field:
             found[at] = field

@@ -14,6 +14,7 @@ id: id, external id, customer id, customer no, customer number, client id, accou
   código cliente, codigo cliente, código del cliente, código do cliente, n° client, numéro client,
   code client, код, код клиента, номер клиента, codice, codice cliente, müşteri no, müşteri kodu,
   kod klienta
+genjin: genjin, genjin number
 name: name, company, company name, customer, customer name, client, client name, account, account name,
   firm, organization, organisation, organization name, organisation name, business name, legal name,
   org, 名称, 客户名称, 公司, 公司名, 公司名称, 公司全称, 客户名, 客户全称, 企业名称, 单位名称, 客户,
@@ -42,8 +43,8 @@ group: group, group name, parent, parent company, holding, 集团, 集团名称,
 country: country, country code, country/region, nation, region, 国家, 国家代码, 国家/地区, 地区, 国别,
   所在国家, 國家, 國別, 国, 国名, 국가, 나라, 국가명, land, staat, ländercode, país, pais, código país,
   pays, code pays, страна, код страны, paese, nazione, stato, ülke, kraj, quốc gia, البلد, الدولة
-class: class, volume class, customer class, abc, abc class, 客户类别, 客户分类, 类别, 客戶類別,
-  kundenklasse, klasse, klassifizierung
+class: class, volume class, customer class, abc, abc class, 采购等级, 采购级别, 採購等級, 客户类别,
+  客户分类, 类别, 客戶類別, kundenklasse, klasse, klassifizierung
 grade: grade, close grade, customer grade, 客户等级, 客户级别, 等级, 客戶等級
 owner: owner, owner name, account owner, account manager, rep, sales, sales rep, sales person,
   salesperson, salesman, sales representative, sales manager, responsible, assigned to, handled by,

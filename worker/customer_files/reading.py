@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from matching.domains import work_domain
+from matching.domains import registrable, work_domain
 from matching.names import normalise
-from model import Ours
+from model import CustomerId, Ours
 from store.customers import NewCustomer
 from worker.customer_files import columns, table
+from worker.customer_files.apart import agrees, contradiction
 from worker.customer_files.rows import Rows
 from worker.customer_files.table import Row
 from worker.master.details import tidied
@@ -27,6 +28,8 @@ class Entry:
 
     lines: tuple[int, ...]
     new: NewCustomer
+    number: CustomerId | None = None
+    """Which customer of the book it is, as an export wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,20 @@ class CustomerFile:
     """What is wrong with rows that were left out, where that was asked for."""
     bad_rows: tuple[Row, ...] = ()
     headings: tuple[str, ...] = ()
+    name_at: int = 0
+    """The column of names, counted from 0."""
 
     @property
     def customers(self) -> tuple[NewCustomer, ...]:
         return tuple(entry.new for entry in self.entries)
+
+
+class MistakesError(ConfigError):
+    """Rows are wrong, and nobody has said that they may be left out."""
+
+    def __init__(self, file: CustomerFile) -> None:
+        self.file = file
+        super().__init__([*file.bad], _AGAIN)
 
 
 def read(
@@ -63,7 +76,7 @@ def read(
 ) -> CustomerFile:
     """Customers of a file.
 
-    Raises ConfigError with every bad row at its line and column, before anything is written; skip_bad: they
+    Raises MistakesError with every bad row at its line and column, before anything is written; skip_bad: they
     are left out and told. Lines are counted as a spreadsheet shows them. named: see columns.known.
     """
     owners = _owners(team)
@@ -71,33 +84,38 @@ def read(
     rows = Rows(sheet, known, owners)
     problems = [problem for row in known.rows for problem in rows.mistakes(row)]
     problems += _twice(rows, frozenset(problem.line for problem in problems))
-    if problems and not skip_bad:
-        raise ConfigError(problems, _AGAIN)
-    bad = frozenset(problem.line for problem in problems)
-    return _made(rows, bad, problems, team, now)
+    file = _made(rows, problems, team, now)
+    if file.bad and not skip_bad:
+        raise MistakesError(file)
+    return file
 
 
-def _made(
-    rows: Rows, bad: frozenset[int], problems: Sequence[Problem], team: Team, now: datetime
-) -> CustomerFile:
+def _made(rows: Rows, wrong: Sequence[Problem], team: Team, now: datetime) -> CustomerFile:
     ours, told = team.ours(), list[str]()
-    good: list[tuple[int, NewCustomer]] = []
+    good: list[Entry] = []
+    bad = {problem.line for problem in wrong}
     for line, row in rows.columns.rows:
         if line not in bad:
-            given = _without_strange_domains(rows.customer(row, now), ours, line, told)
+            given = _without_strange_signs(rows.customer(row, now), ours, line, told)
             customer, doubts = tidied(given)
-            good.append((line, customer))
+            good.append(Entry((line,), customer, rows.number(row)))
             told += [f"Row {line}: {doubt}" for doubt in doubts]
+    parts = _Parts()
+    unsure = [entry for entry in good if not parts.add(entry)]
+    name_at = rows.columns.at["name"][0]
+    problems = [*wrong, *(parts.problem(rows.table.name, name_at, entry) for entry in unsure)]
+    bad |= {problem.line for problem in problems}
     return CustomerFile(
         name=rows.table.name,
-        entries=tuple(_merged(good)),
+        entries=tuple(part.whole for part in parts.all),
         columns=rows.columns.read_as(),
         ignored=rows.columns.ignored,
         told=(*rows.table.told, *rows.columns.told),
-        warnings=(*_contradictions(good), *told),
+        warnings=(*parts.told, *(each for part in parts.all for each in _contradictions(part.rows)), *told),
         bad=tuple(problems),
         bad_rows=tuple(row for row in rows.columns.rows if row[0] in bad),
         headings=tuple(rows.columns.headings),
+        name_at=name_at,
     )
 
 
@@ -110,37 +128,86 @@ def _owners(team: Team) -> dict[str, str]:
 
 def _twice(rows: Rows, bad: frozenset[int]) -> Iterator[Problem]:
     """Two companies under one number. One company may fill several rows, one for each of its people."""
-    first: dict[str, tuple[int, str]] = {}
+    first: dict[tuple[str, str], tuple[int, str]] = {}
     for line, row in rows.columns.rows:
         fields = rows.fields(row)
-        if line in bad or not fields.get("id"):
+        if line in bad:
             continue
-        (number, *_), (name, *_) = fields["id"], fields["name"]
-        known = first.setdefault(number.text, (line, name.text))
-        if normalise(known[1]) != normalise(name.text):
-            what = f"The number `{number.text}` stands in row {known[0]} already, for {known[1]}."
-            yield Problem(rows.table.name, line, number.at + 1, what)
+        name = fields["name"][0].text
+        for field, number in [(field, fields[field][0]) for field in ("id", "genjin") if fields.get(field)]:
+            known = first.setdefault((field, number.text), (line, name))
+            if normalise(known[1]) != normalise(name):
+                what = f"The number `{number.text}` stands in row {known[0]} already, for {known[1]}."
+                yield Problem(rows.table.name, line, number.at + 1, what)
 
 
 # -- rows of one customer ------------------------------------------------------------------------------------
 
+_LOOKED_AT = 50
+"""What more than so many companies of one file are called is no name."""
 
-def _merged(rows: Iterable[tuple[int, NewCustomer]]) -> list[Entry]:
-    """One entry a customer: by the team's number, without one by exactly the same name."""
-    entries: list[Entry] = []
-    by_id: dict[str, int] = {}
-    by_name: dict[str, int] = {}
-    for line, new in rows:
-        at = by_id.get(new.external_id) if new.external_id else by_name.get(new.name)
-        if at is None:
-            at = len(entries)
-            entries.append(Entry((line,), new))
-        else:
-            entries[at] = Entry((*entries[at].lines, line), _both(entries[at].new, new))
-        by_name.setdefault(new.name, at)
-        if new.external_id:
-            by_id[new.external_id] = at
-    return entries
+
+@dataclass(slots=True)
+class _Part:
+    """Rows of one customer, as they come, and all that they say."""
+
+    rows: list[Entry]
+    whole: Entry
+
+    def add(self, row: Entry) -> None:
+        self.rows.append(row)
+        lines, number = (*self.whole.lines, *row.lines), self.whole.number or row.number
+        self.whole = Entry(lines, _both(self.whole.new, row.new), number)
+
+
+class _Parts:
+    """Rows by customer: by its number, without one by exactly the same name if nothing contradicts."""
+
+    def __init__(self) -> None:
+        self.all: list[_Part] = []
+        self.told: list[str] = []
+        self._numbered: dict[object, _Part] = {}
+        self._called: dict[str, list[_Part]] = {}
+
+    def add(self, row: Entry) -> bool:
+        """False: it could be any of several of its name."""
+        number = row.new.external_id or row.number
+        fitting = self._fitting(row) if not number else [*filter(None, [self._numbered.get(number)])]
+        if len(fitting) > 1:
+            return False
+        if fitting:
+            fitting[0].add(row)
+        part = fitting[0] if fitting else self._begun(row)
+        if number:
+            self._numbered[number] = part
+        return True
+
+    def problem(self, path: str, name_at: int, row: Entry) -> Problem:
+        lines = [str(part.whole.lines[0]) for part in self._called[row.new.name]]
+        what = (
+            f"{row.new.name} stands in rows {', '.join(lines[:5])} as several companies. Say by its country, "
+            "a code or its number which of them this row is of."
+        )
+        return Problem(path, row.lines[0], name_at + 1, what)
+
+    def _fitting(self, row: Entry) -> list[_Part]:
+        known = self._called.get(row.new.name, [])[:_LOOKED_AT]
+        fitting = [part for part in known if not _apart(part.whole.new, row.new)]
+        sure = [part for part in fitting if agrees(part.whole.new, row.new)]
+        return sure if len(sure) == 1 else fitting
+
+    def _begun(self, row: Entry) -> _Part:
+        part, known = _Part([row], row), self._called.setdefault(row.new.name, [])
+        if known and not (row.new.external_id or row.number):
+            line, why = known[0].whole.lines[0], _apart(known[0].whole.new, row.new)
+            self.told.append(f"Rows {line} and {row.lines[0]}: {row.new.name} is two customers: {why}.")
+        self.all.append(part)
+        known.append(part)
+        return part
+
+
+def _apart(first: NewCustomer, later: NewCustomer) -> str:
+    return contradiction(first, later, {value for value, _ in (*first.doubts, *later.doubts)})
 
 
 def _both(first: NewCustomer, later: NewCustomer) -> NewCustomer:
@@ -155,14 +222,14 @@ def _both(first: NewCustomer, later: NewCustomer) -> NewCustomer:
     return replace(first, name=later.name, titles=tuple(titles), source=source, **said)
 
 
-def _contradictions(rows: Sequence[tuple[int, NewCustomer]]) -> Iterator[str]:
+def _contradictions(rows: Sequence[Entry]) -> Iterator[str]:
     """One customer in two rows that say different things of it."""
-    first: dict[tuple[str, str], tuple[int, str]] = {}
-    for line, customer in rows:
-        for field, value in _said_once(customer):
-            known = first.setdefault((customer.external_id or customer.name, field), (line, value))
+    first: dict[str, tuple[int, str]] = {}
+    for row in rows:
+        for field, value in _said_once(row.new):
+            known = first.setdefault(field, (row.lines[0], value))
             if known[1] != value:
-                who = f"Rows {known[0]} and {line}: {customer.name}"
+                who = f"Rows {known[0]} and {row.lines[0]}: {row.new.name}"
                 yield f"{who} has the {field} {known[1]} and {value}; the last one counts."
 
 
@@ -182,14 +249,29 @@ def _said_once(customer: NewCustomer) -> Iterator[tuple[str, str]]:
 # -- domains that are not a customer's -----------------------------------------------------------------------
 
 
-def _without_strange_domains(new: NewCustomer, ours: Ours, line: int, told: list[str]) -> NewCustomer:
+def _without_strange_signs(new: NewCustomer, ours: Ours, line: int, told: list[str]) -> NewCustomer:
     whose = {domain: _whose(domain, ours) for domain in new.domains}
     told += [
         f"Row {line}: the domain {domain} of {new.name} is {other} and was left out."
         for domain, other in whose.items()
         if other
     ]
-    return replace(new, domains=tuple(domain for domain, other in whose.items() if not other))
+    sites = {site: _whose_site(site.removeprefix("www."), ours) for site in new.websites}
+    told += [
+        f"Row {line}: the web site {site} of {new.name} is {other} and was left out."
+        for site, other in sites.items()
+        if other
+    ]
+    return replace(new, domains=_customers_own(whose), websites=_customers_own(sites))
+
+
+def _whose_site(site: str, ours: Ours) -> str:
+    """A page of a customer's on everybody's host is its own."""
+    return _whose(site, ours) if registrable(site) == site else ""
+
+
+def _customers_own(whose: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sign for sign, other in whose.items() if not other)
 
 
 def _whose(domain: str, ours: Ours) -> str:

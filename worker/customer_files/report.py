@@ -9,6 +9,7 @@ from pathlib import Path
 
 from model import CustomerId, GenjinError
 from store.book import Page
+from store.customers import NewCustomer
 from worker.conflicts import Conflict
 from worker.customer_files import table
 from worker.customer_files.bringing import NEW, SKIP, Brought, Decision, Plan
@@ -28,10 +29,13 @@ COLUMNS = (
     "conflict",
     "policy",
     "because",
+    "column",
+    "value",
 )
 DECISION = "genjin"
 """The column that a person fills."""
 _MOST_SHOWN = 20
+_LONGEST = 500
 _MOST_WARNINGS = 50
 _WHAT = {
     "added": ("added", "would be added"),
@@ -49,19 +53,22 @@ def in_words(
     brought: Brought, file: CustomerFile, *, dry_run: bool = False, is_stopped: bool = False
 ) -> Iterator[str]:
     """What `import customers` says. is_stopped: nothing was written, because something blocked it."""
-    dry_run = dry_run or is_stopped
-    yield from map(one_line, _read_as(file))
+    yield from map(one_line, read_as(file))
+    yield from map(one_line, _cut([*_merged(file)], _MOST_SHOWN, "such customers"))
     yield from map(one_line, _cut(file.warnings, _MOST_WARNINGS, "warnings"))
-    yield from map(one_line, _cut([*map(_bad, file.bad)], _MOST_WARNINGS, "mistakes"))
+    left_out = "would be left out" if dry_run or is_stopped else "is left out"
+    yield from map(one_line, _cut([_bad(each, left_out) for each in file.bad], _MOST_WARNINGS, "mistakes"))
     yield from map(one_line, _of_conflicts(brought, dry_run))
     yield from map(one_line, _of_twins(brought))
     yield from map(one_line, _of_changes(brought))
-    yield from _summed(brought, file, dry_run)
-    if dry_run and not is_stopped:
+    if not is_stopped:
+        yield from _summed(brought, file, dry_run)
+    if dry_run:
         yield "This was a dry run; nothing was written."
 
 
-def _read_as(file: CustomerFile) -> Iterator[str]:
+def read_as(file: CustomerFile) -> Iterator[str]:
+    """As what the columns were taken, guessed or named."""
     yield from file.told
     yield "Columns: " + ", ".join(f"{heading} = {field}" for field, heading in file.columns.items())
     if file.ignored:
@@ -74,8 +81,20 @@ def _cut(lines: Sequence[str], most: int, what: str) -> Iterator[str]:
         yield f"... and {len(lines) - most} more {what}."
 
 
-def _bad(problem: Problem) -> str:
-    return f"Row {problem.line}, column {problem.column}, left out: {problem.what}"
+def _merged(file: CustomerFile) -> Iterator[str]:
+    for entry in file.entries:
+        if len(entry.lines) > 1:
+            yield f"Rows {_enumerated(entry.lines)} are one customer: {entry.new.name}"
+
+
+def _enumerated(lines: Sequence[int]) -> str:
+    *others, last = map(str, lines[:_MOST_SHOWN])
+    more = f" and {len(lines) - _MOST_SHOWN} more" if len(lines) > _MOST_SHOWN else ""
+    return f"{', '.join(others)}, {last}{more}" if more else f"{', '.join(others)} and {last}"
+
+
+def _bad(problem: Problem, left_out: str) -> str:
+    return f"Row {problem.line} {left_out}: column {problem.column}: {problem.what}"
 
 
 def _of_conflicts(brought: Brought, dry_run: bool) -> Iterator[str]:
@@ -89,9 +108,12 @@ def _of_conflicts(brought: Brought, dry_run: bool) -> Iterator[str]:
 
 
 def _policy(plan: Plan, conflict: Conflict, dry_run: bool) -> str:
+    """What the policy says, and what becomes of the row if nothing stops the import."""
     if conflict.level is Level.BLOCK and plan.is_blocked:
         return f"block: {_WHAT['blocked'][dry_run]}"
-    return f"{conflict.level.value}: {_WHAT[plan.outcome][dry_run] if plan.outcome else 'looked at'}"
+    if plan.is_blocked or not plan.outcome:
+        return f"{conflict.level.value}: does not stop the import"
+    return f"{conflict.level.value}: {_WHAT[plan.outcome][dry_run]}"
 
 
 def _of_twins(brought: Brought) -> Iterator[str]:
@@ -117,12 +139,19 @@ def _summed(brought: Brought, file: CustomerFile, dry_run: bool) -> Iterator[str
     added, changed = len(brought.those("added")), len(brought.those("changed"))
     would = "would be " if dry_run else ""
     parts = [f"{added} {would}added", f"{changed} {would}changed"]
-    for outcome, words in (("unchanged", "unchanged"), ("skipped", "left out"), ("blocked", "in conflict")):
+    for outcome, words in (
+        ("unchanged", "unchanged"),
+        ("skipped", f"{would}left out"),
+        ("blocked", "in conflict"),
+    ):
         count = len(brought.those(outcome))
         parts += [f"{count} {words}"] if count else []
     if file.bad_rows:
-        parts.append(f"{len(file.bad_rows)} bad rows left out")
+        rows = "bad row" if len(file.bad_rows) == 1 else "bad rows"
+        parts.append(f"{len(file.bad_rows)} {rows} {would}left out")
     yield f"{', '.join(parts)}."
+    if dry_run and brought.those("blocked"):
+        yield "What is in conflict would stop the import; nothing of the file would be imported."
     if brought.change:
         yield f"To take all of it back: genjin customers undo {brought.change}"
 
@@ -130,21 +159,57 @@ def _summed(brought: Brought, file: CustomerFile, dry_run: bool) -> Iterator[str
 # -- as a table ----------------------------------------------------------------------------------------------
 
 
-def write(path: Path, brought: Brought) -> None:
-    """Every customer of the file; of one in conflict a row for each customer that it collides with."""
-    rows = [[*map(str, row), ""] for plan in brought.plans for row in _rows(plan)]
-    _put(path, [[*COLUMNS, DECISION], *rows])
+Line = tuple[object, ...]
 
 
-def _rows(plan: Plan) -> Iterator[tuple[object, ...]]:
+def write(path: Path, brought: Brought, file: CustomerFile) -> None:
+    """Every row of the file; of one in conflict a line for each customer that it collides with, of a bad one
+    for each mistake.
+    """
+    lines = [*(row for plan in brought.plans for row in _rows(plan)), *_merged_rows(file), *_bad_rows(file)]
+    _written(path, lines)
+
+
+def write_unread(path: Path, file: CustomerFile) -> None:
+    """The same of a file with mistakes, of which nothing was looked up in the book."""
+    good = (_line(entry.lines[0], "not imported", entry.new) for entry in file.entries)
+    _written(path, [*good, *_merged_rows(file), *_bad_rows(file)])
+
+
+def _written(path: Path, lines: Sequence[Line]) -> None:
+    ordered = sorted(lines, key=lambda line: int(str(line[0])))
+    _put(path, [[*COLUMNS, DECISION], *([*map(str, line), ""] for line in ordered)])
+
+
+def _line(number: int, what: str, new: NewCustomer, because: str = "") -> Line:
+    return (number, what, new.name, new.owner or "", "", "", "", "", "", because, "", "")
+
+
+def _merged_rows(file: CustomerFile) -> Iterator[Line]:
+    for entry in file.entries:
+        first, *others = entry.lines
+        yield from (_line(line, "merged", entry.new, f"one customer with row {first}") for line in others)
+
+
+def _bad_rows(file: CustomerFile) -> Iterator[Line]:
+    cells = dict(file.bad_rows)
+    for problem in file.bad:
+        row, at = cells.get(problem.line, []), problem.column - 1
+        name, value = (row[each].strip()[:_LONGEST] if each < len(row) else "" for each in (file.name_at, at))
+        heading = file.headings[at].strip() if at < len(file.headings) else ""
+        column = heading or str(problem.column)
+        yield (problem.line, "bad", name, "", "", "", "", "", "", problem.what, column, value)
+
+
+def _rows(plan: Plan) -> Iterator[Line]:
     new = plan.entry.new
-    what = "conflict" if plan.is_blocked else plan.outcome
+    what = "conflict" if plan.is_blocked else plan.outcome or "not imported"
     start = (plan.line, what, new.name, new.owner or "")
     if not plan.found:
-        yield (*start, plan.target or "", plan.name if plan.target else "", "", "", "", _changes(plan))
+        yield (*start, plan.target or "", plan.name if plan.target else "", "", "", _changes(plan), "", "")
     for each in plan.found:
         whose = (each.customer, each.name, each.owner or "public pool")
-        yield (*start, *whose, each.sort.value, each.level.value, "; ".join(each.because))
+        yield (*start, *whose, each.sort.value, each.level.value, "; ".join(each.because), "", "")
 
 
 def write_bad(path: Path, file: CustomerFile) -> None:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
 from matching.domains import website_domain
-from model import RepId
-from parsers.sender.countries import code_of
+from model import CustomerId, RepId
 from store.customers import NewCustomer
 from worker.customer_files.columns import Columns
 from worker.customer_files.headings import SEVERAL
 from worker.customer_files.table import Row, Table
-from worker.render import clean, one_line
+from worker.customer_words import (
+    IN_CODES,
+    addresses,
+    bare_site,
+    country_of,
+    days_of,
+    host_part,
+    is_name,
+    longest,
+    mistake,
+    oddity,
+    people_in,
+    phones_in,
+    several,
+)
+from worker.render import one_line
 from worker.shape import Problem, nearest
 
-_LONGEST = dict.fromkeys(SEVERAL, 10000)
-_LONGEST_WORD = 500
-"""Characters of what has one line: name, group, number."""
-
-_MAILBOX = re.compile(r"[^\s@<>,;|]{1,64}@[^\s@<>,;|]{1,190}\.[^\s@<>,;|.]{1,63}")
-_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
-_DAYS = re.compile(r"[0-9]{1,4}(?:\.0{1,9})?")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.0)?")
 _ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NUM|NULL|NAME\?|N/A|SPILL|CALC)!?")
 _TEXT_FORMULA = re.compile(r'="([^"]{0,200})"')
 _NOTHING = frozenset(
@@ -100,7 +108,7 @@ class Rows:
         yield from odd
         if not fields["name"]:
             yield self.columns.at["name"][0], "This row has no name."
-        elif not any(map(str.isalnum, fields["name"][0].text)) and not odd:
+        elif not is_name(fields["name"][0].text) and not odd:
             yield fields["name"][0].at, f"`{fields['name'][0].text[:60]}` is no name."
         for field, cells in fields.items():
             for cell in cells:
@@ -126,30 +134,36 @@ class Rows:
             return ""
         if field == "owner":
             return _no_owner(text, self.owners)
-        check = _CHECKS.get(field)
-        return check(text) if check else ""
+        if field == "genjin":
+            return _no_number(text)
+        return mistake(field, text)
+
+    def number(self, row: Sequence[str]) -> CustomerId | None:
+        """Which customer of the book an exported row is of."""
+        said = _one(self.fields(row), "genjin")
+        return CustomerId(days_of(said)) if said else None
 
     def customer(self, row: Sequence[str], now: datetime) -> NewCustomer:
         """The customer of a row without mistakes."""
         fields = self.fields(row)
-        websites = [_bare_site(site) for cell in fields.get("websites", ()) for site in _addresses(cell.text)]
-        domains = [_domain(each) for cell in fields.get("domains", ()) for each in _addresses(cell.text)]
+        websites = [bare_site(site) for cell in fields.get("websites", ()) for site in addresses(cell.text)]
+        domains = [host_part(each) for cell in fields.get("domains", ()) for each in addresses(cell.text)]
         return NewCustomer(
             name=fields["name"][0].text,
             created=now,
-            titles=tuple(each for cell in fields.get("titles", ()) for each in _several(cell.text)),
+            titles=tuple(each for cell in fields.get("titles", ()) for each in several(cell.text)),
             domains=tuple(dict.fromkeys([*domains, *filter(None, map(website_domain, websites))])),
             contacts=tuple(_contacts(fields)),
             group=_one(fields, "group"),
-            country=_country(_one(fields, "country")),
+            country=country_of(_one(fields, "country")),
             owner=RepId(self.owners[_one(fields, "owner").lower()]) if fields.get("owner") else None,
             volume_class=_one(fields, "class"),
             close_grade=_one(fields, "grade"),
             source=_one(fields, "source") or "import",
-            every_days=_days(_one(fields, "every_days")) if fields.get("every_days") else None,
+            every_days=days_of(_one(fields, "every_days")) if fields.get("every_days") else None,
             external_id=_one(fields, "id") or None,
-            codes=tuple(each for cell in fields.get("codes", ()) for each in _several(cell.text, _IN_CODES)),
-            phones=tuple(each for cell in fields.get("phones", ()) for each in _phones(cell.text)),
+            codes=tuple(each for cell in fields.get("codes", ()) for each in several(cell.text, IN_CODES)),
+            phones=tuple(each for cell in fields.get("phones", ()) for each in phones_in(cell.text)),
             websites=tuple(dict.fromkeys(websites)),
         )
 
@@ -162,7 +176,7 @@ def _trimmed(cell: str, field: str) -> str:
     """Only a cell with several entries has lines. Spreadsheets guard texts against being formulas: `="007"`,
     and our own export `'+49`.
     """
-    cell = cell[: 2 * _LONGEST.get(field, _LONGEST_WORD) + 50]
+    cell = cell[: 2 * longest(field) + 50]
     text = "\n".join(cell.splitlines()).strip() if field in SEVERAL else " ".join(cell.split())
     if field in ("phones", "codes", "websites") and text.casefold() in _NOTHING:
         return ""
@@ -175,17 +189,11 @@ def _trimmed(cell: str, field: str) -> str:
 
 
 def _odd_cell(field: str, text: str) -> str:
-    most = _LONGEST.get(field, _LONGEST_WORD)
-    if len(text) > most:
-        return f"This cell holds more than {most} characters."
-    if "\ufffd" in clean(text):
-        return "This cell holds a character that nobody sees or that was lost. Write it anew."
+    if found := oddity(field, text):
+        return found
     if text.startswith("=") or (text.startswith("#") and _ERROR.fullmatch(text)):
         return f"`{one_line(text)[:60]}` is a formula or its error. Save the table with values only."
     return ""
-
-
-# -- what is wrong -------------------------------------------------------------------------------------------
 
 
 def _no_owner(text: str, owners: Mapping[str, str]) -> str:
@@ -196,98 +204,8 @@ def _no_owner(text: str, owners: Mapping[str, str]) -> str:
     return f"`{text[:60]}` is none of the reps.{hint}"
 
 
-def _no_class(cell: str) -> str:
-    wrong = f"Class `{cell[:60]}` is none of A, B, C (capital letters: by purchase volume)."
-    return "" if cell in ("A", "B", "C") else wrong
-
-
-def _no_grade(cell: str) -> str:
-    wrong = f"Grade `{cell[:60]}` is none of a to e (small letters: by expected closing date)."
-    return "" if cell in ("a", "b", "c", "d", "e") else wrong
-
-
-def _no_interval(cell: str) -> str:
-    is_one = _DAYS.fullmatch(cell) and 1 <= _days(cell) <= 3650
-    return "" if is_one else f"`{cell[:60]}` is not a number of days from 1 to 3650."
-
-
-def _no_country(cell: str) -> str:
-    wrong = f"Country `{cell[:60]}` is neither a code of two letters such as DE nor a known name."
-    return "" if _country(cell) else wrong
-
-
-def _no_mailbox(cell: str) -> str:
-    mails = [email for _, email in _people(cell)]
-    return _said_wrong(cell, mails, lambda email: bool(_MAILBOX.fullmatch(email)), "a mail address")
-
-
-def _no_domain(cell: str) -> str:
-    entries = _addresses(cell)
-    return _said_wrong(
-        cell, entries, lambda text: bool(_DOMAIN.fullmatch(_domain(text))), "a domain such as example.com"
-    )
-
-
-def _no_site(cell: str) -> str:
-    entries = _addresses(cell)
-    return _said_wrong(cell, entries, lambda text: bool(_DOMAIN.fullmatch(_domain(text))), "a web address")
-
-
-def _no_phone(cell: str) -> str:
-    entries = _phones(cell)
-    return _said_wrong(
-        cell, entries, lambda text: 5 <= sum(map(str.isdigit, text)) <= 20, "a telephone number"
-    )
-
-
-def _said_wrong(cell: str, entries: Sequence[str], is_one: Callable[[str], bool], form: str) -> str:
-    """One sentence a cell: of the entries that are wrong, or of the cell if all of them are."""
-    wrong = [entry for entry in entries if not is_one(entry)]
-    if not wrong:
-        return ""
-    said = one_line(cell) if len(wrong) == len(entries) else " ".join(wrong)
-    return f"`{said[:60]}` is not {form}."
-
-
-_CHECKS: Mapping[str, Callable[[str], str]] = {
-    "class": _no_class,
-    "grade": _no_grade,
-    "every_days": _no_interval,
-    "country": _no_country,
-    "emails": _no_mailbox,
-    "contacts": _no_mailbox,
-    "domains": _no_domain,
-    "websites": _no_site,
-    "phones": _no_phone,
-}
-"""What is wrong with a cell, or nothing."""
-
-
-# -- what a cell says ----------------------------------------------------------------------------------------
-
-
-def _several(cell: str, signs: str = r"[|;；\n]") -> list[str]:
-    return [each.strip() for each in re.split(signs, cell) if each.strip()]
-
-
-_IN_CODES = r"[|;；,，、\n]"
-
-
-def _addresses(cell: str) -> list[str]:
-    """Addresses and domains hold no comma and no space, so these part them too; names are full of both."""
-    return [each for each in re.split(r"[|;；,，、\s]+", cell) if each]
-
-
-def _phones(cell: str) -> list[str]:
-    """`040/123456` is one number, `13800138000/13900139000` are two."""
-    pieces = _several(cell, r"[|;；,，、\n]")
-    return [number for piece in pieces for number in _parted(piece)]
-
-
-def _parted(piece: str) -> list[str]:
-    parts = [part.strip() for part in piece.split("/")]
-    long = all(sum(map(str.isdigit, part)) > 6 for part in parts)
-    return parts if len(parts) > 1 and long else [piece]
+def _no_number(text: str) -> str:
+    return "" if _NUMBER.fullmatch(text) else f"`{text[:60]}` is not the number of a customer in genjin."
 
 
 def _contacts(fields: Fields) -> Iterator[tuple[str, str]]:
@@ -295,46 +213,11 @@ def _contacts(fields: Fields) -> Iterator[tuple[str, str]]:
     goes with the first address.
     """
     for cell in fields.get("contacts", ()):
-        yield from ((email.lower(), person) for person, email in _people(cell.text))
+        yield from ((email.lower(), person) for person, email in people_in(cell.text))
     columns, names = fields.get("emails", ()), fields.get("contact", ())
     for cell, named in zip_longest(columns, names, fillvalue=Cell(-1, "")):
-        people, persons = _people(cell.text), _several(named.text, r"[|;；、\n]")
+        people, persons = people_in(cell.text), several(named.text, r"[|;；、\n]")
         if len(persons) != len(people):
             persons = [" ".join(named.text.split())] if named.text else []
         for at, (person, email) in enumerate(people):
             yield email.lower(), person or (persons[at] if at < len(persons) else "")
-
-
-def _people(cell: str) -> list[tuple[str, str]]:
-    """(person, address) of `Krueger, Jana <jana@a.example>; info@a.example`."""
-    found: list[tuple[str, str]] = []
-    for piece in _several(cell, r"[|;；、\n]|(?<=>),"):
-        named = re.fullmatch(r"([^<>]*)<([^<>]*)>", piece)
-        if named:
-            found.append((named[1].strip(" \"'\t"), named[2].strip()))
-        else:
-            found += [("", each) for each in _addresses(piece)]
-    return found
-
-
-def _days(cell: str) -> int:
-    """Spreadsheets write 7 as 7.0."""
-    return int(cell.partition(".")[0])
-
-
-def _country(cell: str) -> str:
-    """Two letters are a code whatever they are, except that people write UK."""
-    if re.fullmatch(r"[A-Za-z]{2}", cell) and cell.upper() != "UK":
-        return cell.upper()
-    return code_of(cell)
-
-
-def _bare_site(text: str) -> str:
-    """Without scheme and the slash at the end."""
-    return re.sub(r"^[a-z]{2,10}:/{0,3}", "", text.strip().lower()).rstrip("/")
-
-
-def _domain(text: str) -> str:
-    """`https://www.example.com/shop` is the domain example.com."""
-    bare = re.sub(r"^(?:[a-z]{2,10}://)?(?:www\.)?", "", text.strip().lower())
-    return re.split(r"[/?#:]", bare, maxsplit=1)[0]

@@ -39,6 +39,7 @@ _CUSTOMERS = (
     "codes",
     "phones",
     "contacts",
+    "genjin",
 )
 _CONTACTS = ("name", "emails", "customers", "position", "phones", "other")
 _CHANGES = ("id", "at", "who", "what", "customer_id", "customer", "words", "undoes", "undone_by")
@@ -61,6 +62,7 @@ def changes(reader: Reader) -> Table:
 def _customer(found: CustomerFound) -> Line:
     return {
         "id": found.external_id,
+        "genjin": None if found.external_id else found.id,
         "name": found.name,
         "titles": [title for title in found.values("title") if title != found.name],
         "group": found.group,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from model import Customer
 from store.customers import NewCustomer
-from worker.conflicts import at_creation, blocking, refusal
+from worker.conflicts import at_creation, blocking, keep, refusal
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
+from worker.master.checks import must_be_possible
 from worker.master.details import tidied
 from worker.render import number_of
 
@@ -27,6 +28,7 @@ def add(sitting: Sitting, given: NewCustomer, actor: Actor, *, even_so: bool = F
 
     even_so: also where the policy says that it collides with another.
     """
+    must_be_possible(given)
     new, warnings = tidied(given)
     _must_be_new(sitting, new)
     conflicts = at_creation(sitting, new, new.owner)
@@ -38,6 +40,7 @@ def add(sitting: Sitting, given: NewCustomer, actor: Actor, *, even_so: bool = F
         change.words = f"added {customer.name} (customer {customer.id})"
         sitting.welcome(customer, customer.emails, customer.domains)
         sitting.settle()
+        keep(page, customer.id, conflicts, actor.now)
         linked = len(page.moves.mails_of(customer.id))
     page.journal(actor.now, actor.name, "customers add", f"customer {customer.id}", customer.name)
     told = [f"{number_of(linked, 'stored mail')} linked to it"] if linked else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +11,13 @@ from store.customers import NewCustomer, Signs
 from worker import again
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
+from worker.master.checks import must_be_possible
 from worker.master.details import domain_of, tidied
+from worker.master.telling import owners, sharers
 from worker.master.words import SEVERAL, differences, lost
+
+_LONGEST = 400
+"""Characters of a sign that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +35,23 @@ def edit(sitting: Sitting, number: CustomerId, wanted: Edit, actor: Actor) -> li
     """Do it. Answers what is different now, with the mails that are linked otherwise because of it."""
     before = known(sitting, number)
     country = wanted.values.get("country") or before.country
+    must_be_possible(wanted.values)
+    must_be_possible(replace(wanted.gain, name=before.name))
     gain, warnings = tidied(replace(wanted.gain, name=before.name, country=country))
-    lose = _held(sitting, before, wanted.lose)
+    lose = held(sitting, before, wanted.lose)
     _must_be_free(sitting, before, wanted.values.get("external_id"))
-    page = sitting.page
+    page, learned = sitting.page, sitting.page.customers.learned(number)
+    doubted = frozenset(value for value, _ in page.customers.doubted(number))
     with page.changes.recording(actor.now, actor.name, "edit", number, "") as change:
         if wanted.values:
             page.customers.set(number, wanted.values)
         page.customers.gain(number, gain)
         after = page.customers.lose(number, lose)
-        _allow(sitting, after, gain)
-        lines = [*differences(before, after), *_doubts(gain, before)]
+        lines = [*differences(before, after), *_doubts(gain, doubted), *_allow(sitting, after, gain)]
+        lines += _confirmed(learned - page.customers.learned(number), gain)
         change.words = f"{after.name}: {'; '.join(lines)}"
         moved = follow(sitting, before)
-    if "group" in wanted.values and after.group is not None:
-        warnings = (*warnings, *owners(sitting, Group(after.group, after.group_name)))
+        warnings = (*warnings, *_claims(sitting, before, after, actor))
     if not lines:
         return [*warnings, f"{before.name} is so already; nothing was changed."]
     page.journal(actor.now, actor.name, "customers edit", f"customer {number}", "; ".join(lines))
@@ -71,13 +78,12 @@ def follow(sitting: Sitting, before: Customer) -> list[str]:
     return lines
 
 
-def owners(sitting: Sitting, group: Group) -> Iterator[str]:
-    """Two reps who work one group had better know of each other."""
-    members = sitting.page.customers.these(sitting.page.groups.members(group.id))
-    found = {each.owner for each in members if each.owner}
-    if len(found) > 1:
-        said = ", ".join(f"{each.name} ({each.owner})" for each in members if each.owner)
-        yield f"Several reps own companies of {group.name}: {said}. Agree on who quotes."
+def _claims(sitting: Sitting, before: Customer, after: Customer, actor: Actor) -> Iterator[str]:
+    """Who else has to do with the group or the domains that it has now."""
+    if after.group is not None and (after.group, after.owner) != (before.group, before.owner):
+        yield from owners(sitting, Group(after.group, after.group_name), [after.id], actor)
+    gained = [each for each in after.domains if each not in before.domains]
+    yield from sharers(sitting, after, gained, actor)
 
 
 def without(sitting: Sitting, number: CustomerId, gone: Signs) -> list[str]:
@@ -92,8 +98,8 @@ def without(sitting: Sitting, number: CustomerId, gone: Signs) -> list[str]:
     return again.thought_without(sitting, number, signs, others)
 
 
-def _held(sitting: Sitting, customer: Customer, lose: Signs) -> Signs:
-    """The signs as the customer has them: titles by their letters, domains by themselves."""
+def held(sitting: Sitting, customer: Customer, lose: Signs) -> Signs:
+    """The signs as the customer has them, however they were written. What it does not have is an error."""
     doubted = tuple(value for value, _ in sitting.page.customers.doubted(customer.id))
     found = {
         name: tuple(_one_held(customer, name, each, doubted) for each in getattr(lose, name))
@@ -111,12 +117,23 @@ def _one_held(customer: Customer, field: str, words: str, doubted: tuple[str, ..
     has: tuple[str, ...] = getattr(customer, field) + (
         doubted if field in ("codes", "phones", "websites") else ()
     )
-    wanted = domain_of(words) if field == "domains" else words.strip()
-    matching = [each for each in has if _bare(field, each) == _bare(field, wanted)]
+    wanted = {_bare(field, each) for each in _written(customer, field, words)}
+    matching = [each for each in has if _bare(field, each) in wanted]
     if not matching:
         listed = ", ".join(has) or "none"
         raise DeskError(f"{customer.name} has no {SEVERAL[field]} `{words}`. It has: {listed}.")
     return matching[0]
+
+
+def _written(customer: Customer, field: str, words: str) -> Iterator[str]:
+    """What was given, and what the book makes of it: `040/123456` of a German is +4940123456."""
+    yield words.strip()[:_LONGEST]
+    if field == "domains":
+        yield domain_of(words)
+    elif field in ("codes", "phones", "websites"):
+        given = {field: (words[:_LONGEST],)}
+        tidy, _ = tidied(NewCustomer("", customer.created, country=customer.country, **given))  # type: ignore[arg-type]
+        yield from getattr(tidy, field)
 
 
 def _bare(field: str, words: str) -> str:
@@ -137,15 +154,23 @@ def _must_be_free(sitting: Sitting, customer: Customer, external_id: str | None)
         raise DeskError(f"The number {external_id} is that of {other.name} (customer {number}).")
 
 
-def _allow(sitting: Sitting, customer: Customer, gain: NewCustomer) -> None:
+def _allow(sitting: Sitting, customer: Customer, gain: NewCustomer) -> Iterator[str]:
     """What a person says now outweighs that the same was denied before."""
     said = {("title", each) for each in gain.titles} | {("domain", each) for each in gain.domains}
     said |= {("email", email) for email, _ in gain.contacts}
     for denial in customer.denials:
         if (denial.sort, denial.value) in said:
             sitting.page.customers.allow(customer.id, Denial(denial.sort, denial.value))
+            yield f"no longer denied: {denial.sort} {denial.value}"
 
 
-def _doubts(gain: NewCustomer, before: Customer) -> list[str]:
+def _confirmed(told: Collection[tuple[str, str]], gain: NewCustomer) -> list[str]:
+    """What mail had taught, and a person now says too."""
+    given = {*gain.titles, *gain.domains, *gain.codes, *gain.phones, *gain.websites}
+    called = {"website": "web site"}
+    return [f"{called.get(sort, sort)}: {value} confirmed" for sort, value in sorted(told) if value in given]
+
+
+def _doubts(gain: NewCustomer, doubted: Collection[str]) -> list[str]:
     """What was added and proves nothing does not stand among the customer's signs."""
-    return [f"noted, proving nothing: + {value}" for value, _ in gain.doubts if value not in before.codes]
+    return [f"noted, proving nothing: + {value}" for value, _ in gain.doubts if value not in doubted]

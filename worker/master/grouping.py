@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from model import Customer, CustomerId, Group
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
-from worker.master.editing import follow, known, owners
+from worker.master.checks import must_be_possible
+from worker.master.editing import follow, known
+from worker.master.telling import owners
 
 
 def add(sitting: Sitting, name: str, customers: Sequence[CustomerId], actor: Actor, why: str) -> list[str]:
     """Make a group, with its first members."""
     if not name.strip():
         raise DeskError("A group needs a name.")
+    must_be_possible({"group": name})
     if found := sitting.page.groups.called(name):
         raise DeskError(
             f"There is a group {found[0].name} already. To put a customer into it: "
@@ -70,8 +73,9 @@ def _moved(
         for empty in page.groups.empty(list(left)):
             page.groups.remove(empty)
             lines.append(f"Nobody is left in the group {left[empty]}, so it is gone.")
+        warnings = [*owners(sitting, group, customers, actor)] if group else []
     page.journal(actor.now, actor.name, f"groups {action}", f"customer {customers[0]}", words)
-    return [*lines, *(owners(sitting, group) if group else ())]
+    return [*lines, *warnings]
 
 
 def _is(customer: Customer, group: Group | None) -> bool:

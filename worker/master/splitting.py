@@ -10,8 +10,8 @@ from store.customers import NewCustomer, Signs
 from worker.again import thought_again
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
-from worker.master.details import domain_of
-from worker.master.editing import known
+from worker.master.checks import must_be_possible
+from worker.master.editing import held, known
 from worker.master.words import SEVERAL
 from worker.render import number_of
 
@@ -29,7 +29,10 @@ class Second:
 def split(sitting: Sitting, number: CustomerId, second: Second, actor: Actor) -> list[str]:
     """Make it a customer of its own, with its signs and the mail from and to them."""
     page, first = sitting.page, known(sitting, number)
-    signs = _moving(first, second)
+    if not second.name.strip():
+        raise DeskError("The company that moves out needs a name; --new cannot be empty.")
+    must_be_possible({"name": second.name, "titles": second.signs.titles})
+    signs = _moving(sitting, first, second)
     with page.changes.recording(actor.now, actor.name, "split", number, "") as change:
         mails = page.moves.mails_by(number, signs)
         apart = page.customers.add(_new(sitting, first, second, mails, actor))
@@ -48,28 +51,20 @@ def split(sitting: Sitting, number: CustomerId, second: Second, actor: Actor) ->
     return [f"{words}, with {number_of(len(handed), 'mail')}.{group}", *_signs_told(apart)]
 
 
-def _moving(first: Customer, second: Second) -> Signs:
+def _moving(sitting: Sitting, first: Customer, second: Second) -> Signs:
     """The signs as the customer has them; addresses at a domain go with it."""
-    wanted = second.signs
-    domains = tuple(map(domain_of, wanted.domains))
-    emails = tuple(each.strip().lower() for each in wanted.emails)
-    for field, values in (("domains", domains), ("emails", emails)):
-        for value in values:
-            if value not in getattr(first, field):
-                has = ", ".join(getattr(first, field)) or "none"
-                raise DeskError(f"{first.name} has no {SEVERAL[field]} `{value}`. It has: {has}.")
-    at_domains = tuple(each for each in first.emails if each.rpartition("@")[2] in domains)
-    titles = tuple(dict.fromkeys((second.name, *wanted.titles)))
+    signs = held(sitting, first, replace(second.signs, titles=()))
+    at_domains = tuple(each for each in first.emails if each.rpartition("@")[2] in signs.domains)
+    titles = tuple(dict.fromkeys((second.name, *second.signs.titles)))
     if first.name in titles:
         raise DeskError(f"{first.name} stays where it is; give the company that moves out another name.")
-    if not (domains or emails or set(titles) & set(first.titles)):
+    if not (any(getattr(signs, each) for each in SEVERAL) or set(titles) & set(first.titles)):
         raise DeskError(
-            "Nothing would move out. Say what is the other company's: --title, --domain or --address. "
+            "Nothing would move out. Say what is the other company's: --title, --domain, --address, --code, "
+            "--phone or --website. "
             f"{first.name} has: {', '.join((*first.titles[1:], *first.domains, *first.emails)) or 'nothing'}."
         )
-    return replace(
-        wanted, titles=titles, domains=domains, emails=tuple(dict.fromkeys((*emails, *at_domains)))
-    )
+    return replace(signs, titles=titles, emails=tuple(dict.fromkeys((*signs.emails, *at_domains))))
 
 
 def _new(

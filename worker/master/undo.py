@@ -15,10 +15,10 @@ from worker.master.editing import without
 from worker.master.words import differences, lost
 
 
-def undo(sitting: Sitting, number: int, actor: Actor) -> list[str]:
+def undo(sitting: Sitting, number: int, actor: Actor, *, dry_run: bool = False) -> list[str]:
     """Put the rows of a change back as they were, and think anew about what has gone on since.
 
-    It is a change too, and undoing it does the first again.
+    It is a change too, and undoing it does the first again. dry_run: it is said as what would be done.
     """
     page, change = sitting.page, _to_undo(sitting, number)
     if obstacles := page.undoing.obstacles(number):
@@ -34,8 +34,16 @@ def undo(sitting: Sitting, number: int, actor: Actor) -> list[str]:
         taken.about(*whom)
         lines = _taken_back(sitting, number, whom, before)
     page.journal(actor.now, actor.name, "customers undo", f"change {number}", change.words)
+    if dry_run:
+        return [_would_be(change), *lines]
     again = f"To take that back: genjin customers undo {taken.number}"
     return [f"{words[0].upper()}{words[1:]}", *lines, again]
+
+
+def _would_be(change: Change) -> str:
+    if change.undoes is not None:
+        return f"Change {change.undoes} would be done again, that change {change.number} had taken back"
+    return f"Change {change.number} would be taken back: {change.words}"
 
 
 def last(sitting: Sitting, actor: Actor) -> int:
@@ -62,15 +70,21 @@ def _to_undo(sitting: Sitting, number: int) -> Change:
 
 
 def _in_the_way(sitting: Sitting, change: Change, obstacles: Sequence[Obstacle]) -> str:
-    later = max((each.later for each in obstacles if each.later), default=None)
-    if later is not None:
+    obstacle = max(obstacles, key=lambda each: (each.later or 0, bool(each.because)))
+    if later := obstacle.later:
         found = sitting.page.changes.one(later)
         said = f" ({found.words})" if found else ""
+        because = f": {obstacle.because}" if obstacle.because else " and touches the same"
         return (
-            f"Change {later}{said} came after change {change.number} and touches the same. "
+            f"Change {later}{said} came after change {change.number}{because}. "
             f"Take that back first: genjin customers undo {later}"
         )
-    image = obstacles[0].image
+    if obstacle.because:
+        return (
+            f"Change {change.number} cannot be taken back: {obstacle.because}. "
+            "Put it right by hand: genjin customers edit"
+        )
+    image = obstacle.image
     where = image.row.__tablename__.replace("_", " ")
     return (
         f"Change {change.number} cannot be taken back: a {where} ({', '.join(map(str, image.key))}) is no "

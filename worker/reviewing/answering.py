@@ -14,6 +14,7 @@ from matching.names import normalise
 from model import Case, Customer, CustomerId, Denial, MailId
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
+from worker.refused import refusal
 from worker.reread import BY_HAND
 from worker.reviewing.lessons import Lesson, signs_of
 from worker.reviewing.moves import Move, moves
@@ -27,6 +28,10 @@ class Done:
     learned: tuple[str, ...] = ()
     moved: tuple[Move, ...] = ()
     change: int = 0
+    mails: tuple[MailId, ...] = ()
+    """What it was about."""
+    is_undone: bool = False
+    """It took an answer back."""
 
 
 class Answer:
@@ -58,14 +63,19 @@ class Answer:
         taught = sitting.page.customers.learn(customer.id, **signs, person=lesson.person, origin="review")
         emails, domains = ([each] if each else [] for each in (lesson.email, lesson.domain))
         sitting.welcome(taught, emails, domains)
-        if lesson.title:
-            sitting.look_again(self._companies.get(normalise(lesson.title), []))
+        self.look_at_names([lesson.title] if lesson.title else [])
         self.learned.append(f"{taught.name}: {lesson.words}")
         self.taught.append({"customer": customer.id, "emails_before": list(customer.emails)} | signs)
 
-    def allow(self, customer: Customer, case: Case) -> None:
+    def look_at_names(self, titles: Sequence[str]) -> None:
+        """The mails in the queue that name one of these may be findable now."""
+        for title in titles:
+            self.sitting.look_again(self._companies.get(normalise(title), []))
+
+    def allow(self, customer: Customer, mail: MailId, case: Case) -> None:
         """What a person says now outweighs that the same was denied before."""
-        denied = [each for each in customer.denials if each in signs_of(case)]
+        said = signs_of(case) | {refusal(mail)}
+        denied = [each for each in customer.denials if each in said]
         for denial in denied:
             self.sitting.page.customers.allow(customer.id, denial)
             self.learned.append(f"{denial.sort} {denial.value} may be {customer.name}'s again")
@@ -95,7 +105,8 @@ def answering(
         yield answer
         sitting.settle()
         moved = moves(sitting, before)
-        change.words = f"{action}, {_mails(mails)}: {answer.words}"
+        about = f"{action}, {_mails(mails)}" if mails else action
+        change.words = f"{about}: {answer.words}"
         change.detail["mails"] = list(mails)
         change.detail["learned"] = answer.learned
         change.detail["taught"] = answer.taught
@@ -105,7 +116,7 @@ def answering(
     for mail in mails:
         detail = f"{answer.words} (change {change.number})"
         sitting.page.journal(actor.now, actor.name, action, f"mail {mail}", detail)
-    answer.done = Done(answer.words, tuple(answer.learned), tuple(moved), change.number)
+    answer.done = Done(answer.words, tuple(answer.learned), tuple(moved), change.number, answer.mails)
 
 
 def _mails(mails: Sequence[MailId]) -> str:

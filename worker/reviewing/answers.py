@@ -6,7 +6,7 @@ all of that back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 from worker.nobodies import told
 from worker.render import number_of
+from worker.reviewing.absorbing import absorb, is_only, leads_of, way_to_merge
 from worker.reviewing.answering import (
     Answer,
     Done,
@@ -63,6 +64,8 @@ def _linked(sitting: Sitting, meant: Sequence[tuple[MailId, CustomerId]], actor:
     for mail, _ in meant:
         must_be_safe(sitting, mail)
     with answering(sitting, actor, action, [mail for mail, _ in meant], meant[0][1]) as answer:
+        for mail, customer in meant:
+            _absorb_leads(answer, mail, customer)
         names = dict.fromkeys(_link(answer, mail, customer) for mail, customer in meant)
         answer.words = f"from {', '.join(names)}"
     return answer.done
@@ -79,23 +82,23 @@ def _link(answer: Answer, mail: MailId, number: CustomerId) -> str:
     others = tuple(each for each in case.match.candidates if each.customer != number)
     _must_not_be_nobodys(answer, case)
     sitting.note(mail)
-    answer.learned += _leads_left(sitting, mail, number)
+    answer.learned += way_to_merge(mail, leads_of(answer, mail, number), number)
     take_out(sitting, mail, keep=number)
-    answer.allow(customer, case)
+    answer.allow(customer, mail, case)
     answer.learn(customer, lesson_of(case, customer, sitting.directory))
     sitting.link_by_hand(mail, replace(case, match=Known((candidate, *others), because), also=()), "accepted")
     sitting.page.mails.said(mail, "accepted")
     return customer.name
 
 
-def _leads_left(sitting: Sitting, mail: MailId, number: CustomerId) -> Iterator[str]:
-    """A lead that the mail had opened holds its signs: nothing is learned of them until both are one."""
-    for lead in sitting.page.customers.these(sitting.page.reviews.customers_of(mail)):
-        if lead.id != number and lead.source in LEAD_SOURCES:
-            yield (
-                f"mail {mail} was {lead.name}'s (customer {lead.id}), a lead; if both are one: "
-                f"genjin customers merge {lead.id} {number}"
-            )
+def _absorb_leads(answer: Answer, mail: MailId, number: CustomerId) -> None:
+    """Leads that nothing but such mails has opened are that customer too: they hold what is to be learned."""
+    known(answer.sitting, number)
+    case = answer.sitting.found_again(mail)
+    _must_not_be_nobodys(answer, case)
+    for lead in leads_of(answer, mail, number):
+        if is_only(answer, lead, case):
+            absorb(answer, lead, number)
 
 
 def _must_not_be_nobodys(answer: Answer, case: Case) -> None:
@@ -115,7 +118,18 @@ def _first_candidate(sitting: Sitting, mail: MailId) -> CustomerId:
             f"Nobody is proposed for mail {mail}. Name the customer, `genjin review accept {mail} CUSTOMER`, "
             f"or make a new one: genjin review new {mail}"
         )
+    limit = candidates[0].score - sitting.playbook.thresholds.clear_by
+    if near := [each for each in candidates[1:] if each.score > limit]:
+        raise DeskError(_tied(mail, (candidates[0], *near)))
     return candidates[0].customer
+
+
+def _tied(mail: MailId, candidates: Sequence[Candidate]) -> str:
+    shown = [f"{each.name} (customer {each.customer}, {each.score:.0f} of 100)" for each in candidates[:5]]
+    return (
+        f"Mail {mail} may as well be from any of these: {', '.join(shown)}. "
+        f"Name the one it is from: genjin review accept {mail} CUSTOMER"
+    )
 
 
 def accept_domain(sitting: Sitting, domain: str, customer: CustomerId, actor: Actor) -> Done:
@@ -229,4 +243,12 @@ def skip_older(sitting: Sitting, than: datetime, actor: Actor) -> Done:
     old = [mail for mail in asked if written[mail] < than]
     if not old:
         raise DeskError(f"No mail in the queue is from before {than:%Y-%m-%d}.")
-    return skip(sitting, old, actor)
+    done = skip(sitting, old, actor)
+    shown = ", ".join(map(str, old[:_MOST_NAMED]))
+    more = f" and {len(old) - _MOST_NAMED} more" if len(old) > _MOST_NAMED else ""
+    said = f"{number_of(len(old), 'mail')} from before {than:%Y-%m-%d} off the list: {shown}{more}"
+    return replace(done, words=said)
+
+
+_MOST_NAMED = 30
+"""Mails whose numbers are said."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import matching
+from matching.domains import own_domain
 from model import Case, Customer, CustomerId, Denial, Direction, Known, MailId
 from worker.again import thought_again
 from worker.consequences import LEAD_SOURCES, question_in
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
+from worker.refused import refusal
 from worker.reread import BY_HAND, customers_of
 from worker.reviewing.answering import (
     Answer,
@@ -64,18 +67,35 @@ def _nobodys(sitting: Sitting, mail: MailId, whole_domain: bool) -> Denial:
             f"the list: genjin review skip {mail}"
         )
     denial = Denial("domain", work_domain(email)) if whole_domain else Denial("email", email)
-    _must_be_nobodys(sitting, denial)
+    _must_be_nobodys(sitting, denial, mail)
     return denial
 
 
-def _must_be_nobodys(sitting: Sitting, denial: Denial) -> None:
+def _must_be_nobodys(sitting: Sitting, denial: Denial, mail: MailId | None = None) -> None:
     """A sign of a customer is not nobody's; but a lead that only these mails have opened goes."""
     for customer in _holders(sitting, denial):
         if not _is_opened_by(sitting, customer, denial):
             raise DeskError(
                 f"{denial.value} is a sign of {customer.name} (customer {customer.id}), so it cannot be "
-                f"nobody's. If it is not its, say so first: genjin review no MAIL {customer.id}"
+                f"nobody's. {_way_on(customer, denial, mail)}"
             )
+
+
+def _way_on(customer: Customer, denial: Denial, mail: MailId | None) -> str:
+    """A mail teaches only its address: a domain that stands in the master data has to go from there."""
+    if denial.sort == "email":
+        return f"If it is not its, say so first: genjin review no {mail} {customer.id}"
+    domains = [f"--drop-domain {each}" for each in customer.domains if own_domain(each) == denial.value]
+    emails = [
+        f"--drop-contact {each}" for each in customer.emails if matching.work_domain(each) == denial.value
+    ]
+    signs = " ".join([*domains, *emails][:_MOST_SIGNS])
+    drop = f"If it is not its, drop it there first: genjin customers edit {customer.id} {signs}"
+    only = f". For this sender alone leave out --domain: genjin review not-a-customer {mail}" if mail else ""
+    return f"It stands in the master data. {drop}{only}"
+
+
+_MOST_SIGNS = 5
 
 
 def _holders(sitting: Sitting, denial: Denial) -> list[Customer]:
@@ -127,10 +147,18 @@ def refuse(sitting: Sitting, mail: MailId, number: CustomerId, actor: Actor) -> 
         _unlearn(sitting, customer, concerned)
         for denial in denials:
             answer.deny(customer, denial)
+        if _is_proposed(sitting, mail, number):  # its thread knows better than what is denied
+            answer.deny(customer, refusal(mail))
         for each in concerned:
             _ask_again(sitting, each)
         answer.words = f"not from {customer.name}"
     return answer.done
+
+
+def _is_proposed(sitting: Sitting, mail: MailId, number: CustomerId) -> bool:
+    case = sitting.found_again(mail)
+    proposed = (*case.match.candidates, *(each.winner for each in case.also))
+    return any(each.customer == number for each in proposed)
 
 
 def _unlearn(sitting: Sitting, customer: Customer, mails: Sequence[MailId]) -> None:

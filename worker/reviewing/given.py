@@ -26,12 +26,16 @@ def given(intake: Intake, act: Callable[[Sitting], Done], *, dry_run: bool = Fal
     return done
 
 
-def in_words(done: Done, *, dry_run: bool = False, undone: bool = False) -> Iterator[str]:
+def in_words(done: Done, *, dry_run: bool = False) -> Iterator[str]:
     """What an answer did, what was learned by it and which mails moved; and the way back."""
     yield one_line(f"{done.words[:1].upper()}{done.words[1:].rstrip('.')}.")
-    yield from (one_line(f"  {'still so' if undone else 'learned'}: {words}") for words in done.learned)
+    yield from (
+        one_line(f"  {'still so' if done.is_undone else 'learned'}: {words}") for words in done.learned
+    )
     yield from (one_line(f"  {line}") for line in moves.in_words(done.moved))
     if dry_run:
         yield "Nothing was changed (--dry-run)."
-    elif done.change and not undone:
+    elif done.change and done.is_undone:
+        yield f"To do it again: genjin customers undo {done.change}"
+    elif done.change:
         yield f"To take it back: genjin review undo {done.change}"

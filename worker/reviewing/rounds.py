@@ -12,6 +12,7 @@ from model import GenjinError, MailId, RepId
 from worker.desk import Actor
 from worker.intake import Intake
 from worker.render import clean, width, wrapped
+from worker.reviewing.answering import Done
 from worker.reviewing.given import given, in_words
 from worker.reviewing.script import Act, Whom, act_of
 
@@ -27,6 +28,8 @@ class Round:
     say: Callable[[str], None]
     given: int = 0
     failed: int = 0
+    last: Done | None = None
+    """What came of the last answer."""
 
     def answer(self, line: str) -> bool:
         """Do what a line says. False if it could not be done; the reason is said."""
@@ -41,7 +44,7 @@ class Round:
         return True
 
     def _give(self, act: Act) -> None:
-        done = given(self.intake, lambda sitting: act(sitting, self.actor))
+        self.last = done = given(self.intake, lambda sitting: act(sitting, self.actor))
         self.given += 1
         for told in in_words(done):
             self.say(told)
@@ -96,8 +99,11 @@ def by_keys(round_: Round, next_: Callable[[frozenset[MailId]], Asked | None], k
             key = _pressed(keyboard)
         if key == "q":
             return
-        if key != "u":
-            passed |= {asked.mail}
+        passed = passed - _asked_again(round_) if key == "u" else passed | {asked.mail}
+
+
+def _asked_again(round_: Round) -> frozenset[MailId]:
+    return frozenset(round_.last.mails) if round_.last is not None else frozenset()
 
 
 def _pressed(keyboard: Keyboard) -> str:
@@ -122,16 +128,15 @@ def _said(asked: Asked, key: str, keyboard: Keyboard) -> Iterator[str]:
         yield f"{asked.mail} {_ALONE[key]}"
     elif key in _NEEDS and (words := keyboard.line("customer")):
         yield f"{asked.mail} {_NEEDS[key]} {words}"
-    elif key == "r" and asked.candidates:
-        yield f"{asked.mail} no {_which(asked, keyboard)}"
+    elif key == "r" and (refused := _which(asked, keyboard)) is not None:
+        yield f"{asked.mail} no {refused}"
     elif key.isdecimal() and 0 < int(key) <= len(asked.candidates):
         yield f"{asked.mail} accept {asked.candidates[int(key) - 1]}"
 
 
-def _which(asked: Asked, keyboard: Keyboard) -> int:
-    """Which candidate is ruled out; the only one needs no word."""
-    if len(asked.candidates) == 1:
-        return asked.candidates[0]
-    said = keyboard.line("which number")
-    at = int(said) if said.isdecimal() and 0 < int(said) <= len(asked.candidates) else 1
-    return asked.candidates[at - 1]
+def _which(asked: Asked, keyboard: Keyboard) -> int | None:
+    """Which candidate is ruled out; the only one needs no word. None: none of them was said."""
+    if len(asked.candidates) < 2:
+        return next(iter(asked.candidates), None)
+    said = keyboard.line("which number").strip()
+    return {str(at): each for at, each in enumerate(asked.candidates, 1)}.get(said)

@@ -28,7 +28,7 @@ def act_of(line: str, whom: Whom, me: RepId | None) -> Act | None:
         return None
     if words[0] == "undo":
         return _undo(words[1:])
-    if len(words) < 2 or not words[0].isdecimal() or len(words[0]) > 15:
+    if len(words) < 2 or not _is_number(words[0]):
         raise DeskError(f"`{line.strip()[:80]}` is no answer. Say: {SAID}")
     return _answer(MailId(int(words[0])), words[1].lower(), words[2:], whom, me)
 
@@ -40,10 +40,20 @@ def _words(line: str) -> list[str]:
         return line.split()
 
 
+def _is_number(words: str) -> bool:
+    return words.isdecimal() and len(words) <= _LONGEST_NUMBER
+
+
+_LONGEST_NUMBER = 15
+"""Figures; no book counts further, and no database either."""
+
+
 def _undo(words: Sequence[str]) -> Act:
     from worker.reviewing.undo import undo
 
-    number = int(words[0]) if words and words[0].isdecimal() else None
+    if words and not (len(words) == 1 and _is_number(words[0])):
+        raise DeskError(f"`undo {' '.join(words)[:80]}` names no change. Say: undo, or undo 12")
+    number = int(words[0]) if words else None
     return lambda sitting, me: undo(sitting, number, me)
 
 

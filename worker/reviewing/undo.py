@@ -41,7 +41,11 @@ def undo(sitting: Sitting, number: int | None, actor: Actor) -> Done:
     for mail in change.detail.get("mails", ()):
         sitting.page.journal(actor.now, actor.name, "review undo", f"mail {mail}", f"change {change.number}")
     stayed = tuple(_stayed(sitting, moved, before))
-    return Done(f"taken back: {change.words}", stayed, tuple(moves(sitting, before)), change.number)
+    asked = tuple(MailId(each) for each in change.detail.get("mails", ()))
+    taken = sitting.page.changes.one(change.number)
+    number = taken.undone_by if taken is not None and taken.undone_by is not None else 0
+    words, moved_back = f"taken back: {change.words}", tuple(moves(sitting, before))
+    return Done(words, stayed, moved_back, number, asked, is_undone=True)
 
 
 def _meant(sitting: Sitting, number: int | None, actor: Actor) -> Change:

@@ -11,7 +11,16 @@ down_revision = "0003"
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+_NUMBERED = ("company_group", "contact", "interaction", "proposal")
+"""Whose numbers changes write back: none may be given again once its row is gone."""
+
+
 def upgrade() -> None:
+    for table in _NUMBERED if op.get_bind().dialect.name == "sqlite" else ():
+        with op.batch_alter_table(
+            table, recreate="always", table_kwargs={"sqlite_autoincrement": True}
+        ):  # SQLite counts on only in a table that was made so
+            pass
     op.add_column("customer", sa.Column("edition", _BIG, server_default="0", nullable=False))
     op.create_index("ix_customer_edition", "customer", ["edition"])
     for table in ("title", "domain"):
@@ -42,6 +51,7 @@ def upgrade() -> None:
         sa.Column("at", _BIG, nullable=False),
         _words("actor"),
         sa.UniqueConstraint("customer_id", "sort", "value", name="uq_denial_customer_id_sort_value"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_denial_customer_id", "denial", ["customer_id"])
     op.create_table(
@@ -84,6 +94,7 @@ def upgrade() -> None:
         sa.Column("at", _BIG, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.UniqueConstraint("customer_id", "other_id", "sort", name="uq_conflict_customer_id_other_id_sort"),
+        sqlite_autoincrement=True,
     )
     for column in ("other_id", "mail_id", "state"):
         op.create_index(f"ix_conflict_{column}", "conflict", [column])
