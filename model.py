@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Literal, NewType
 
 from late import dataclass
 
@@ -590,6 +590,13 @@ class Label:
     zh: str
 
 
+class TagSort(StrEnum):
+    SIGNAL = "signal"
+    """What somebody wants, offers or complains of."""
+    FACT = "fact"
+    """What a mail does: brings a quotation, announces a sample. It is no news to whom it goes."""
+
+
 class DueKind(StrEnum):
     NOT_BEFORE = "not_before"
     ON = "on"
@@ -606,6 +613,60 @@ class DueEffect:
     words: str
 
 
+Grade = Literal["", "up", "down"]
+"""One step on the scale of close grades, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How long ago our last touch must be: more days than that, or fewer."""
+
+    over: bool
+    days: int
+
+    @classmethod
+    def parse(cls, text: str) -> Silence:
+        """`over 30 days ago` or `within 7 days`."""
+        words = text.split()
+        is_over = words[:1] == ["over"] and words[2:] == ["days", "ago"]
+        is_within = words[:1] == ["within"] and words[2:] == ["days"]
+        if not (is_over or is_within) or not words[1].isdecimal() or len(words[1]) > 4:
+            raise ValueError(f"`{text}`: write `over 30 days ago` or `within 7 days`.")
+        return cls(is_over, int(words[1]))
+
+    def holds(self, last_touch: datetime | None, at: datetime) -> bool:
+        """A customer never touched has been silent for ever."""
+        if last_touch is None:
+            return self.over
+        gone = (at - last_touch).total_seconds() / 86_400
+        return gone > self.days if self.over else gone <= self.days
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """How a customer stood when a mail came: what rules may ask for that no mail says of itself."""
+
+    volume_class: str = ""
+    close_grade: str = ""
+    last_touch: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a rule asks of the customer; empty asks for nothing."""
+
+    classes: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    last_touch: Silence | None = None
+
+    def holds(self, footing: Footing, at: datetime) -> bool:
+        if self.classes and footing.volume_class not in self.classes:
+            return False
+        if self.grades and footing.close_grade not in self.grades:
+            return False
+        return self.last_touch is None or self.last_touch.holds(footing.last_touch, at)
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """What a rule found, with the words that prove it: `quote` is `own_words[start:end]`."""
@@ -619,6 +680,24 @@ class Tag:
     end: int
     suggest: Label
     due: DueEffect | None = None
+    sort: TagSort = TagSort.SIGNAL
+    is_trial: bool = False
+    """Of a rule on trial: shown to admins, and nothing follows from it."""
+    because: str = ""
+    """The phrase or the lists of the rule that matched, as the admin wrote them."""
+    about: str = ""
+    """The thing that is promised, asked for or sent, such as `sample`."""
+    profile: str = ""
+    """Under which heading of the customer's profile it stands; empty: under none."""
+    grade: Grade = ""
+    expires: Day | None = None
+    """The last day on which it describes the customer; None: until it is withdrawn."""
+    withdrawn_by: tuple[str, ...] = ()
+    """Tags of a later mail that end it."""
+    edition: str = ""
+    """Which state of the rules gave it: the beginning of a hash over all of them."""
+    demand: Demand | None = None
+    """What the customer must be for it to count; not asked any more once it is in the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -687,6 +766,7 @@ class Duty(StrEnum):
     CHASE = "chase"
     CADENCE = "cadence"
     RESUME = "resume"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 The flow, told in `obligations.py`:
 
-    history | in order | reply, first touch, resume, chase, cadence | earliest due first
+    history | in order | reply, promise, first touch, resume, chase, cadence | earliest due first
 """
 
 from __future__ import annotations

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from followups import cadence, chase, first_touch, past, reply, resume
+from followups import cadence, chase, first_touch, past, promise, reply, resume
 from followups.policy import Policy
 from model import History, Obligation
 
 DUTIES: tuple[Callable[[History, Policy], Iterator[Obligation]], ...] = (
-    # Each opens one obligation at most. The order tells which stands first of those due at the same moment.
+    # Each but `promise` opens one obligation at most. The order tells which stands first of those due at the
+    # same moment.
     reply.owes,
+    promise.owes,
     first_touch.owes,
     resume.owes,
     chase.owes,

@@ -14,6 +14,9 @@ CREATED = "created"
 AWAY = "out_of_office"
 """The tag of an absence or a closed company."""
 
+PROMISED = "our_promise"
+"""The tag of a promise of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:

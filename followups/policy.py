@@ -77,6 +77,16 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """We promised something and named no day."""
+
+    within: Span
+
+    def __post_init__(self) -> None:
+        _only_days(self.within)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything the team decides about time."""
 
@@ -86,6 +96,9 @@ class Policy:
     chase: Chase
     cadence: Cadence
     resume: Resume
+    promise: Promise | None = None
+    """None: a promise that names no day is owed the next day. Files older than this field lack it; the worker
+    then takes the shipped number."""
 
 
 def _only_days(*spans: Span) -> None:

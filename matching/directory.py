@@ -27,7 +27,7 @@ from matching.index import Index, IndexMaker, mark
 from matching.names import Name
 from matching.remembered import Remembered
 from matching.stock import Stock, StockMaker
-from model import Customer, CustomerId, Denial, GroupId
+from model import Customer, CustomerId, GroupId
 
 MOST_CANDIDATES = 40
 _FEW = 5
@@ -67,8 +67,6 @@ class Directory:
         self._indexes = indexes
         self.recent: set[CustomerId] = set()
         """Who was put or dropped; emptied by whoever asks for it."""
-        self.nobodies: frozenset[Denial] = frozenset()
-        """Signs of whom a person said that they are no customer's."""
         self._imitations: Remembered[str] = Remembered(_REMEMBERED)
         self._telling: Remembered[float] = Remembered(8 * _REMEMBERED)
 
@@ -390,7 +388,7 @@ class Directory:
             if customer_id not in fresh:
                 maker.add(self._card(number))
         made = maker.made()
-        made.nobodies, made.recent = self.nobodies, self.recent | set(map(CustomerId, fresh))
+        made.recent = self.recent | set(map(CustomerId, fresh))
         return made
 
 

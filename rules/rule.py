@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
-from model import DueKind, Kind, Label, Source
+from model import Demand, DueKind, Kind, Label, PaperKind, Silence, Source, TagSort
 from rules.phrases import Phrase
 
 Problem = tuple[Source, str]
+Language = Literal["en", "zh", "es", "pt", "fr", "de", "ru", "ar"]
+Profile = Literal["", "needs", "payment terms", "competitor", "reason lost", "state"]
+"""Headings of the customer's profile; empty: the tag stands under none."""
 
 _NOWHERE = Source("", 0)
 """Where a value stands that no file holds."""
@@ -33,6 +36,8 @@ class Status(StrEnum):
     DRAFT = "draft"
     TRIAL = "trial"
     LIVE = "live"
+    BY_HAND = "by hand"
+    """Looks for nothing: a tag that only people give."""
     OFF = "off"
 
 
@@ -71,6 +76,8 @@ def _days(part: str, text: str) -> int:
 @dataclass(frozen=True, slots=True)
 class Effect:
     due: Due | None = None
+    grade: Literal["keep", "up", "down"] = "keep"
+    """One step on the scale of close grades, to be proposed to the rep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,10 @@ class Sample:
     due: date | None = None
     """The date that a hit must give, when the mail is of the day `sent`."""
     sent: date | None = None
+    attachments: tuple[str, ...] = ()
+    """Files that come with the mail."""
+    papers: tuple[PaperKind, ...] = ()
+    """What these files are, for a rule that asks for it."""
     source: Source = _NOWHERE
 
     def __post_init__(self) -> None:
@@ -105,11 +116,10 @@ class Rule:
     tag: str
     title: Label
     suggest: Label
-    tests: tuple[Sample, ...]
-    source: Source
+    tests: tuple[Sample, ...] = ()
+    source: Source = _NOWHERE
     status: Status = Status.LIVE
     from_: Literal["customer", "us", "anyone"] = "customer"
-    kinds: tuple[Kind, ...] = (Kind.HUMAN, Kind.PORTAL)
     where: Literal["new text", "subject", "everything"] = "new text"
     near: tuple[tuple[str, ...], ...] = ()
     """Each line: phrases or `@lists` that all stand in one sentence, at most `within` characters apart."""
@@ -118,25 +128,74 @@ class Rule:
     unless: tuple[str, ...] = ()
     """Phrases or `@lists`; one of them in the same sentence, and there is no tag."""
     negated: Literal["skip", "keep"] = "skip"
+    kinds: tuple[Kind, ...] = (Kind.HUMAN, Kind.PORTAL)
+    languages: tuple[Language, ...] = ()
+    """Only mail in one of these; empty: in any language, which is nearly always right."""
+    attachments: tuple[str, ...] = ()
+    """Patterns of file names such as `PI*` or `*.dwg`; one file that fits is enough."""
+    papers: tuple[PaperKind, ...] = ()
+    """Kinds of papers of the trade; one attached is enough."""
+    classes: tuple[Literal["A", "B", "C"], ...] = ()
+    """Only customers of these volume classes."""
+    grades: tuple[Literal["a", "b", "c", "d", "e"], ...] = ()
+    """Only customers of these close grades."""
+    last_touch: Silence | None = None
+    """Only where our last touch is longer ago than that, or not so long."""
     effect: Effect | None = None
+    gives: TagSort = TagSort.SIGNAL
+    about: str = ""
+    """The thing meant. A promise is kept by a later mail of ours with a fact about the same thing."""
+    profile: Profile = ""
     expires: int | None = None
     """Days after which the tag no longer describes the customer."""
+    withdrawn_by: tuple[str, ...] = ()
+    """Tags whose coming ends this one."""
+    is_coded: ClassVar[bool] = False
+    """Python says what it looks for (rules/coded)."""
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise ValueError(f"The `id` `{self.id}` may hold small letters, digits, - and _ only.")
         if not _ID.fullmatch(self.tag):
             raise ValueError(f"The `tag` `{self.tag}` may hold small letters, digits, - and _ only.")
-        if not (self.near or self.any_):
-            raise ValueError(f"Rule `{self.id}` looks for nothing. Give it `any` or `near`.")
+        if self.about and not _ID.fullmatch(self.about):
+            raise ValueError(f"`about: {self.about}` may hold small letters, digits, - and _ only.")
+        self._looks_for_something()
         if any(len(line) < 2 for line in self.near):
             raise ValueError(f"Rule `{self.id}`: a line of `near` needs two or more lists; else use `any`.")
         if not 1 <= self.within <= 300:
             raise ValueError(
                 f"Rule `{self.id}`: `within` is {self.within}; it goes from 1 to 300 characters."
             )
+        if self.expires is not None and not 1 <= self.expires <= 3650:
+            raise ValueError(f"Rule `{self.id}`: `expires` is {self.expires}; it goes from 1 to 3650 days.")
         for phrase in self._phrases():
             Phrase.parse(phrase)
+
+    def _looks_for_something(self) -> None:
+        if self.status is Status.BY_HAND and self.looks_for_words:
+            raise ValueError(
+                f"Rule `{self.id}` is given by hand and yet looks for words. Take one of them out."
+            )
+        if (
+            self.status is Status.BY_HAND
+            or self.is_coded
+            or self.looks_for_words
+            or self.attachments
+            or self.papers
+        ):
+            return
+        raise ValueError(f"Rule `{self.id}` looks for nothing. Give it `any` or `near`, or `attachments`.")
+
+    @property
+    def looks_for_words(self) -> bool:
+        return bool(self.near or self.any_)
+
+    @property
+    def demand(self) -> Demand | None:
+        """What only the book can say of the customer."""
+        asks = self.classes or self.grades or self.last_touch
+        return Demand(self.classes, self.grades, self.last_touch) if asks else None
 
     def list_names(self) -> Iterator[str]:
         return (entry[1:] for entry in self._entries() if entry.startswith("@"))
@@ -149,6 +208,13 @@ class Rule:
         yield from self.unless
         for line in self.near:
             yield from line
+
+
+@dataclass(frozen=True, slots=True)
+class CodedHead(Rule):
+    """What a rule written in Python says of itself; what it looks for is its code."""
+
+    is_coded: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +255,19 @@ def problems(module: Module, others: Iterable[Module] = ()) -> list[Problem]:
 def _rule_problems(rule: Rule, module: Module, taken: Mapping[str, Source]) -> Iterator[str]:
     if rule.id in taken:
         yield f"The id `{rule.id}` is already taken in {taken[rule.id]}. Every rule has its own."
-    if not any(sample.hit is not None for sample in rule.tests):
-        yield f"Rule `{rule.id}` has no `hit` among its tests. Add a sentence that it must find."
-    if not any(sample.miss is not None for sample in rule.tests):
-        yield f"Rule `{rule.id}` has no `miss` among its tests. Add a sentence that it must leave alone."
+    if rule.status in (Status.LIVE, Status.TRIAL):
+        yield from _lacking_samples(rule)
     for name in dict.fromkeys(rule.list_names()):
         if name not in module.lists:
             yield _unknown_list(name, module)
+
+
+def _lacking_samples(rule: Rule) -> Iterator[str]:
+    advice = "or keep the rule at `status: draft` till then."
+    if not any(sample.hit is not None for sample in rule.tests):
+        yield f"Rule `{rule.id}` has no `hit` among its tests. Add a sentence that it must find, {advice}"
+    if not any(sample.miss is not None for sample in rule.tests):
+        yield f"Rule `{rule.id}` has no `miss` among its tests. Add a sentence to leave alone, {advice}"
 
 
 def _unknown_list(name: str, module: Module) -> str:

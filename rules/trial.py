@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from model import Direction, Nature, Reading, Source, Tag
+from model import Direction, Nature, Paper, Reading, Source, Tag
 from rules import RuleSet, weighed
 from rules.rule import Module, Rule, Sample, Status
 
@@ -75,4 +75,6 @@ def _mail(rule: Rule, sample: Sample) -> Reading:
         direction,
         subject=sample.text if in_subject else "",
         own_words="" if in_subject else sample.text,
+        attachments=sample.attachments,
+        papers=tuple(Paper(kind.value, kind, "", "", 1.0) for kind in sample.papers),
     )

@@ -40,6 +40,7 @@ from model import (
     Reading,
     Source,
     Tag,
+    TagSort,
     Terms,
     Unknown,
     Unsure,
@@ -242,6 +243,15 @@ def tag_values(tag: Tag) -> dict[str, Any]:
         "due_kind": due.kind.value if due else None,
         "due_date": due.date.isoformat() if due and due.date else None,
         "due_words": due.words if due else "",
+        "sort": tag.sort.value,
+        "is_trial": tag.is_trial,
+        "because": tag.because,
+        "about": tag.about,
+        "profile": tag.profile,
+        "grade": tag.grade,
+        "expires": tag.expires.isoformat() if tag.expires else None,
+        "withdrawn_by": " ".join(tag.withdrawn_by),
+        "edition": tag.edition,
     }
 
 
@@ -261,6 +271,15 @@ def tag_from(row: Any) -> Tag:
         end=row["end"],
         suggest=Label(row["suggest_en"], row["suggest_zh"]),
         due=due,
+        sort=TagSort(row["sort"]),
+        is_trial=bool(row["is_trial"]),
+        because=row["because"],
+        about=row["about"],
+        profile=row["profile"],
+        grade=row["grade"],
+        expires=date.fromisoformat(row["expires"]) if row["expires"] else None,
+        withdrawn_by=tuple(row["withdrawn_by"].split()),
+        edition=row["edition"],
     )
 
 

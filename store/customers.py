@@ -94,8 +94,6 @@ class Changes:
 
     changed: array[int]
     departed: array[int]
-    nobodies: frozenset[Denial]
-    """All of them; there are few."""
 
 
 class Customers:
@@ -139,10 +137,6 @@ class Customers:
         found = found or _ONCE_NUMBERED.row(self._connection, {"external": external_id})
         return None if found is None else CustomerId(found[0])
 
-    def nobodies(self) -> frozenset[Denial]:
-        """Signs of whom a person said that they are no customer's."""
-        return frozenset(Denial(sort, value) for sort, value in _NOBODIES.rows(self._connection))
-
     def has_only(self, number: CustomerId, mails: Sequence[MailId]) -> bool:
         """Has nothing happened with a customer but these mails?"""
         return not {*_EVENTS.column(self._connection, {"number": number})} - {*mails}
@@ -180,7 +174,7 @@ class Customers:
         newer = {"edition": edition}
         changed = _CHANGED_SINCE.column(self._connection, newer)
         departed = _DEPARTED_SINCE.column(self._connection, newer)
-        return Changes(array("q", changed), array("q", departed), self.nobodies())
+        return Changes(array("q", changed), array("q", departed))
 
     def touch(self, number: CustomerId | None) -> None:
         """Something of a customer changes (None: of nobody in particular): directories read it again."""
@@ -600,7 +594,6 @@ _SAID = (DenialRow.sort == bindparam("sort"), DenialRow.value == bindparam("valu
 _DENIED = Prepared(select(DenialRow.id).where(DenialRow.customer_id == bindparam("number"), *_SAID))
 _DENIED_NOBODY = Prepared(select(DenialRow.id).where(DenialRow.customer_id.is_(None), *_SAID))
 _ALLOW = _rows(DenialRow, DenialRow.id == bindparam("row"))
-_NOBODIES = Prepared(select(DenialRow.sort, DenialRow.value).where(DenialRow.customer_id.is_(None)))
 _CHANGED_SINCE = Prepared(
     select(CustomerRow.id).where(CustomerRow.edition > bindparam("edition")).order_by(CustomerRow.id)
 )

@@ -9,12 +9,13 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from model import (
     CustomerId,
     Duty,
     FollowUpId,
+    Footing,
     History,
     Interaction,
     InteractionKind,
@@ -27,7 +28,7 @@ from model import (
 )
 from store import codec, loading
 from store.changes import Audit
-from store.tables import FollowUpRow, InteractionRow, TagRow
+from store.tables import CustomerRow, FollowUpRow, InteractionRow, TagRow
 from store.writing import Prepared, add, add_all, among, in_lots, table_of
 
 
@@ -71,6 +72,22 @@ class FollowUps:
         for mail, *columns in _TAGS.rows(self._connection, {"customers": lot}):
             found[mail].append(_tag(tuple(columns)))
         return found
+
+    def footing(self, customer: CustomerId, at: datetime) -> Footing:
+        """How a customer stands, and when we last reached out before that time."""
+        row = self._connection.execute(
+            select(CustomerRow.volume_class, CustomerRow.close_grade).where(CustomerRow.id == customer)
+        ).first()
+        last = self._connection.scalar(
+            select(func.max(InteractionRow.at)).where(
+                InteractionRow.customer_id == customer,
+                InteractionRow.kind.in_([kind.value for kind in InteractionKind if kind.is_touch]),
+                or_(InteractionRow.mail_kind.is_(None), InteractionRow.mail_kind.in_(_OF_PEOPLE)),
+                InteractionRow.at < int(at.timestamp()),
+            )
+        )
+        volume_class, close_grade = row or ("", "")
+        return Footing(volume_class or "", close_grade or "", utc(last) if last is not None else None)
 
     def log(
         self,
@@ -193,12 +210,14 @@ _HAPPENED = Prepared(
     .where(among(InteractionRow.customer_id, "customers"))
     .order_by(InteractionRow.at, InteractionRow.cause)
 )
+_OF_PEOPLE = tuple(kind.value for kind in Kind if kind.moves_clocks)
 _TAGS = Prepared(
     select(TagRow.mail_id, *_TAG_COLUMNS)
     .where(
         TagRow.mail_id.in_(
             select(InteractionRow.mail_id).where(among(InteractionRow.customer_id, "customers"))
-        )
+        ),
+        TagRow.is_trial.is_(False),
     )
     .order_by(TagRow.id)
 )

@@ -48,11 +48,6 @@ def departed_since(reader: Opened, edition: int) -> array[int]:
     return array("q", (row["id"] for row in reader.ask(_DEPARTED, {"edition": edition})))
 
 
-def nobodies(reader: Opened) -> frozenset[Denial]:
-    """Signs of whom a person said that they are no customer's."""
-    return frozenset(Denial(row["sort"], row["value"]) for row in reader.ask(_NOBODIES, {}))
-
-
 def _loaded(reader: Opened, which: str, values: dict[str, int]) -> Iterator[Customer]:
     titles, domains, emails, details, denials = (
         _many(reader, sql.format(which=which), values)
@@ -98,7 +93,6 @@ def _many(reader: Opened, sql: str, values: dict[str, int]) -> dict[int, list[tu
 _LOT_AFTER = "SELECT id FROM customer WHERE id > :last ORDER BY id LIMIT :most"
 _CHANGED = "SELECT id FROM customer WHERE edition > :edition ORDER BY id"
 _DEPARTED = "SELECT customer_id AS id FROM departed WHERE edition > :edition ORDER BY customer_id"
-_NOBODIES = "SELECT sort, value FROM denial WHERE customer_id IS NULL"
 _CUSTOMERS = """
 SELECT c.id, c.name, c.created, c.group_id, g.name AS group_name, c.country, c.owner, c.volume_class,
        c.close_grade, c.source, c.every_days, c.external_id

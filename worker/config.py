@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,12 +155,16 @@ def load_policy(home: Home, name: str = "policy.yaml") -> tuple[TeamPolicy | Non
     """The team's policy; the shipped one where the team wrote none and named none."""
     from worker.policy import TeamPolicy
 
-    own = home.folder / name
-    if own.exists():
-        return shape.load(own, TeamPolicy, name)
-    if name != "policy.yaml":
+    own, shipped = home.folder / name, SHIPPED / "followups" / "policy.yaml"
+    if not own.exists() and name != "policy.yaml":
         return None, [_missing(home, "policy", name)]
-    return shape.load(SHIPPED / "followups" / "policy.yaml", TeamPolicy, "followups/policy.yaml")
+    if not own.exists():
+        return shape.load(shipped, TeamPolicy, "followups/policy.yaml")
+    policy, problems = shape.load(own, TeamPolicy, name)
+    if policy is None or policy.promise is not None:
+        return policy, problems
+    ours, _ = shape.load(shipped, TeamPolicy, "followups/policy.yaml")  # a file older than this field
+    return (replace(policy, promise=ours.promise) if ours else policy), problems
 
 
 def load_rules(home: Home, name: str = "rules") -> tuple[RuleSet | None, list[Problem]]:

@@ -22,6 +22,7 @@ from typing import TypeVar
 
 import followups
 import matching
+import rules
 from matching import Directory
 from matching.domains import put_in_force
 from model import (
@@ -31,6 +32,7 @@ from model import (
     CustomerId,
     DetailSort,
     Direction,
+    Footing,
     Known,
     Lineage,
     Mail,
@@ -373,7 +375,17 @@ class Sitting:
         digested = replace(digested, reading=self._looked_at(digested.reading, lineage, number))
         thresholds = self._playbook.thresholds
         case = understand(digested, self._directory(), lineage, thresholds, self.nobodies)
-        return case if number is None else self._without_refused(number, case)
+        case = case if number is None else self._without_refused(number, case)
+        return self._settled(case)
+
+    def _settled(self, case: Case) -> Case:
+        """Without the tags whose rules ask for another customer than this mail's."""
+        if all(tag.demand is None for tag in case.tags):
+            return case
+        footing, at = Footing(), case.mail.date
+        if isinstance(case.match, Known):
+            footing = self.page.followups.footing(case.match.winner.customer, at)
+        return replace(case, tags=rules.settled(case.tags, footing, at))
 
     def read_again(self, number: MailId, raw: RawMail) -> Case:
         """What a stored mail is, with the rules and the book of now."""

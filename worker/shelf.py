@@ -119,7 +119,6 @@ class Shelf:
         if strange > _tolerable(directory) > directory.changes:
             return self._built(page, edition)
         _renew(directory, changes.departed, page.customers.each(changes.changed))
-        directory.nobodies = changes.nobodies
         self.edition = edition
         is_worn = directory.changes > _tolerable(directory)
         return self._kept(page, directory.renewed(), edition) if is_worn else directory
@@ -128,7 +127,6 @@ class Shelf:
         from worker.building import built  # seldom wanted, and slow to import
 
         directory = built(page.customers.each())
-        directory.nobodies = page.customers.nobodies()
         self.edition = edition
         return self._kept(page, directory, edition)
 
@@ -156,7 +154,7 @@ class Shelf:
         if found is None:
             return directory
         mapped, _ = found
-        mapped.nobodies, mapped.recent = directory.nobodies, directory.recent
+        mapped.recent = directory.recent
         return mapped
 
 
@@ -171,7 +169,6 @@ def looked_up(reader: Opened, location: Location) -> Directory:
         from worker.building import built
 
         directory = built(shelved.each(reader))
-        directory.nobodies = shelved.nobodies(reader)
     return directory
 
 
@@ -186,7 +183,6 @@ def on_file(reader: Opened, location: Location) -> Directory | None:
         departed = shelved.departed_since(reader, label.edition)
         changed = shelved.changed_since(reader, label.edition)
         _renew(directory, departed, shelved.these(reader, changed))
-    directory.nobodies = shelved.nobodies(reader)
     return directory
 
 

@@ -1,0 +1,255 @@
+"""Which rules does this mail meet, and with which words?
+
+reading | meant for it | words found | conditions | unless, scope | tag, or why there is none
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from model import Direction, DueEffect, Reading, Footing, Tag
+from rules.characters import Folded, folded
+from rules.coded import CodedRule
+from rules.compiled import Compiled, RuleSet
+from rules.conditions import Conditions
+from rules.effects import effect_in
+from rules.hits import Text
+from rules.phrases import PieceFinder
+from rules.rule import Rule, Status
+from rules.scope import Found, cancelled
+from rules.sentences import Span
+
+_LONGEST_TEXT = 50_000
+"""Nobody writes more herself; what follows is a pasted table or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text ready for looking, and the way back from what is found to what was written."""
+
+    original: str
+    own: bool
+    """Is it `Reading.own_words`, the text that offsets of a tag count in?"""
+    folded: Folded
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A rule found its words, and something spoke against a tag: for the admin who asks why."""
+
+    rule: str
+    quote: str
+    start: int
+    reason: str
+
+
+def tag(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag, ...]:
+    """At most one tag a rule, in the order of the words that prove them. `sent` is the mail's day.
+
+    A tag with a demand counts only once `settled` has asked the customer's footing.
+    """
+    return tuple(one for one in weighed(reading, rules, sent) if isinstance(one, Tag))
+
+
+def settled(tags: Iterable[Tag], footing: Footing, at: datetime) -> tuple[Tag, ...]:
+    """The tags that hold for a customer who stood so when the mail came."""
+    holding = (one for one in tags if one.demand is None or one.demand.holds(footing, at))
+    return tuple(replace(one, demand=None) if one.demand else one for one in holding)
+
+
+def weighed(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag | Cancelled, ...]:
+    """The tags, and for rules without one what cancelled their words."""
+    meant = rules.meant_for[reading.kind, reading.direction is not Direction.IN]
+    if not meant:
+        return ()
+    texts, conditions = _Texts(reading, rules), Conditions(reading)
+    opened = _opened(texts.all(), rules, meant) | (rules.wordless & meant)
+    verdicts = [
+        _judged(rules.compiled[number], texts, conditions, _Moment(sent, rules.edition))
+        for number in sorted(opened)
+    ]
+    return tuple(sorted((one for one in verdicts if one is not None), key=lambda one: one.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What every tag of a mail shares."""
+
+    sent: date
+    edition: str
+
+
+def _judged(one: Compiled, texts: _Texts, conditions: Conditions, moment: _Moment) -> Tag | Cancelled | None:
+    against = conditions.against(one.rule)
+    if one.coded is not None:
+        return None if against else _coded(one.coded, texts.own, conditions.reading, moment)
+    if not one.rule.looks_for_words:
+        return None if against else _attached(one.rule, conditions, moment)
+    verdict = _verdict(one, texts.where(one.rule.where), moment)
+    if isinstance(verdict, Tag) and against:
+        return Cancelled(one.rule.id, verdict.quote, verdict.start, against)
+    return verdict
+
+
+def _coded(rule: CodedRule, text: _Text, reading: Reading, moment: _Moment) -> Tag | None:
+    proof = next(iter(rule.look(reading, moment.sent)), None)
+    if proof is None:
+        return None
+    made = _made(rule.RULE, text.original[proof.start : proof.end], proof.because, moment)
+    return replace(made, start=proof.start, end=proof.end, due=proof.due)
+
+
+def _attached(rule: Rule, conditions: Conditions, moment: _Moment) -> Tag:
+    """The file is the proof."""
+    name = conditions.attachment(rule) if rule.attachments else conditions.paper(rule)
+    due = effect_in(rule.effect.due, "", moment.sent) if rule.effect and rule.effect.due else None
+    return replace(_made(rule, name, f"attached: {name}", moment), due=due)
+
+
+def _made(rule: Rule, quote: str, because: str, moment: _Moment) -> Tag:
+    """A tag of a rule; where it stands and what it does to the date is still to be said."""
+    step = rule.effect.grade if rule.effect else "keep"
+    return Tag(
+        rule.tag,
+        rule.title,
+        rule.id,
+        rule.source,
+        quote,
+        0,
+        0,
+        rule.suggest,
+        sort=rule.gives,
+        is_trial=rule.status is Status.TRIAL,
+        because=because,
+        about=rule.about,
+        profile=rule.profile,
+        grade="" if step == "keep" else step,
+        expires=_expiry(rule, moment.sent),
+        withdrawn_by=rule.withdrawn_by,
+        edition=moment.edition,
+        demand=rule.demand,
+    )
+
+
+def _expiry(rule: Rule, sent: date) -> date | None:
+    if rule.expires is None or (date.max - sent).days < rule.expires:
+        return None
+    return sent + timedelta(days=rule.expires)
+
+
+def _opened(texts: Iterable[_Text], rules: RuleSet, meant: frozenset[int]) -> set[int]:
+    """Rules that are meant for the mail and of whose openers one stands in it."""
+    opened: set[int] = set()
+    for text in texts:
+        openers = (rules.opened_by[piece] for piece in text.words.candidates if piece in rules.opened_by)
+        for phrase, numbers in chain.from_iterable(openers):
+            wanted = numbers & meant
+            if not wanted <= opened and text.words.standing(phrase):
+                opened |= wanted
+    return opened
+
+
+class _Texts:
+    """The parts of a mail that some rule looks at; the others stay unread."""
+
+    __slots__ = ("own", "quoted", "subject")
+
+    def __init__(self, reading: Reading, rules: RuleSet) -> None:
+        looked_at = {part for where in rules.wheres for part in _PARTS[where]}
+        self.own = _text(reading.own_words if "own" in looked_at else "", rules.finder, own=True)
+        self.subject = _text(reading.subject if "subject" in looked_at else "", rules.finder)
+        self.quoted = _text(reading.quoted if "quoted" in looked_at else "", rules.finder)
+
+    def all(self) -> tuple[_Text, ...]:
+        return self.own, self.subject, self.quoted
+
+    def where(self, where: str) -> tuple[_Text, ...]:
+        return tuple(getattr(self, part) for part in _PARTS[where])
+
+
+_PARTS = {"new text": ("own",), "subject": ("subject",), "everything": ("own", "subject", "quoted")}
+"""What the word after `where` means."""
+
+
+def _text(original: str, finder: PieceFinder, own: bool = False) -> _Text:
+    plain = folded(original[:_LONGEST_TEXT])
+    return _Text(original, own, plain, Text(plain.text, finder.look(plain.text)))
+
+
+def _verdict(compiled: Compiled, texts: Sequence[_Text], moment: _Moment) -> Tag | Cancelled | None:
+    """One tag: the first hit, but the first with a date where dates matter. Else why there is none."""
+    kept: Tag | None = None
+    gone: Cancelled | None = None
+    for verdict in (verdict for text in texts for verdict in _verdicts(compiled, text, moment)):
+        if isinstance(verdict, Cancelled):
+            gone = gone or verdict
+        elif compiled.rule.effect is None or _is_dated(verdict, texts):
+            return verdict
+        else:
+            kept = kept or verdict
+    return kept or gone
+
+
+def _verdicts(compiled: Compiled, text: _Text, moment: _Moment) -> Iterator[Tag | Cancelled]:
+    hits = _hits(compiled, text)
+    against = _against(compiled, text) if hits else {}
+    for found in hits:
+        reason = against.get(text.words.sentence_of(found.start)) or _reason(compiled.rule, text, found)
+        yield (
+            _cancelled(compiled.rule, text, found, reason)
+            if reason
+            else _tag(compiled.rule, text, found, moment)
+        )
+
+
+def _against(compiled: Compiled, text: _Text) -> Mapping[Span, str]:
+    """Sentences that hold a phrase of `unless`, and which."""
+    found = text.words.of(compiled.unless)
+    return {text.words.sentence_of(one.start): f"unless: {one.because}" for one in found}
+
+
+def _is_dated(one: Tag, texts: Sequence[_Text]) -> bool:
+    """Was its date read from the mail, not counted from the mail's day?"""
+    return one.due is not None and any(one.due.words in text.original for text in texts)
+
+
+def _hits(compiled: Compiled, text: _Text) -> list[Found]:
+    found = list(text.words.of(compiled.any_))
+    for nearby in compiled.nearby:
+        found.extend(text.words.of_nearby(nearby))
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _reason(rule: Rule, text: _Text, found: Found) -> str:
+    """What of its sentence speaks against the hit, in words for the admin, or empty."""
+    start, end = text.words.sentence_of(found.start)
+    reason = cancelled(text.folded.text[start:end], _moved(found, -start))
+    return "" if reason == "denied" and rule.negated == "keep" else reason
+
+
+def _moved(found: Found, by: int) -> Found:
+    words = tuple((start + by, end + by) for start, end in found.words)
+    return replace(found, start=found.start + by, end=found.end + by, words=words)
+
+
+def _cancelled(rule: Rule, text: _Text, found: Found, reason: str) -> Cancelled:
+    start, end = text.folded.span(found.start, found.end)
+    return Cancelled(rule.id, text.original[start:end], start, reason)
+
+
+def _tag(rule: Rule, text: _Text, found: Found, moment: _Moment) -> Tag:
+    start, end = text.folded.span(found.start, found.end)
+    place = (start, end) if text.own else (0, 0)  # offsets count in own_words; the subject has none there
+    made = _made(rule, text.original[start:end], found.because, moment)
+    return replace(made, start=place[0], end=place[1], due=_due(rule, text, found, moment.sent))
+
+
+def _due(rule: Rule, text: _Text, found: Found, sent: date) -> DueEffect | None:
+    if rule.effect is None or rule.effect.due is None:
+        return None
+    start, end = text.folded.span(*text.words.sentence_of(found.start))
+    return effect_in(rule.effect.due, text.original[start:end], sent)
