@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("followups", "matching", "parsers", "rules", "store", "worker")
+ROOMS = ("dates", "followups", "matching", "parsers", "rules", "store", "worker")
 
 
 @pytest.mark.parametrize(

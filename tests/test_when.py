@@ -25,6 +25,11 @@ LATE_ON_SATURDAY = datetime(2026, 3, 14, 17, 30, tzinfo=UTC)
         (" Tomorrow ", date(2026, 3, 16)),
         ("明天", date(2026, 3, 16)),
         ("后天", date(2026, 3, 17)),
+        ("下周一", date(2026, 3, 16)),
+        ("friday", date(2026, 3, 20)),
+        ("15 April", date(2026, 4, 15)),
+        ("end of March", date(2026, 3, 31)),
+        ("послезавтра", date(2026, 3, 17)),
         ("+0d", date(2026, 3, 15)),
         ("+3d", date(2026, 3, 18)),
         ("+2W", date(2026, 3, 29)),
@@ -40,7 +45,22 @@ def test_days_count_from_today_in_the_teams_zone(words: str, expected: date) -> 
 
 @pytest.mark.parametrize(
     "words",
-    ["", "soon", "+d", "+3", "3d", "-3d", "+3m", "+٣d", "2026-02-30", "15.03.2026", "2026-3-5", "+99999d"],
+    [
+        "",
+        "soon",
+        "monday or tuesday",
+        "call on friday",
+        "+d",
+        "+3",
+        "3d",
+        "-3d",
+        "+3m",
+        "+٣d",
+        "2026-02-30",
+        "15.03.2026",
+        "2026-3-5",
+        "+99999d",
+    ],
 )
 def test_what_is_no_day_brings_the_ways_to_write_one(words: str) -> None:
     with pytest.raises(GenjinError, match=r"is no day\. Write 2026-03-15, today, tomorrow, \+3d or \+2w\."):

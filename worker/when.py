@@ -1,4 +1,4 @@
-"""Which day does a person mean by `tomorrow`, `+3d`, `2026-03-15`, `明天`?"""
+"""Which day does a person mean by `tomorrow`, `+3d`, `2026-03-15`, `下周一`, `end of March`?"""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from model import GenjinError
 
-_WORDS: Mapping[str, int] = {"today": 0, "今天": 0, "tomorrow": 1, "明天": 1, "后天": 2}
 _UNITS: Mapping[str, int] = {"d": 1, "w": 7, "天": 1, "周": 7}
+_SAYS_MORE_THAN_FIGURES = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _FURTHEST = timedelta(days=100 * 365)
 
 
@@ -17,15 +17,27 @@ def day(words: str, now: datetime, here: tzinfo) -> date:
     """The day meant, counted from today in the zone `here`."""
     today = now.astimezone(here).date()
     text = words.strip().lower()
-    if text in _WORDS:
-        return today + timedelta(days=_WORDS[text])
     ahead = re.fullmatch(r"[+＋]([0-9]{1,4})([dw天周])", text)
     if ahead:
         return _near(today + timedelta(days=int(ahead[1]) * _UNITS[ahead[2]]), today, words)
+    said = _in_words(text, today)
+    if said:
+        return _near(said, today, words)
     try:
         return _near(date.fromisoformat(text), today, words)
     except ValueError:
         raise GenjinError(f"`{words}` is no day. Write 2026-03-15, today, tomorrow, +3d or +2w.") from None
+
+
+def _in_words(text: str, today: date) -> date | None:
+    """As a mail would say it, and nothing beside it; figures alone are too easily read another way."""
+    if not _SAYS_MORE_THAN_FIGURES.search(text):
+        return None
+    from dates import named_days  # a command that names no day should not pay for the words of all languages
+
+    named = named_days(text, today)
+    is_all = len(named) == 1 and (named[0].start, named[0].end) == (0, len(text))
+    return named[0].days.first if is_all else None
 
 
 def _near(meant: date, today: date, words: str) -> date:

@@ -13,13 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from model import Absence, Address, Mail
 from parsers.grammar import small
 from parsers.kinds import autoreplies
-from parsers.kinds.absence_days import Days, days_in, plain
 from parsers.kinds.absence_words import ABSENT, AWAY_PLAINLY, CONTACT, FEAST, HAS_LEFT, LEFT_NOTICE
 from parsers.late import late
+
+if TYPE_CHECKING:
+    from dates import Named
 
 _HEAD = 2500
 _SENTENCES = 40
@@ -213,15 +216,30 @@ def _sentences(words: str) -> list[str]:
 
 
 def _in_sentence(sentence: str, day: date, *, by_machine: bool) -> Iterator[_Back]:
-    said = plain(small(sentence))
+    said = small(sentence)
     away = ABSENT.finds(said) or _NAMED.search(said) is not None or FEAST.search(said) is not None
     away = away or (by_machine and _speaks_of_it(said))
     clue = away or _LATER.search(said) is not None
-    for days in days_in(said, day) if clue else ():
-        says = _relation(said, days, away=away)
-        first = _first_day(says, days) if says else None
+    for named in _exact(said, day) if clue else ():
+        says = _relation(said, named, away=away)
+        first = _first_day(says, named) if says else None
         if says and first:
-            yield _Back(first, says, sentence[days.start : days.end].strip(" ,."), days.is_weekday)
+            yield _Back(first, says, sentence[named.start : named.end].strip(" ,."), named.days.is_weekday)
+
+
+_WEEK = timedelta(days=7)
+
+
+def _exact(said: str, day: date) -> list[Named]:
+    """Days and weeks: a month or a feast says too little of the day back."""
+    from dates import named_days  # only a notice pays for the words of all languages
+
+    found = [named for named in named_days(said, day) if not named.is_feast]
+    exact = [
+        named for named in found if not (named.days.is_period and named.days.last - named.days.first >= _WEEK)
+    ]
+    plainly = [named for named in exact if not named.days.is_weekday]
+    return plainly or exact
 
 
 def _speaks_of_it(said: str) -> bool:
@@ -234,10 +252,10 @@ _DAYS_ALONE = late(
 )
 
 
-def _first_day(says: _Says, days: Days) -> date | None:
+def _first_day(says: _Says, named: Named) -> date | None:
     if says is _Says.BACK:
-        return days.first
-    return days.last + timedelta(days=1) if days.last < date.max else None
+        return named.days.first
+    return named.days.next if named.days.last < date.max else None
 
 
 _WEEKDAY_BEFORE = late(r"(?<![^\W\d])[^\W\d]{2,13}\.?,\s(?:den |dem |the |le |el |o |dia )?$")
@@ -245,11 +263,12 @@ _WEEKDAY_BEFORE = late(r"(?<![^\W\d])[^\W\d]{2,13}\.?,\s(?:den |dem |the |le |el
 _WEEKDAY_AFTER = late(r"^,? ?[(（]?(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)[)）]?(?= )")
 
 
-def _relation(said: str, days: Days, *, away: bool) -> _Says | None:
+def _relation(said: str, named: Named, *, away: bool) -> _Says | None:
     before, after = (
-        _WEEKDAY_BEFORE.sub("", said[max(0, days.start - 90) : days.start]),
-        _WEEKDAY_AFTER.sub("", said[days.end : days.end + 50]),
+        _WEEKDAY_BEFORE.sub("", said[max(0, named.start - 90) : named.start]),
+        _WEEKDAY_AFTER.sub("", said[named.end : named.end + 50]),
     )
+    days = named.days
     if _UNTIL_BEFORE.search(before) or _UNTIL_AFTER.match(after) or _NOT_UNTIL_BEFORE.search(before):
         is_first = days.last == days.first and _NOT_UNTIL_BEFORE.search(before)
         meant = _Says.BACK if is_first else _Says.UNTIL

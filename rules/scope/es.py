@@ -1,0 +1,40 @@
+"""Spanish cues. What each name means: `cues.Tongue`."""
+
+# ruff: noqa: E501 - a cue is read as one line
+
+NO_DENIAL = (
+    r"no tenemos (?:el|la|su|los|las|sus) (?!necesidad|intenci[oó]n|plan)\w+|no (?:está|es) (?:bien|buen[oa]?|correct\w+|clar[oa])|no se (?:hizo|ha hecho|pag[oó]|ha pagado)|no hay (?:motivo|razón)",
+    r"no (?:solo|solamente|s[oó]lamente|unicamente|tan solo|mas de|menos de|mas tarde|despues de|antes de|tarden?|demoren?|obstante|hay duda|cabe duda|dude|dudes|duden|se olvide|olvide|olviden|sabemos|se si|estoy segur[oa]|entiendo|entendemos|importa)|ya no (?:aguant|pod|soport)\w+ mas",
+    r"no (?:se )?(?:puede|puedo|podemos|debe|debemos|quiero|queremos|admite|vamos a|voy a)(?: \w+)? (?:esperar|demorar|retrasar|aplazar|posponer|postergar|dejar|perder|cancelar|aguantar)\w*|no (?:espera|admite espera|da espera|aguanta|aguantamos)|sin falta|sin demora|sin duda|sin embargo|cuanto antes",
+    r"no (?:se )?(?:(?:puedo|podemos|puede|pueden|pude|pudimos) )?(?:me |nos |lo |la )?(?:acept\w+|alcanz\w+|conven\w+|convenc\w+|cuadra\w*|dan? |da\b|cierra\w*|estoy de acuerdo|estamos de acuerdo|estamos conformes|pag(?:o|ar|amos) (?:tanto|mas|por)|sirve\w*|coincid\w+|correspond\w+|es lo que|es igual|funcion\w+|cumpl\w+|competitiv\w+|es competitiv\w+|lleg\w+|recib\w+|respond\w+|contest\w+)",
+    r"(?:todavia|aun) no|por que no|porque no (?:nos|me)|(?:podria|puede|podrian|pueden|quiere|quieren)s? no|no (?:podria|podrian|puede|pueden|tiene|tienen|tendra|tendran|hay|habra|hace|hacen|seria|podemos ver)s?\b(?=[^.!;]*\?)|o no|no(?=\s*\?)|no es cierto|no es asi|no\. ?\d+|no \d+|si no|a no ser|no queda (?:otra|mas)|no mas que",
+    r"(?:no|nunca|nadie|nada)\b[^;]{0,60}?\bsin|sin\b[^;]{0,90}?\b(?:no|imposible|nunca|nada)|sin (?:plomo|costura|alcohol|azucar|gluten|fin|respuesta|noticias|compromiso)|nada mas (?:llegar|que)",
+)
+DENIED_BEFORE = (
+    r"no|ni|nunca|jamas|sin|tampoco|ningun\w*|nadie|nada|en vez de|en lugar de|cancel\w+|anul\w+|descart\w+|suspendi\w+|olvid\w+|rechaz\w+|deje de|dejamos de|dejo de|ya no|lejos de|libre de|excepto|salvo|omit\w+",
+)
+DENIED_AFTER = (
+    r"no (?:hace|hacen|hara|haran) falta|no (?:la|lo|las|los|nos|me|se|le|es|son|sera|fue|fueron|esta|estan|hay|hubo|necesit\w+|quer\w+|quier\w+|va|van|vamos|aplica\w*|hizo|ha sido|tenemos|tengo)|ya no|descart\w+|rechaz\w+|desistimos|tampoco|ningun\w*|innecesari\w+|sobra\w*|puede esperar|pueden esperar|(?:quedo|quedaron|fue|fueron|esta|estan|se) (?:cancel|anul|descart|suspend)\w+|ni falta|no, gracias|ni nada",
+)
+DENIED_ASKED = (r"sin|no (?:necesit\w+|quer\w+|quier\w+|hace falta)|en vez de|en lugar de|cancel\w+",)
+NO_IMAGINED = (
+    r"si (?:es|fuera|fuese) posible|si (?:puede|pueden|pudiera|pudieran|podria|podrian|me puede|nos puede|nos pueden|me pueden|gusta|le parece|les parece|usted|ustedes|tiene|tienen|me|nos|el precio|los precios|su|sus|no|esta de acuerdo|acepta\w*|baja\w*|mejora\w*)|aun si|por si fuera poco|como si",
+)
+IMAGINED = (
+    r"si (?:algun dia|alguna vez|un dia|llegara\w*|llegase\w*|hubiera\w*|hubiese\w*|tuviera\w*|tuvieramos|quisiera\w*|quisieramos|necesitara\w*|comprara\w*|pidiera\w*|hiciera\w*|fuera\w*|fueramos|surg\w+|aparec\w+|pasa\w*|ocurr\w+|hay|hubo|necesit\w+|quer\w+|quier\w+|tenemos|tengo|decid\w+|compr\w+|ped\w+|pid\w+|encarg\w+|algo|alguna?|sale|vuelv\w+|hac\w+|orden\w+)\b",
+    r"si (?:_|yo|nosotros|mi|nuestr[oa]s?)|en caso de|en el caso de|por si|supong\w+|suponiendo|imagin\w+|hipotetic\w+|en teoria|algun dia|un dia de estos|que pasa si|que pasaria|ojala|a lo mejor algun|cuando algun dia|hubieramos|habriamos",
+)
+CLOSED = (
+    r"ya (?:se |lo |la |los |las |nos |me |esta |estan |quedo |quedaron |fue |fueron |ha sido |han sido )*(?:resolvi\w+|resuelt\w+|soluciona\w+|soluciono|arregl\w+|saldad\w+|cerrad[oa]s?|cerro|superad\w+|aclarad\w+|aclaro|compensa\w+|repus\w+|repuest\w+|subsanad\w+)|(?:qued[oó]|quedaron|esta|estan|fue|fueron) (?:todo )?(?:resuelt|solucionad|saldad|superad|aclarad|arreglad|olvidad|zanjad)\w+|asunto cerrado|caso cerrado|tema cerrado|cosa del pasado|agua pasada|historia vieja|borron y cuenta nueva",
+)
+PAST = (
+    r"hace (?:\w+ ){0,3}(?:anos|meses)|anos atras|hace tiempo|hace mucho|en aquel (?:entonces|tiempo)|en esa epoca|en el pasado|antiguamente|antes (?:compr|trabaj|ped|us|ten)\w+|en (?:el )?(?:19\d\d|20[01]\d|202[0-3])|sol(?:iamos|ia|ian)|alguna vez|(?:el ano|el invierno|el verano|la temporada) pasad[oa] (?:estuv\w+|estab\w+|tuvimos que|compr(?:amos|abamos|e)|paramos|frenamos)",
+)
+OTHERS = (
+    r"(?:un|una|mi|nuestr[oa]) (?:buen )?(?:amig[oa]|vecin[oa]|prim[oa]|cunad[oa]|conocid[oa]|tio|colega de otra)(?![^,;]{0,25}\b(?:me|nos)\b)|amig[oa]s (?:mios|nuestros)|otr[oa] cliente (?:suyo|de ustedes)|otros (?:clientes|importadores) (?:dicen|se quejan)|segun dicen|dicen por ahi|a otra (?:empresa|gente)",
+)
+AGAINST = (r"pero|sin embargo|aunque|sino|no obstante|en cambio|salvo que|solo que",)
+CLAUSE = (
+    r"porque|ya que|asi que|por eso|por lo tanto|mientras|pues|y(?= (?:por favor|favor|quiero|queremos|quisiera\w*|necesit\w+|nos|me|le|les|ya|ahora|envie\w*|mande\w*|el|la|su))|por favor|favor de|favor|podria|podrian|pueden|puede|entonces|para que",
+)
+SMALL_WORDS = "puedo puede podemos ese esa precio pedido muestra muestras factura pago hoy ser hasta desde sobre quiere cual cuanto manana fabrica necesito aceptar a algun dia el la los las de y que en un una por para con su sus no es son nos le les lo del al como pero si gracias favor usted ustedes hola buenos buenas dias esta estan se me mi ya muy hay mas sin ni cuando tenemos necesitamos quiero queremos nuestro nuestra tambien este esta eso yo donde hace fue aunque todo"

@@ -1,0 +1,39 @@
+"""French cues. What each name means: `cues.Tongue`. An elided n' stands before its word without a space."""
+
+# ruff: noqa: E501 - a cue is read as one line
+
+NO_DENIAL = (
+    r"(?:n'avons|n'ai|n'a) pas (?:le|la|les|votre|vos) (?!besoin|intention|projet|temps)\w+|(?:n'est|ne sont|n'a|n'ont) pas (?:été )?(?:effectué\w*|payé\w*|réglé\w*|fait\w*)|aucune raison",
+    r"si jamais|pas (?:seulement|uniquement|que|plus tard|avant|sûrs?|certains?|moins de|plus de|encore sûr|mal de|à la hauteur|bons?|bonnes?|conformes?|content\w*|satisfait\w*|convaincu\w*|compétiti\w+|acceptable\w*|possible|clair\w*|correct\w*|normal\w*|du tout content\w*|d'accord|assez)|non seulement|non plus tard|(?:ne|n')\s?hésitez pas|n'oubliez pas|ne tardez pas|ne sais pas|ne savons pas|ne comprends? pas|ne comprenons pas",
+    r"(?:ne|n')\s?(?:peut|peux|pouvons|pourra|pourrons|doit|devons|veux|voulons|souhaitons)(?: plus| pas)(?: se permettre d['e])? ?(?:attendre|retarder|reporter|repousser|décaler|différer|perdre|annuler|patienter|accepter|valider|payer)|n'attend(?:s|ons|ra)? pas|pas une minute à perdre|plus attendre|pas attendre",
+    r"(?:ne|n')\s?(?:\w+ ){0,3}?(?:accept\w+|convien\w+|pass\w+|rentr\w+|correspond\w+|fonctionn\w+|march\w+|colle\w*|ressembl\w+|reç\w+|reçu\w*|arriv\w+|répond\w+|tient|tiennent) (?:pas|plus)|(?:n'avons|n'ai|n'a|ne m'est|ne nous est) (?:\w+ )?(?:toujours |encore )?pas (?:encore )?(?:reçu|trouvé|vu|eu)|(?:toujours|encore) pas|pas encore|pas de (?:réponse|nouvelles?|souci|problème|doute)",
+    r"pourquoi (?:ne |pas |n')|(?:ne )?(?:pourriez|pouvez|auriez|avez|voulez|feriez|faites|serait|y a)-(?:vous|il|t-il|tu)(?: \w+)? pas|n'(?:auriez|avez|est|y a|êtes)[- ](?:vous|il|ce|t)\b(?:-il)? ?pas|n'est-ce pas|(?:non|pas)(?=\s*\?)|ou pas|ou non|sinon|si (?:ce )?n'est|à moins que|si (?:vous|on|nous|le|la|les) (?:ne |n')",
+    r"(?:(?:ne |n')\w+ )?(?:pas|rien|jamais|personne|impossible)\b[^;]{0,60}?\bsans|sans\b[^;]{0,90}?\b(?:pas|impossible|rien|jamais|plus)|sans (?:fil|plomb|contact|couture|alcool|sucre|faute|délai|doute|tarder|attendre|engagement|réponse|nouvelles?|fin|frais)|plus (?:de|que) \d+|ne \w+ que|n'\w+ que|ne fût-ce",
+)
+DENIED_BEFORE = (
+    r"pas|jamais|aucun\w*|rien|personne|ni|sans|nullement|guère|non|ne|point de|plus besoin|au lieu d\w+|plutôt que|annul\w+|renonc\w+|abandonn\w+|refus\w+|écart\w+|oublie[rz]? (?:l|d|pour)\w*|cess\w+ de|arrêt\w+ de|loin de|hormis|sauf|inutile\w*|n'\w+(?: \w+)? (?:plus|pas|aucun\w*)",
+)
+DENIED_AFTER = (
+    r"(?:ne|n')\s?(?:\w+'?\s?){1,3}? ?(?:pas|plus|aucun\w*|guère|jamais)|n'en (?:\w+ ){1,2}(?:pas|plus)|pas (?:nécessaires?|besoin|utiles?|la peine|pour (?:nous|moi)|question|au programme|prévue?s?)|inutiles?|superflu\w*|(?:a|ont|est|sont|été) (?:été )?(?:annul|abandonn|suspend|écart)\w+|(?:avons|ai|a|ont) (?:déjà )?(?:écart|refus|abandonn|rejet)\w+|peut attendre|peuvent attendre|non merci|c'est non|on s'en passe|tombée? à l'eau",
+)
+DENIED_ASKED = (r"sans|pas besoin|(?:ne|n')\s?(?:veux|voulons|avons pas besoin|faut)|au lieu de|annul\w+",)
+NO_IMAGINED = (
+    r"si possible|si (?:vous (?:pouvez|pouviez|pourriez|avez|êtes|acceptez|baissez|faites|le souhaitez)|c'est possible|votre|vos|le prix|les prix|ne|n'|oui|ce n'est)|même si|comme si|s'il (?:vous|te) pla[iî]t",
+)
+IMAGINED = (
+    r"si (?:un jour|jamais|on|nous|je|j'|mon|ma|notre|nos|une? |quelqu\w*|quelque|ça|cela|d'aventure|_|par hasard|la marchandise)|s'il (?:y a|y avait|arriv\w+|faut|fallait|se)|au cas où|en cas de|dans le cas où|le cas échéant|supposons|à supposer|imagin\w+|hypoth\w+|en théorie|un jour peut-être|que se passe-t-il|qu'arrive-t-il|et si|éventuellement un jour|aurions|aurait pu",
+)
+CLOSED = (
+    r"(?:est|sont|était|étaient|a été|ont été|été|c'est|tout est|déjà|désormais)(?: maintenant| déjà| bien| enfin| depuis longtemps| désormais)* (?:réglée?s?|résolue?s?|clos\w*|soldée?s?|arrangée?s?|oubliée?s?|réparée?s?|remplacée?s?|éclaircie?s?|dédommag\w+)|affaire classée|dossier clos|de l'histoire ancienne|du passé|on n'en parle plus|tout est rentré dans l'ordre|page tournée",
+)
+PAST = (
+    r"il y a (?:\w+ ){0,3}(?:ans|mois|années)|à l'époque|autrefois|jadis|dans le temps|par le passé|en (?:19\d\d|20[01]\d|202[0-3])|ça fait (?:\w+ ){1,2}(?:ans|années)|à ce moment-là|anciennement|avait l'habitude|avions l'habitude|l'(?:an|année|hiver|été) derni(?:er|ère) (?:nous avions|nous étions|on avait|on était|j'avais|j'étais|nous avons dû|nous achetions)",
+)
+OTHERS = (
+    r"(?:une?|ma|notre) (?:bon |bonne |vieil |vieux )?(?:amie?|voisine?|cousine?|beau-frère|connaissance|copain|copine|oncle|confrère)(?![^,;]{0,25}\b(?:me|m'|nous)\b)|amis à (?:moi|nous)|un autre de vos clients|d'autres (?:clients|importateurs) (?:disent|se plaignent)|on dit que|paraît-il|une collègue? (?:d'une|dans une) autre",
+)
+AGAINST = (r"mais|cependant|toutefois|pourtant|néanmoins|bien que|quoique|par contre|en revanche|sauf que",)
+CLAUSE = (
+    r"parce que|parce qu'|car|puisque|donc|alors|tandis que|et(?= (?:merci|veuillez|je|nous|on|il|elle|le|la|les|votre|vos|maintenant|aussi|pouvez|envoyez|si))|merci de|veuillez|pouvez-vous|pourriez-vous|pourrions-nous|afin|svp|s'il vous pla[iî]t",
+)
+SMALL_WORDS = "peux peut pouvons prix commande échantillon échantillons facture paiement depuis veut quel quelle combien demain usine besoin pouvez sera accepter le la les des de et que en un une pour avec votre vos nous vous est sont ne pas sur dans du au aux ce cette merci bonjour je il elle si mais plus notre nos on par qui se sa son ses ça cela suis avons avez ai a été être fait faut tout très sans ni mon ma mes chez comme c d l n qu j s y"
