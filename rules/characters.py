@@ -1,18 +1,20 @@
 """How are characters made alike? One table for phrases and mails, with a way back to the mail.
 
-Full width, case, accents, ё, Arabic letter forms, curly quotes and Traditional Chinese are folded one for
-one, so offsets stay. What has no width of its own (soft hyphen, zero width, combining accents, tatweel) is
-dropped, and only then an offset list is kept. ß stays ß: one character may not become two.
+Full width, case, accents, ё (й is a letter of its own), Arabic letter forms, curly quotes and
+Traditional Chinese are folded one for one, so offsets stay. What has no width of its own (soft hyphen,
+zero width, combining accents, tatweel) is dropped, as is the hyphen of a word that was cut at the end of
+a line; ß, æ, œ and ligatures become two letters. Only then an offset list is kept.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rules.traditional import SIMPLIFIED, TRADITIONAL
+from rules.traditional import SIMPLIFIED, TRADITIONAL, VARIANTS
 
 _RANGES = (
     (0x80, 0x700),
@@ -28,7 +30,7 @@ _LISTED = {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
     "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n",
-    "ı": "i", "ø": "o", "ł": "l", "đ": "d",
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "й": "й", "Й": "й", "ς": "σ",
     "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك",
     "。": "。", "、": ",", "…": "…",
 }  # fmt: skip
@@ -37,6 +39,30 @@ _DROPPED = re.compile(
     "[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
+_TWO = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "№": "no"}
+_TWO |= dict.fromkeys("ﻵﻶﻷﻸﻹﻺﻻﻼ", "لا")
+_CHANGED = re.compile(f"{_DROPPED.pattern}+|[{''.join(_TWO)}]")
+_CUT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})(-[ \t\r]*\n[ \t]*)(?=([^\W\d_]{2,}))")
+# What is written with its hyphen also where a line ends: `pre-shipment`, `follow-up`, `rendez-vous`.
+_HALVES = frozenset(
+    [
+        "after", "all", "anti", "auriez", "aus", "avez", "by", "check", "co", "cost", "custom", "day",
+        "dis", "dit", "door", "down", "ein", "end", "est", "etes", "ex", "fire", "first", "five",
+        "follow", "food", "four", "full", "half", "hand", "heat", "high", "in", "inter", "last", "lead",
+        "long", "low", "made", "mas", "mes", "mid", "multi", "nach", "next", "non", "off", "oil", "on",
+        "one", "out", "over", "peut", "pick", "post", "pourriez", "pouvez", "pre", "re", "ready",
+        "rendez", "savez", "second", "self", "semi", "set", "short", "sign", "state", "sub", "tailor",
+        "ten", "third", "three", "time", "two", "un", "und", "under", "up", "vor", "voulez", "water",
+        "well", "year", "в", "во", "где", "из", "как", "какие", "какой", "когда", "кое", "кто", "по",
+        "чей", "что",
+    ]
+)  # fmt: skip
+_SECOND_HALVES = frozenset(
+    [
+        "based", "bzw", "ce", "elle", "free", "il", "ils", "in", "je", "là", "made", "moi", "nous",
+        "oder", "off", "on", "out", "to", "und", "up", "vous",
+    ]
+)  # fmt: skip
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _BREAK = re.compile(r"[ \t\r]*\n[ \t]*")
 _WRAPPED_COLUMNS = 24
@@ -71,13 +97,18 @@ def _table() -> dict[int, str]:
     table = {code: _one_for_one(chr(code)) for code in codes if not 0xD800 <= code <= 0xDFFF}
     table |= {code: chr(code).lower() for code in range(0x41, 0x5B)}
     table |= {ord(one): other for one, other in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
-    table |= {ord(one): other for one, other in _LISTED.items()}
+    table |= {ord(one): other for one, other in (VARIANTS | _LISTED).items()}
     table |= dict.fromkeys((0, 9, 13), " ")
     final = {code: table.get(ord(char), char) for code, char in table.items()}  # Ø is ø, and ø is o
     return {code: char for code, char in final.items() if chr(code) != char}
 
 
-_TABLE = _table()
+def _as_list(table: dict[int, str]) -> list[int]:
+    """A list answers faster than a dictionary, which raises for every character that stays as it is."""
+    return [ord(table.get(code, chr(code))) for code in range(0x10000)]
+
+
+_TABLE = _as_list(_table())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +132,47 @@ def fold(text: str) -> str:
 
 
 def folded(text: str) -> Folded:
+    if "\u0306" in text:  # a decomposed й
+        text = text.replace("и\u0306", "й\u0306").replace("И\u0306", "й\u0306")
     plain = text.translate(_TABLE)
-    gone = _gone(plain)
-    if not gone:
+    changes = _changes(plain)
+    if not changes:
         return Folded(plain, range(len(plain) + 1))
-    kept = [at for at in range(len(plain)) if at not in gone]
-    return Folded("".join(plain[at] for at in kept), [*kept, len(plain)])
+    return _changed(plain, changes)
 
 
-def _gone(plain: str) -> set[int]:
-    """Offsets of characters without a width, and of line breaks inside a wrapped Chinese line."""
-    gone = set() if plain.isascii() else {found.start() for found in _DROPPED.finditer(plain)}
-    if "\n" in plain and _HAN.search(plain):
-        gone.update(at for start, end in _wraps(plain) for at in range(start, end))
-    return gone
+Change = tuple[int, int, str]
+"""Half-open span, and what stands there instead."""
+
+
+def _changed(plain: str, changes: Iterable[Change]) -> Folded:
+    texts: list[str] = []
+    offsets = array("l")
+    past = 0
+    for start, end, instead in changes:
+        texts += (plain[past:start], instead)
+        offsets.extend(range(past, start))
+        offsets.extend([start] * len(instead))
+        past = end
+    texts.append(plain[past:])
+    offsets.extend(range(past, len(plain) + 1))
+    return Folded("".join(texts), offsets)
+
+
+def _changes(plain: str) -> list[Change]:
+    """Characters without a width or of two letters, and breaks inside a word or a wrapped Chinese line."""
+    found: list[Change] = []
+    if not plain.isascii():
+        found = [(*hit.span(), _TWO.get(hit[0], "")) for hit in _CHANGED.finditer(plain)]
+    if "\n" in plain:
+        found.extend((*hit.span(2), "") for hit in _CUT_WORD.finditer(plain) if _is_cut(hit))
+        found.extend((start, end, "") for start, end in (_wraps(plain) if _HAN.search(plain) else ()))
+        found.sort()
+    return found
+
+
+def _is_cut(hit: re.Match[str]) -> bool:
+    return hit[1] not in _HALVES and hit[3] not in _SECOND_HALVES
 
 
 def _wraps(plain: str) -> list[tuple[int, int]]:

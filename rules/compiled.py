@@ -9,8 +9,9 @@ from itertools import chain, groupby
 
 from model import Kind, Source
 from rules.coded import CODED, CodedRule
+from rules.finder import PieceFinder
 from rules.hits import Nearby, WordList
-from rules.phrases import Phrase, PieceFinder
+from rules.phrases import Phrase
 from rules.rule import Module, Rule, Status, problems
 
 IN_FORCE = (Status.LIVE, Status.TRIAL)

@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from operator import itemgetter
 
-from rules.phrases import GAP, Phrase, Places
+from rules.finder import Places
+from rules.phrases import GAP, Phrase
 from rules.scope import Found
-from rules.sentences import Span, sentence_at, sentences
+from rules.sentences import Span
+
+_PLACE = itemgetter(0, 1)
+_NUMBER = itemgetter(0)
 
 Words = tuple[Span, ...]
 """Where the pieces of one phrase stand."""
+Hit = tuple[int, int, Words, str]
+"""Start, end, words, and the phrase as the admin wrote it: thousands in a dense text, so a bare tuple."""
+
+_MOST_FOUND = 60
+"""Of a list in one sentence, and of a line of `near` in one text: more proves nothing more."""
+_MOST_IN_LISTS = 1_500
+"""Words of one line's list in one text that are looked at; nobody needs more than the first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordList:
-    """Phrases any of which will do."""
+    """Phrases any of which will do. The same list is the same object: what it finds is found once."""
 
     phrases: tuple[Phrase, ...]
-    openers: frozenset[str] = field(init=False)
-    """Pieces of which one must stand in a text that holds any of the phrases."""
+    openers: Mapping[str, tuple[tuple[int, Phrase], ...]] = field(init=False, repr=False)
+    """Pieces of which one must stand in a text that holds any of the phrases, and these with their number."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "openers", frozenset(phrase.rarest for phrase in self.phrases))
+        rows: dict[str, list[tuple[int, Phrase]]] = {}
+        for number, phrase in enumerate(self.phrases):
+            rows.setdefault(phrase.rarest, []).append((number, phrase))
+        object.__setattr__(self, "openers", {piece: tuple(row) for piece, row in rows.items()})
+
+    def opened(self, candidates: frozenset[str]) -> list[Phrase]:
+        """Those that may stand where these pieces do, in the list's order."""
+        rows = map(self.openers.__getitem__, self.openers.keys() & candidates)
+        return [phrase for _, phrase in sorted(chain.from_iterable(rows), key=_NUMBER)]
 
     @property
     def commonness(self) -> float:
@@ -47,38 +67,30 @@ class Nearby:
 class Text:
     """A folded text in which phrases are looked for. What was found stays known, for the next rule."""
 
-    __slots__ = ("_places", "_plain", "_sentences", "_standing")
+    __slots__ = ("_by_sentence", "_hits", "_places", "_standing", "candidates", "sentence_of")
 
-    def __init__(self, plain: str, places: Places) -> None:
-        self._plain = plain
+    def __init__(self, places: Places) -> None:
         self._places = places
-        self._sentences: Sequence[Span] = ()
+        self.candidates = places.candidates
+        """Pieces that may stand in the text; all others do not."""
+        self.sentence_of = places.sentence_of
         self._standing: dict[tuple[str, ...], tuple[Words, ...]] = {}
-
-    @property
-    def candidates(self) -> frozenset[str]:
-        """Pieces that stand in the text, if only inside of words; all others do not."""
-        return self._places.candidates
-
-    @property
-    def sentences(self) -> Sequence[Span]:
-        """Cut when first asked for: most texts hold no phrase at all."""
-        self._sentences = self._sentences or sentences(self._plain)
-        return self._sentences
-
-    def sentence_of(self, start: int) -> Span:
-        return self.sentences[sentence_at(self.sentences, start)]
+        self._hits: dict[WordList, list[Hit]] = {}
+        self._by_sentence: dict[tuple[WordList, ...], Mapping[int, list[Hit]]] = {}
 
     def standing(self, phrase: Phrase) -> tuple[Words, ...]:
         """The words of a phrase wherever it stands in one sentence."""
-        if not self.candidates.issuperset(phrase.pieces):
-            return ()
-        if phrase.pieces not in self._standing:
-            self._standing[phrase.pieces] = tuple(self._look(phrase.pieces))
-        return self._standing[phrase.pieces]
+        names = phrase.names
+        if names not in self._standing:
+            self._standing[names] = tuple(self._look(names)) if self.candidates.issuperset(names) else ()
+        return self._standing[names]
 
-    def _look(self, pieces: Sequence[str]) -> Iterator[Words]:
-        rows = [self._places.of(piece) for piece in pieces]
+    def _look(self, names: Sequence[str]) -> Iterator[Words]:
+        if len(names) == 1:
+            return ((span,) for span in self._places.of(names[0]))
+        return self._chained([self._places.of(name) for name in names])
+
+    def _chained(self, rows: Sequence[Sequence[Span]]) -> Iterator[Words]:
         for first in rows[0] if all(rows) else ():
             words = _chain(first, rows[1:])
             if words and self._in_one_sentence(words):
@@ -86,34 +98,54 @@ class Text:
 
     def of(self, lists: Iterable[WordList]) -> Iterator[Found]:
         """Where phrases of the lists stand, list by list and phrase by phrase."""
-        for one in lists:
-            there = one.openers & self.candidates  # nearly always empty
-            for phrase in one.phrases if there else ():
-                if phrase.rarest in there:
-                    yield from (_found(words, phrase) for words in self.standing(phrase))
+        return (Found(*hit) for one in lists for hit in self._of_list(one))
+
+    def _of_list(self, one: WordList) -> list[Hit]:
+        if one.openers.keys().isdisjoint(self.candidates):  # nearly always
+            return []
+        if one not in self._hits:
+            self._hits[one] = [
+                (words[0][0], words[-1][1], words, phrase.text)
+                for phrase in one.opened(self.candidates)
+                for words in self.standing(phrase)
+            ]
+        return self._hits[one]
 
     def of_nearby(self, nearby: Nearby) -> Iterator[Found]:
         if not all(map(self._may_hold, nearby.lists)):  # cheap, and mostly the end
-            return
-        rows: list[list[Found]] = []
-        for lists in nearby.lists:
-            rows.append(sorted(self.of(lists), key=_place))
-            if not rows[-1]:
-                return
-        for anchor in rows[0]:
-            found = _around(anchor, rows[1:], nearby.within)
-            if found and self._in_one_sentence(found.words):
+            return iter(())
+        rows = [self._sorted(lists) for lists in nearby.lists]
+        shared = set(rows[0]).intersection(*rows[1:])
+        found = (self._in_sentence(number, rows, nearby.within) for number in sorted(shared))
+        return islice((one for some in found for one in some), _MOST_FOUND)
+
+    def _in_sentence(
+        self, number: int, rows: Sequence[Mapping[int, list[Hit]]], within: int
+    ) -> Iterator[Found]:
+        others = [row[number] for row in rows[1:]]
+        for anchor in rows[0][number]:
+            found = _around(anchor, others, within)
+            if found:
                 yield found
 
+    def _sorted(self, lists: tuple[WordList, ...]) -> Mapping[int, list[Hit]]:
+        """The hits of all these lists by the number of their sentence, in order."""
+        if lists not in self._by_sentence:
+            rows: dict[int, list[Hit]] = {}
+            number_of = self._places.sentence_number
+            hits = sorted(chain.from_iterable(map(self._of_list, lists)), key=_PLACE)
+            for hit in hits[:_MOST_IN_LISTS]:
+                row = rows.setdefault(number_of(hit[0]), [])
+                if len(row) < _MOST_FOUND:
+                    row.append(hit)
+            self._by_sentence[lists] = rows
+        return self._by_sentence[lists]
+
     def _may_hold(self, lists: Iterable[WordList]) -> bool:
-        return any(not self.candidates.isdisjoint(one.openers) for one in lists)
+        return any(not one.openers.keys().isdisjoint(self.candidates) for one in lists)
 
     def _in_one_sentence(self, words: Sequence[Span]) -> bool:
-        return words[-1][1] <= self.sentence_of(words[0][0])[1]
-
-
-def _found(words: Words, phrase: Phrase) -> Found:
-    return Found(words[0][0], words[-1][1], words, phrase.text)
+        return words[-1][1] <= self._places.sentence_of(words[0][0])[1]
 
 
 def _chain(first: Span, rows: Sequence[Sequence[Span]]) -> Words:
@@ -127,11 +159,7 @@ def _chain(first: Span, rows: Sequence[Sequence[Span]]) -> Words:
     return tuple(words)
 
 
-def _place(found: Found) -> Span:
-    return found.start, found.end
-
-
-def _around(anchor: Found, rows: Sequence[Sequence[Found]], within: int) -> Found | None:
+def _around(anchor: Hit, rows: Sequence[Sequence[Hit]], within: int) -> Found | None:
     """The anchor and from every other list its nearest word that does not lie upon another."""
     chosen = [anchor]
     for row in rows:
@@ -139,17 +167,20 @@ def _around(anchor: Found, rows: Sequence[Sequence[Found]], within: int) -> Foun
         if nearest is None:
             return None
         chosen.append(nearest)
-    chosen.sort(key=_place)
-    if any(right.start - left.end > within for left, right in pairwise(chosen)):
+    chosen.sort(key=_PLACE)
+    if any(right[0] - left[1] > within for left, right in pairwise(chosen)):
         return None
-    words = tuple(sorted(span for one in chosen for span in one.words))
-    return Found(chosen[0].start, chosen[-1].end, words, " + ".join(one.because for one in chosen))
+    words = tuple(sorted(span for one in chosen for span in one[2]))
+    return Found(chosen[0][0], chosen[-1][1], words, " + ".join(one[3] for one in chosen))
 
 
-def _nearest(anchor: Found, row: Sequence[Found], chosen: Sequence[Found]) -> Found | None:
-    free = [one for one in row if not any(_overlap(one, other) for other in chosen)]
-    return min(free, key=lambda one: max(one.start - anchor.end, anchor.start - one.end), default=None)
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
+def _nearest(anchor: Hit, row: Sequence[Hit], chosen: Sequence[Hit]) -> Hit | None:
+    best: Hit | None = None
+    least = 0
+    for one in row:
+        distance = max(one[0] - anchor[1], anchor[0] - one[1])
+        if (best is None or distance < least) and not any(
+            one[0] < other[1] and other[0] < one[1] for other in chosen
+        ):
+            best, least = one, distance
+    return best

@@ -169,8 +169,14 @@ class Rule:
             )
         if self.expires is not None and not 1 <= self.expires <= 3650:
             raise ValueError(f"Rule `{self.id}`: `expires` is {self.expires}; it goes from 1 to 3650 days.")
+        self._check_phrases()
+
+    def _check_phrases(self) -> None:
         for phrase in self._phrases():
             Phrase.parse(phrase)
+        for phrase in (*self.any_, *self.unless):
+            if not phrase.startswith("@"):
+                _refuse_bare_number(phrase)
 
     def _looks_for_something(self) -> None:
         if self.status is Status.BY_HAND and self.looks_for_words:
@@ -208,6 +214,14 @@ class Rule:
         yield from self.unless
         for line in self.near:
             yield from line
+
+
+def _refuse_bare_number(phrase: str) -> None:
+    if not Phrase.parse(phrase).stands_alone:
+        raise ValueError(
+            f"`{phrase}` stands in nearly every mail. Write a word beside it, as in `<number> days`, "
+            f"or put it into a list of `near`."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from model import Direction, DueEffect, Reading, Footing, Tag
+from model import Direction, DueEffect, Footing, Reading, Tag
 from rules.characters import Folded, folded
 from rules.coded import CodedRule
 from rules.compiled import Compiled, RuleSet
 from rules.conditions import Conditions
 from rules.effects import effect_in
+from rules.finder import PieceFinder
 from rules.hits import Text
-from rules.phrases import PieceFinder
 from rules.rule import Rule, Status
 from rules.scope import Found, cancelled
 from rules.sentences import Span
 
-_LONGEST_TEXT = 50_000
-"""Nobody writes more herself; what follows is a pasted table or an attack."""
+_LONGEST_TEXT = 10_000
+"""Characters of a part of a mail that are read, four pages: what follows is a pasted table or an attack."""
+_MOST_HITS = 30
+"""Of a rule in one text that are judged: a rule that was denied so often is not meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ _PARTS = {"new text": ("own",), "subject": ("subject",), "everything": ("own", "
 
 def _text(original: str, finder: PieceFinder, own: bool = False) -> _Text:
     plain = folded(original[:_LONGEST_TEXT])
-    return _Text(original, own, plain, Text(plain.text, finder.look(plain.text)))
+    return _Text(original, own, plain, Text(finder.look(plain.text)))
 
 
 def _verdict(compiled: Compiled, texts: Sequence[_Text], moment: _Moment) -> Tag | Cancelled | None:
@@ -197,7 +199,7 @@ def _verdict(compiled: Compiled, texts: Sequence[_Text], moment: _Moment) -> Tag
 def _verdicts(compiled: Compiled, text: _Text, moment: _Moment) -> Iterator[Tag | Cancelled]:
     hits = _hits(compiled, text)
     against = _against(compiled, text) if hits else {}
-    for found in hits:
+    for found in hits[:_MOST_HITS]:
         reason = against.get(text.words.sentence_of(found.start)) or _reason(compiled.rule, text, found)
         yield (
             _cancelled(compiled.rule, text, found, reason)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+import re
+import subprocess
+import sys
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,17 +17,20 @@ from hypothesis import strategies as st
 from model import Direction, DueKind
 from rules import Due, RuleSet, problems, tag, weighed
 from rules.characters import fold, folded
-from rules.hits import Nearby
-from rules.phrases import Phrase, PieceFinder
+from rules.finder import PieceFinder
+from rules.hits import Nearby, WordList
+from rules.phrases import Phrase
 from rules.sentences import sentences
 from rules.traditional import SIMPLIFIED, TRADITIONAL
 from rules_support import SOME_DAY, mail, module_of
 
+ROOT = Path(__file__).parent.parent
+
 
 def found(phrase: str, text: str) -> list[str]:
     """What one phrase finds in one text, as the quotes of a rule without anything else."""
-    tests = "tests: [{hit: x}, {miss: y}]"
-    module = module_of(f'module: m\nrules:\n  - {{id: r, tag: t, negated: keep, any: ["{phrase}"], {tests}}}')
+    tests, quoted = "tests: [{hit: x}, {miss: y}]", phrase.replace("'", "''")
+    module = module_of(f"module: m\nrules:\n  - {{id: r, tag: t, negated: keep, any: ['{quoted}'], {tests}}}")
     return [one.quote for one in tag(mail(text), RuleSet.of([module]), SOME_DAY)]
 
 
@@ -33,6 +41,39 @@ def found(phrase: str, text: str) -> list[str]:
         ("sample*", "two Samples", "Samples"),
         ("anfrag*", "Ihre Anfragën", "Anfragën"),
         ("straß*", "Straßen", "Straßen"),
+        ("groß*", "eine GROSSE Menge", "GROSSE"),
+        ("gross*", "eine große Menge", "große"),
+        ("coeur", "au cœur du projet", "cœur"),
+        ("œuvre", "la main d'oeuvre", "oeuvre"),
+        ("fine", "a ﬁne mesh", "ﬁne"),
+        ("certificate", "the certifi-\ncate please", "certifi-\ncate"),
+        ("pre-shipment", "a pre-\nshipment check", "pre-\nshipment"),
+        ("ждем", "Ждём ответа", "Ждём"),
+        ("чайный", "чаи\u0306ный гриб", "чаи\u0306ный"),
+        ("السعر", "والسعر مرتفع", "والسعر"),
+        ("سعر", "بالسعر الجديد", "بالسعر"),
+        ("السعر", "للسعر النهائي", "للسعر"),
+        ("عينة", "نحتاج للعينة اليوم", "للعينة"),
+        ("عينه", "نريد عيّنة", "عيّنة"),
+        ("عين*", "وعينات مجانية", "وعينات"),
+        ("اسعار", "الأسعار", "الأسعار"),
+        ("طلب السعر", "طلب بالسعر", "طلب بالسعر"),
+        ("سعر", "ســعر", "ســعر"),
+        ("کیفیت", "كيفيت", "كيفيت"),
+        ("急着", "客户急著要", "急著"),
+        ("台湾", "臺灣工廠", "臺灣"),
+        ("里面", "裏面", "裏面"),
+        ("对账单", "對帳單", "對帳單"),
+        ("<number>万元", "约三万元", "三万元"),
+        ("<number>%", "pay 30% now", "30%"),
+        ("$<number>", "costs $500 only", "$500"),
+        ("<number>pcs", "500pcs please", "500pcs"),
+        ("l/c", "by L/C at sight", "L/C"),
+        ("c.i.f*", "C.I.F. terms", "C.I.F"),
+        ("比较|对比", "我们做对比", "对比"),
+        ("(有|没有) 现货", "没有现货吗", "没有现货"),
+        ("/pric(e|ing) .{0,20}too high/", "Your pricing is just\ntoo high.", "pricing is just\ntoo high"),
+        ("/budget.*[0-9]{4}$/", "Old. The budget is for 2027. Bye.", "budget is for 2027"),
         ("образ*", "нужны Образцы", "Образцы"),
         ("عين*", "نريد عينات الآن", "عينات"),
         ("δειγμ*", "δύο δείγματα", "δείγματα"),
@@ -77,6 +118,14 @@ def test_a_phrase_finds_what_an_admin_expects(phrase: str, text: str, quote: str
         ("come ... down", "come. Sit down"),
         ("come ... down", "come " + "x" * 60 + " down"),
         ("us", "usage"),
+        ("мои", "мой"),
+        ("بن", "لبن"),
+        ("سعر", "تسعرات"),
+        ("iso 认证", "isoreport"),
+        ("<number> days", "A45 days"),
+        ("open account", "reopen account"),
+        ("open account", "open accounts"),
+        ("/budget.*[0-9]{4}$/", "The budget is small. Born 1999"),
     ],
 )
 def test_a_phrase_leaves_parts_of_words_and_other_sentences_alone(phrase: str, text: str) -> None:
@@ -99,16 +148,32 @@ def test_a_phrase_leaves_parts_of_words_and_other_sentences_alone(phrase: str, t
         ("as possible|you can", "follow each word of `possible|you`, or only the last"),
         ("urgent|as soon as possible", r"Write `\(urgent\|as\) soon as possible` or `\(urgent\|as soon as"),
         ("price ... cheap|too high", "does `high` follow"),
+        ("...", "both sides"),
+        ("<number>", "Write a word beside it"),
+        ("price.*", "between slashes: `/price"),
+        ("\\d+ days", "between slashes"),
+        ("[a-z]bc", "between slashes"),
+        ("(?:a|b)c", "between slashes"),
+        ("cheap @rivals", "A list stands alone"),
+        ("/(price/", "no regular expression that RE2 reads: missing"),
+        ("/x{2000}yy/", "at most 1,000 times"),
+        ("/(?=ab)cd/", "looking ahead"),
+        ("/(a+)+$/", "no two letters side by side"),
+        ("/[a-z]+/", "no two letters side by side"),
+        ("/ab*/", "no two letters side by side"),
+        ("/preis|/", "fits nothing at all"),
+        ("/Größe/", "Write `/grosse/`"),
+        ("/" + "ab" * 200 + "/", "300 are allowed"),
     ],
 )
 def test_a_phrase_that_cannot_work_is_refused_with_a_sentence(phrase: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        Phrase.parse(phrase)
+        found(phrase, "")
 
 
 def test_a_piece_stands_where_it_is_a_whole_word_counted_in_characters() -> None:
     text = fold("Ünits, 样品, units and subunits")
-    finder = PieceFinder(["units", "lamps"])
+    finder = PieceFinder(piece for word in ("units", "lamps") for piece in Phrase.parse(word).pieces)
 
     places = finder.look(text)
 
@@ -118,12 +183,30 @@ def test_a_piece_stands_where_it_is_a_whole_word_counted_in_characters() -> None
 
 
 def test_a_list_with_a_number_never_opens_the_door_for_the_others() -> None:
-    numbers = tuple(Phrase.parse(text) for text in ("<number> days", "net <number>"))
-    words = tuple(Phrase.parse(text) for text in ("ask", "can", "could", "want"))
+    numbers = (WordList((Phrase.parse("<number>"),)),)
+    words = (WordList(tuple(Phrase.parse(text) for text in ("ask", "can", "could", "want"))),)
 
     nearby = Nearby((numbers, words), within=40)
 
     assert nearby.rarest == words
+
+
+@pytest.mark.parametrize(
+    "pattern", ["/pr\\w+ce/", "/od(er|re)/", "/.*price.*/", "/[0-9]{2,5} ?mm/", "/价.{0,3}格/"]
+)
+def test_a_pattern_with_two_letters_side_by_side_is_taken(pattern: str) -> None:
+    assert Phrase.parse(pattern).names == (pattern,)
+
+
+def test_a_number_by_itself_may_stand_in_a_list_near_others() -> None:
+    module = module_of(
+        "module: m\nlists: {n: [<number>], d: [day*]}\nrules:\n"
+        "  - {id: r, tag: t, near: [['@n', '@d']], within: 3, tests: [{hit: x}, {miss: y}]}"
+    )
+
+    tags = tag(mail("Wait 3 or 4 days."), RuleSet.of([module]), SOME_DAY)
+
+    assert [one.quote for one in tags] == ["4 days"]
 
 
 def test_one_han_character_is_a_phrase() -> None:
@@ -136,7 +219,7 @@ def test_no_text_breaks_a_phrase_but_with_a_sentence(text: str) -> None:
         phrase = Phrase.parse(text)
         plain = fold(text)
         places = PieceFinder(phrase.pieces).look(plain)
-        spans = [span for piece in phrase.pieces for span in places.of(piece)]
+        spans = [span for name in phrase.names for span in places.of(name)]
         assert all(0 <= start < end <= len(plain) for start, end in spans)
 
 
@@ -174,7 +257,7 @@ def test_the_table_of_traditional_characters_is_one_for_one() -> None:
 
 
 def test_accents_are_folded_but_letters_of_their_own_stay() -> None:
-    assert fold("Büro Ñandú École ЁЛКА Straße İ") == "buro nandu ecole елка straße i"
+    assert fold("Büro Ñandú École ЁЛКА Straße İ") == "buro nandu ecole елка strasse i"
     assert fold(unicodedata.normalize("NFD", "Büro")) == "buro"
 
 
@@ -292,3 +375,108 @@ def test_an_endless_text_without_a_stop_is_read_all_the_same() -> None:
 def test_no_rules_and_no_words_give_no_tags() -> None:
     assert tag(mail("anything"), RuleSet.of([]), SOME_DAY) == ()
     assert tag(mail(""), RuleSet.of([module_of(NEAR)]), SOME_DAY) == ()
+
+
+WORDS = (
+    "price",
+    "prices",
+    "pricing",
+    "open",
+    "account",
+    "样品",
+    "报价",
+    "цена",
+    "цены",
+    "سعر",
+    "45",
+    "l/c",
+    "don't",
+)
+
+
+def plain_pattern(phrase: str) -> re.Pattern[str]:
+    """What the phrase says, as one slow pattern of Python's."""
+    slots = [_choice(slot) for slot in phrase.split()]
+    inner = slots[0]
+    for left, slot in zip(phrase.split(), phrase.split()[1:], strict=False):
+        touching = any("\u4e00" <= char <= "\u9fff" for char in left.strip("()*")[-1] + slot.strip("()")[0])
+        inner += (r"[\s\-]*" if touching else r"[\s\-]+") + _choice(slot)
+    word = "[^\\W_\u4e00-\u9fff]"
+    return re.compile(f"(?:(?<!{word})|(?<={word})(?!{word}))(?:{inner})(?:(?!{word})|(?<!{word}))")
+
+
+def _choice(slot: str) -> str:
+    options = sorted(slot.strip("()").split("|"), key=len, reverse=True)
+    ending = "[^\\W_\u4e00-\u9fff]*"
+    return (
+        "(?:"
+        + "|".join(re.escape(one.removesuffix("*")) + ending * one.endswith("*") for one in options)
+        + ")"
+    )
+
+
+@given(
+    phrase=st.lists(
+        st.sampled_from(
+            ["price", "pric*", "open", "(open|account)", "样品", "(报价|样品)", "цен*", "l/c", "don't"]
+        ),
+        min_size=1,
+        max_size=3,
+    ).map(" ".join),
+    text=st.lists(st.sampled_from([*WORDS, "-", ". x", "\n", "x"]), max_size=12),
+    joint=st.sampled_from([" ", "", "-", "  "]),
+)
+def test_the_index_finds_what_a_slow_search_finds(phrase: str, text: list[str], joint: str) -> None:
+    plain = fold(joint.join(text))
+    finder = PieceFinder(Phrase.parse(phrase).pieces)
+
+    places = finder.look(plain)
+
+    expected = [hit.span() for hit in plain_pattern(phrase).finditer(plain)]
+    one_sentence = [
+        span
+        for span in expected
+        if any(start <= span[0] and span[1] <= end for start, end in sentences(plain))
+    ]
+    assert list(places.of(Phrase.parse(phrase).names[0])) == one_sentence
+
+
+def test_a_rule_set_goes_to_another_process_and_tags_the_same() -> None:
+    rules = RuleSet.of([module_of(NEAR)])
+
+    copied = pickle.loads(pickle.dumps(rules))
+
+    assert tag(mail("some other suppliers"), copied, SOME_DAY) == tag(
+        mail("some other suppliers"), rules, SOME_DAY
+    )
+
+
+def test_without_re2_words_are_found_and_patterns_are_refused_with_a_sentence() -> None:
+    script = (
+        "import sys; sys.modules['re2'] = None\n"
+        "from rules.phrases import ENGINE, Phrase\n"
+        "from rules.finder import PieceFinder\n"
+        "phrase = Phrase.parse('free sample*|样品')\n"
+        "print(ENGINE, PieceFinder(phrase.pieces).look('two free samples').of(phrase.names[0]))\n"
+        "try: Phrase.parse('/free.*sample/')\n"
+        "except ValueError as refused: print(refused)\n"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8"
+    )
+
+    first, second = ran.stdout.splitlines()
+    assert first == "re ((4, 16),)"
+    assert "need google-re2, which is not installed here" in second
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, "price " * 20_000, "1," * 50_000, "\u064b" * 100_000, "报" * 100_000]
+)
+def test_however_long_a_mail_is_the_places_of_a_piece_are_bounded(text: str) -> None:
+    finder = PieceFinder(one for words in ("price*", "<number>", "报") for one in Phrase.parse(words).pieces)
+
+    places = finder.look(fold(text))
+
+    assert all(len(places.of(name)) <= 100 for name in finder.pieces)
