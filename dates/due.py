@@ -121,7 +121,11 @@ def due_as(kind: DueKind, sentence: str, sent: date) -> DueEffect | None:
             usable, key=lambda pair: (pair[0].relation not in (Relation.BY, Relation.UNTIL), pair[1])
         )
     found = named(text, when.spot)
-    return DueEffect(kind, day, sentence[found.start : found.end])
+    return DueEffect(kind, day, sentence[found.start : found.end].rstrip(_STOPS))
+
+
+_STOPS = " .,;"
+"""The point of `Mar.` may be the end of the sentence as well: shown without."""
 
 
 def _is_greeting(when: _When, *, pauses: bool) -> bool:

@@ -13,6 +13,7 @@ from itertools import chain
 from model import Direction, DueEffect, Footing, Reading, Tag
 from rules.characters import Folded, folded
 from rules.coded import CodedRule
+from rules.combined import is_read
 from rules.compiled import Compiled, RuleSet
 from rules.conditions import Conditions
 from rules.effects import effect_in
@@ -50,11 +51,26 @@ class Cancelled:
 
 
 def tag(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag, ...]:
-    """At most one tag a rule, in the order of the words that prove them. `sent` is the mail's day.
+    """Each tag once, in the order of the words that prove them. `sent` is the mail's day.
 
     A tag with a demand counts only once `settled` has asked the customer's footing.
     """
-    return tuple(one for one in weighed(reading, rules, sent) if isinstance(one, Tag))
+    tags = (one for one in weighed(reading, rules, sent) if isinstance(one, Tag))
+    return _one_each(tags, reading.own_words)
+
+
+def _one_each(tags: Iterable[Tag], text: str) -> tuple[Tag, ...]:
+    """Several rules may give one tag: then that which read a date speaks for all, else the first."""
+    best: dict[tuple[object, ...], Tag] = {}
+    for one in tags:
+        key = (one.name, one.about, one.is_trial, one.demand)
+        if key not in best or (_reads_date(one, text) and not _reads_date(best[key], text)):
+            best[key] = one
+    return tuple(sorted(best.values(), key=lambda one: one.start))
+
+
+def _reads_date(one: Tag, text: str) -> bool:
+    return one.due is not None and is_read(one.due, text)
 
 
 def settled(tags: Iterable[Tag], footing: Footing, at: datetime) -> tuple[Tag, ...]:
