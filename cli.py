@@ -30,6 +30,7 @@ COMMANDS = {
     "reopen": "worker.commands.desk:reopen",
     "snooze": "worker.commands.desk:snooze",
     "log": "worker.commands.desk:log",
+    "tag": "worker.commands.tag:tag",
     "check": "worker.commands.check:check",
     "conflicts": "worker.commands.conflicts:conflicts",
     "review": "worker.commands.review:review",

@@ -6,7 +6,7 @@ calendar. Ids are NewTypes, so that a customer's id cannot be handed over where 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -22,6 +22,7 @@ CustomerId = NewType("CustomerId", int)
 GroupId = NewType("GroupId", int)
 MailId = NewType("MailId", int)
 FollowUpId = NewType("FollowUpId", int)
+MarkId = NewType("MarkId", int)
 
 Day = date
 """A name for the type where a field is called `date`."""
@@ -698,6 +699,107 @@ class Tag:
     """Which state of the rules gave it: the beginning of a hash over all of them."""
     demand: Demand | None = None
     """What the customer must be for it to count; not asked any more once it is in the book."""
+
+    @property
+    def is_signal(self) -> bool:
+        """Does it say something of the customer? No fact does, and nothing that is on trial."""
+        return self.sort is TagSort.SIGNAL and not self.is_trial
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """A tag as a customer has it: since when, and from which mail or from which mark of a rep."""
+
+    tag: Tag
+    at: datetime
+    mail: MailId | None = None
+    mark: MarkId | None = None
+    by: str = ""
+    """Who gave it by hand; empty: a rule did."""
+
+
+class Verdict(StrEnum):
+    """What a rep can say of a tag."""
+
+    ADD = "add"
+    REMOVE = "remove"
+    """It is no longer so, and the rule is not to blame."""
+    WRONG = "wrong"
+    """The mail never said so: this speaks against the rule."""
+    RIGHT = "right"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a rep said of a tag. Marks are only added to: an undo is a mark too, and names what it undoes."""
+
+    id: MarkId
+    customer: CustomerId
+    at: datetime
+    rep: str
+    verdict: Verdict
+    tag: str
+    mail: MailId | None = None
+    rule: str = ""
+    quote: str = ""
+    note: str = ""
+    undoes: MarkId | None = None
+    given: Tag | None = None
+    """The tag that was given by hand, as its rule described it that day."""
+
+    @property
+    def is_of_mail(self) -> bool:
+        """Is it about the words of a mail, whosever that is? To take back such a mark is, too."""
+        return self.verdict in (Verdict.WRONG, Verdict.RIGHT, Verdict.UNDO)
+
+    def speaks_of(self, tagging: Tagging) -> bool:
+        """`wrong` and `right` speak of a mail. `remove` speaks of all that was so until then, also of mail
+        from before that comes in later, unless it names a mail.
+        """
+        if self.tag != tagging.tag.name:
+            return False
+        if self.verdict in (Verdict.WRONG, Verdict.RIGHT):
+            return self.mail is not None and self.mail == tagging.mail
+        if self.verdict is not Verdict.REMOVE or self.mail not in (None, tagging.mail):
+            return False
+        return self.id > tagging.mark if tagging.mark is not None else self.at >= tagging.at
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What reps said of one customer's tags and did not take back, in the order in which they said it."""
+
+    standing: tuple[Mark, ...] = ()
+
+    @classmethod
+    def of(cls, every: Iterable[Mark]) -> Marks:
+        ordered = sorted(every, key=lambda mark: mark.id)
+        undone = {mark.undoes for mark in ordered if mark.verdict is Verdict.UNDO}
+        said = (mark for mark in ordered if mark.verdict is not Verdict.UNDO and mark.id not in undone)
+        return cls(tuple(said))
+
+    def on(self, tagging: Tagging) -> Mark | None:
+        """The last word on a tag; None: nobody said anything."""
+        return next((mark for mark in reversed(self.standing) if mark.speaks_of(tagging)), None)
+
+    def lets_stand(self, tagging: Tagging) -> bool:
+        last = self.on(tagging)
+        return last is None or last.verdict is Verdict.RIGHT
+
+    def call_wrong(self, tag: str, mail: MailId) -> bool:
+        """Is the last word on a tag of a mail that the mail never said so?"""
+        said = (mark for mark in reversed(self.standing) if mark.tag == tag and mark.mail == mail)
+        last = next((mark for mark in said if mark.verdict in (Verdict.WRONG, Verdict.RIGHT)), None)
+        return last is not None and last.verdict is Verdict.WRONG
+
+    def by_hand(self) -> tuple[Tagging, ...]:
+        """The tags that reps gave, whether or not they hold any more."""
+        return tuple(
+            Tagging(mark.given, mark.at, mark=mark.id, by=mark.rep or "somebody")
+            for mark in self.standing
+            if mark.given is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,15 @@ def after_last(history: History, ended: Callable[[Interaction], bool]) -> tuple[
 
 
 def stopped(history: History) -> bool:
-    """Did they ever ask us to stop? Only their own words count: every newsletter has "unsubscribe" in it."""
-    return any(
-        asks_for(tag, DueKind.STOP) for event in filter(wrote, history.interactions) for tag in event.tags
-    )
+    """Did they ever ask us to stop? Only their own words count, every newsletter has "unsubscribe" in it; or
+    the word of a rep who gave the tag by hand.
+    """
+    said = (event for event in history.interactions if wrote(event) or _is_note(event))
+    return any(asks_for(tag, DueKind.STOP) for event in said for tag in event.tags)
+
+
+def _is_note(event: Interaction) -> bool:
+    return event.kind is InteractionKind.NOTE
 
 
 def asks_for(tag: Tag, kind: DueKind) -> bool:

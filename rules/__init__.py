@@ -2,13 +2,20 @@
 
 One RE2 filter finds all words of all rules at once; sentences, nearness, `unless` and scope are then
 looked at on the few hits only. The same mail and the same rules always give the same tags.
+
+What the room offers is imported when it is asked for: `genjin show` looks into the profile only, and must not
+wait for the engine.
 """
 
 from __future__ import annotations
 
-from rules.compiled import RuleSet
-from rules.rule import Due, Effect, Module, Problem, Rule, Sample, Status, problems
-from rules.tagging import Cancelled, settled, tag, weighed
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rules.compiled import RuleSet
+    from rules.rule import Due, Effect, Module, Problem, Rule, Sample, Status, problems
+    from rules.tagging import Cancelled, settled, tag, weighed
 
 __all__ = [
     "Cancelled",
@@ -25,3 +32,19 @@ __all__ = [
     "tag",
     "weighed",
 ]
+
+_STANDS_IN = {
+    "RuleSet": "rules.compiled",
+    **dict.fromkeys(
+        ("Due", "Effect", "Module", "Problem", "Rule", "Sample", "Status", "problems"), "rules.rule"
+    ),
+    **dict.fromkeys(("Cancelled", "settled", "tag", "weighed"), "rules.tagging"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Asked by Python for what is not here yet (PEP 562)."""
+    if name not in _STANDS_IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_STANDS_IN[name]), name)
+    return found

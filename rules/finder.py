@@ -34,6 +34,8 @@ _NUMBERS = re.compile(r"[0-9][0-9.,]{0,19}|[一二三四五六七八九十两百
 _SPACES = re.compile(r"[\s\-]*")
 
 Clues = tuple[str, ...]
+_ONE_WORD = ((),)
+"""The options of a clue that is a whole word and stands alone."""
 
 
 class PieceFinder:
@@ -155,6 +157,7 @@ class Places:
 
     __slots__ = (
         "_begins",
+        "_behind",
         "_clues",
         "_finder",
         "_found",
@@ -182,6 +185,7 @@ class Places:
         self._begins: list[int] = []
         self._clues: dict[int, Sequence[tuple[str, int]]] = {}
         self._nexts: dict[int, int] = {}
+        self._behind: dict[int, frozenset[str]] = {}
         self._opened: dict[str, Sequence[Span]] = {}
 
     @property
@@ -222,11 +226,28 @@ class Places:
 
     def _followed(self, piece: Piece, starts: Iterable[int]) -> Iterator[Span]:
         past = 0
+        may_follow = piece.clues[1] if len(piece.slots) > 1 else None
         for start in starts:
+            if may_follow is not None and not self._goes_on(piece.slots[0], may_follow, start):
+                continue
             end = self._end_of(piece, start) if start >= past else 0
             if end and end <= self.sentence_of(start)[1]:
                 past = end
                 yield start, end
+
+    def _goes_on(self, first: Slot, second: frozenset[str], start: int) -> bool:
+        """May the second word stand behind the first? Cheap, and nearly always the end."""
+        for clue, end in self._clues_at(start):
+            options = first.get(clue)
+            if options is not None and (options != _ONE_WORD or not second.isdisjoint(self._names_behind(end))):
+                return True
+        return False
+
+    def _names_behind(self, end: int) -> frozenset[str]:
+        """The clues of the next word."""
+        if end not in self._behind:
+            self._behind[end] = frozenset(clue for clue, _ in self._clues_at(self._next(end)))
+        return self._behind[end]
 
     def _end_of(self, piece: Piece, start: int) -> int:
         """Where the piece that begins at `start` ends at the latest as whole words; 0: it does not stand."""

@@ -26,6 +26,7 @@ from store.followups import FollowUps
 from store.groups import Groups
 from store.location import SCHEMA, BookError, Location
 from store.mails import Mails
+from store.marks import Remarks
 from store.moves import Moves
 from store.rereading import Rereading
 from store.reviews import Reviews
@@ -48,6 +49,7 @@ class Page:
         self.undoing = Undoing(connection, self.changes)
         self.folders = Folders(connection)
         self.followups = FollowUps(connection, self.changes)
+        self.remarks = Remarks(connection, self.changes)
         self.rereading = Rereading(connection, self.changes)
         self.reviews = Reviews(connection)
         self.threads = Threads(connection)

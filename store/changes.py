@@ -37,6 +37,7 @@ from store.tables import (
     GroupRow,
     InteractionRow,
     MailRow,
+    MarkRow,
     ProposalRow,
     ReviewRow,
     Row,
@@ -59,12 +60,13 @@ TRACKED: tuple[type[Row], ...] = (
     ReviewRow,
     InteractionRow,
     FollowUpRow,
+    MarkRow,
     ProposalRow,
     ConflictRow,
 )
 """Every table that a change may touch; a row refers to rows of tables before its own only."""
-OF_HISTORY: tuple[type[Row], ...] = (InteractionRow, FollowUpRow, ProposalRow, ConflictRow)
-"""What goes on happening by itself after a change: mail comes in, follow-ups are settled."""
+OF_HISTORY: tuple[type[Row], ...] = (InteractionRow, FollowUpRow, MarkRow, ProposalRow, ConflictRow)
+"""What goes on happening by itself after a change: mail comes in, follow-ups are settled, tags are marked."""
 OF_CUSTOMER: tuple[type[Row], ...] = (
     ContactCustomerRow,
     TitleRow,
@@ -78,6 +80,7 @@ ONE_EACH: Mapping[type[Row], tuple[str, ...]] = {
     DenialRow: ("sort", "value"),
     InteractionRow: ("cause",),
     FollowUpRow: ("duty", "cause"),
+    MarkRow: ("id",),
     ProposalRow: ("email", "sort", "value"),
     ConflictRow: ("other_id", "sort"),
 }

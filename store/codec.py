@@ -32,6 +32,9 @@ from model import (
     Known,
     Label,
     Mail,
+    MailId,
+    Mark,
+    MarkId,
     Match,
     Nature,
     Paper,
@@ -44,6 +47,8 @@ from model import (
     Terms,
     Unknown,
     Unsure,
+    Verdict,
+    utc,
 )
 
 _VERDICTS: dict[str, type[Known | Kin | Unsure | Unknown]] = {
@@ -280,6 +285,29 @@ def tag_from(row: Any) -> Tag:
         expires=date.fromisoformat(row["expires"]) if row["expires"] else None,
         withdrawn_by=tuple(row["withdrawn_by"].split()),
         edition=row["edition"],
+    )
+
+
+def given_text(tag: Tag) -> str:
+    """A tag that a person gave."""
+    return _text(tag_values(tag))
+
+
+def mark_from(row: Any) -> Mark:
+    """A mark from anything with the columns of the mark table as keys."""
+    return Mark(
+        id=MarkId(row["id"]),
+        customer=CustomerId(row["customer_id"]),
+        at=utc(row["at"]),
+        rep=row["rep"],
+        verdict=Verdict(row["verdict"]),
+        tag=row["tag"],
+        mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
+        rule=row["rule"],
+        quote=row["quote"],
+        note=row["note"],
+        undoes=None if row["undoes"] is None else MarkId(row["undoes"]),
+        given=tag_from(json.loads(row["given"])) if row["given"] else None,
     )
 
 

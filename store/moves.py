@@ -28,6 +28,7 @@ from store.tables import (
     InteractionRow,
     MailAddressRow,
     MailRow,
+    MarkRow,
     ProposalRow,
     ReviewRow,
     Row,
@@ -125,6 +126,8 @@ class Moves:
             self._drop(InteractionRow, (entry,))
         elif entry is not None:
             rows.renew(self._connection, InteractionRow, (entry,), {"customer_id": target.id})
+        for key in _MARKS_ON.column(self._connection, {"mail": number, "customer": source}):
+            rows.renew(self._connection, MarkRow, (key,), {"customer_id": target.id})
         self.rename(number, source, target)
 
     def _entry(self, number: MailId, customer: CustomerId) -> int | None:
@@ -266,6 +269,11 @@ _SIGNS = Prepared(
 _ENTRY = Prepared(
     select(InteractionRow.id).where(
         InteractionRow.mail_id == bindparam("mail"), InteractionRow.customer_id == bindparam("customer")
+    )
+)
+_MARKS_ON = Prepared(
+    select(MarkRow.id).where(
+        MarkRow.mail_id == bindparam("mail"), MarkRow.customer_id == bindparam("customer")
     )
 )
 _NAMING = Prepared(

@@ -23,10 +23,14 @@ from model import (
     FollowUpId,
     Label,
     MailId,
+    Mark,
+    Marks,
     Match,
     Obligation,
     RepId,
     Tag,
+    Tagging,
+    TagSort,
     utc,
 )
 from store import codec
@@ -93,6 +97,8 @@ class StoredMail:
     follow_ups: tuple[FollowUp, ...]
     review: str
     alarms: tuple[AlarmFound, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """What reps said of its tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,13 +320,22 @@ class Reader(Opened):
         tags = self._tag_names([row["mail_id"] for row in rows if row["mail_id"]])
         return [_timeline_row(row, tags.get(row["mail_id"], ())) for row in rows]
 
-    def tags_of(self, customer: CustomerId) -> list[tuple[Label, str, datetime, MailId]]:
-        """The newest words behind every tag of a customer: title, quote, when, in which mail."""
-        newest: dict[str, tuple[Label, str, datetime, MailId]] = {}
-        for row in self._all(_TAGS_OF, {"id": customer}):
-            label = Label(row["title_en"], row["title_zh"])
-            newest.setdefault(row["name"], (label, row["quote"], utc(row["at"]), MailId(row["mail_id"])))
-        return list(newest.values())
+    def taggings(self, customer: CustomerId) -> list[Tagging]:
+        """Every tag of every mail of a customer, newest first, whatever was said of it; none of rules on
+        trial.
+        """
+        rows = self._all(_TAGGINGS, {"id": customer})
+        return [Tagging(codec.tag_from(row), utc(row["at"]), MailId(row["mail_id"])) for row in rows]
+
+    def marks(self, customer: CustomerId) -> Marks:
+        """What reps said of its tags, as far as it stands; of a mail that several have whoever said it."""
+        every = [codec.mark_from(row) for row in self._all(_MARKS, {"id": customer})]
+        return Marks.of(mark for mark in every if mark.customer == customer or mark.is_of_mail)
+
+    def _marks_on(self, mails: Sequence[int]) -> list[Mark]:
+        """What reps said of the tags of these mails."""
+        sql, wanted = _these("SELECT * FROM mark WHERE mail_id IN ({names}) ORDER BY id", mails)
+        return [codec.mark_from(row) for row in self._all(sql, wanted)] if wanted else []
 
     # -- mails
     # ------------------------------------------------------------------------------------------------
@@ -356,6 +371,7 @@ class Reader(Opened):
             follow_ups=tuple(_follow_up(each) for each in follow_ups),
             review=review["state"] if review else "",
             alarms=tuple(self.alarms(every=True, mail=number)),
+            marks=Marks.of(self._marks_on([number])).standing,
         )
 
     def questions(self) -> list[Question]:
@@ -507,13 +523,21 @@ class Reader(Opened):
         return tuple(next(iter(dict(row).values())) for row in self._all(sql, values))
 
     def _tag_names(self, mails: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        found: dict[int, tuple[str, ...]] = {}
-        wanted = {f"m{at}": number for at, number in enumerate(mails)}
-        names = ", ".join(f":{name}" for name in wanted)
-        sql = _TAG_NAMES.format(names=names)
-        for row in self._all(sql, wanted) if wanted else ():
-            found[row["mail_id"]] = (*found.get(row["mail_id"], ()), row["name"])
+        """What is wanted or complained of in each, but for what a rep called wrong. Facts are no news."""
+        sql, wanted = _these(_TAG_NAMES, mails)
+        if not wanted:
+            return {}
+        marks, found = Marks.of(self._marks_on(mails)), dict[int, tuple[str, ...]]()
+        for row in self._all(sql, wanted | {"signal": TagSort.SIGNAL.value}):
+            if not marks.call_wrong(row["name"], row["mail_id"]):
+                found[row["mail_id"]] = (*found.get(row["mail_id"], ()), row["name"])
         return found
+
+
+def _these(sql: str, numbers: Sequence[int]) -> tuple[str, dict[str, int]]:
+    """A question about rows of these numbers, which it calls {names}, and its values."""
+    wanted = {f"n{at}": number for at, number in enumerate(numbers)}
+    return sql.format(names=", ".join(f":{name}" for name in wanted)), wanted
 
 
 def _epoch(at: datetime) -> int:
@@ -570,11 +594,19 @@ SELECT i.at, i.kind, i.mail_kind, i.rep, i.summary, i.mail_id, c.name AS custome
 FROM interaction i JOIN customer c ON c.id = i.customer_id
 WHERE {where} ORDER BY i.at DESC, i.id DESC LIMIT :most
 """
-_TAGS_OF = """
-SELECT t.name, t.title_en, t.title_zh, t.quote, t.mail_id, i.at FROM tag t
-JOIN interaction i ON i.mail_id = t.mail_id WHERE i.customer_id = :id ORDER BY i.at DESC, t.id
+_TAGGINGS = """
+SELECT t.*, i.at FROM tag t JOIN interaction i ON i.mail_id = t.mail_id
+WHERE i.customer_id = :id AND NOT t.is_trial ORDER BY i.at DESC, t.id
 """
-_TAG_NAMES = "SELECT DISTINCT mail_id, name FROM tag WHERE mail_id IN ({names}) ORDER BY mail_id, name"
+_MARKS = """
+SELECT * FROM mark WHERE customer_id = :id
+   OR mail_id IN (SELECT mail_id FROM interaction WHERE customer_id = :id AND mail_id IS NOT NULL)
+ORDER BY id
+"""
+_TAG_NAMES = """
+SELECT DISTINCT mail_id, name FROM tag WHERE mail_id IN ({names}) AND NOT is_trial AND sort = :signal
+ORDER BY mail_id, name
+"""
 _PLACES = (
     "SELECT account, folder, uid FROM place WHERE mail_id = :id ORDER BY account, folder, uidvalidity, uid"
 )

@@ -340,6 +340,10 @@ class MarkRow(Row):
     quote: Mapped[Words]
     note: Mapped[Words]
     undoes: Mapped[int | None] = mapped_column(Big)
+    given: Mapped[Words]
+    """JSON: the tag that `add` gave, in the columns of the tag table. Rules change, and what a rep said that
+    day stays.
+    """
 
 
 class PrintRow(Row):

@@ -150,14 +150,15 @@ def test_a_timeline_is_newest_first_and_can_be_the_groups(reader: Reader) -> Non
     assert [row.kind for row in reader.timeline(CustomerId(1), 1)] == ["mail_in"]
 
 
-def test_the_newest_words_stand_behind_every_tag(reader: Reader) -> None:
-    (tag, *_) = reader.tags_of(CustomerId(1))
+def test_words_of_a_mail_stand_behind_every_tag(reader: Reader) -> None:
+    (newest, *_) = reader.taggings(CustomerId(1))
 
-    label, quote, _, number = tag
-    found = reader.mail(number)
+    assert newest.mail is not None
+    found = reader.mail(newest.mail)
     assert found is not None
-    assert quote in found.own_words
-    assert label.zh
+    assert newest.tag in found.tags
+    assert newest.tag.quote in found.own_words
+    assert newest.tag.title.zh
 
 
 def test_the_review_queue_shows_the_candidates(reader: Reader) -> None:

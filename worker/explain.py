@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from model import Candidate, FollowUp, Kin, Known, Tag, Unsure
+from model import Candidate, FollowUp, Kin, Known, Mark, Tag, TagSort, Unsure, Verdict
 from store.queries import StoredMail
 from worker.render import at, one_line
 
@@ -137,17 +137,52 @@ def _tags(mail: StoredMail) -> Iterator[str]:
         yield "Tags: none"
     for tag in mail.tags:
         yield from _tag(tag, mail.own_words)
+        yield from (f"  {_said(mark)}" for mark in mail.marks if _is_about(mark, tag))
 
 
 def _tag(tag: Tag, own_words: str) -> Iterator[str]:
-    yield f"Tag {tag.name} ({tag.title.en} · {tag.title.zh})"
+    called = "Fact" if tag.sort is TagSort.FACT else "Tag"
+    trial = " (on trial: nothing follows from it)" if tag.is_trial else ""
+    yield f"{called} {tag.name} ({tag.title.en} · {tag.title.zh}){trial}"
     yield f"  says: “{tag.quote}”"
-    yield f"  rule {tag.rule}, {tag.source}"
+    yield f"  rule {tag.rule}, {tag.source}{f', rules {tag.edition}' if tag.edition else ''}"
+    if tag.because:
+        yield f"  found by: {tag.because}"
+    if tag.about:
+        yield f"  about: {tag.about}"
     if tag.due and tag.due.date:
         # a rule may set a date of its own where the mail names none; those words are not the mail's
         said = f"“{tag.due.words}”" if tag.due.words in own_words else f"the rule gives {tag.due.words}"
         yield f"  date: {said}, so {tag.due.kind.value.replace('_', ' ')} {tag.due.date}"
-    yield f"  advice: {tag.suggest.en} · {tag.suggest.zh}"
+    elif tag.due:
+        yield f"  so: {tag.due.kind.value.replace('_', ' ')}"
+    yield from _of_customer(tag)
+    if tag.suggest.en or tag.suggest.zh:
+        yield f"  advice: {tag.suggest.en} · {tag.suggest.zh}"
+
+
+def _of_customer(tag: Tag) -> Iterator[str]:
+    """What it says of the customer, and how long."""
+    if tag.grade:
+        yield f"  close grade: one step {tag.grade}"
+    until = (
+        f"till {tag.expires}" if tag.expires else "",
+        f"till a later {' or '.join(tag.withdrawn_by)}" if tag.withdrawn_by else "",
+    )
+    if tag.profile or any(until):
+        heading = f"under {tag.profile}" if tag.profile else ""
+        yield f"  profile: {', '.join(filter(None, (heading, *until)))}"
+
+
+def _is_about(mark: Mark, tag: Tag) -> bool:
+    """What was said of the tag, by whichever rule it was; to which rule it counts stands in the mark."""
+    return mark.tag == tag.name and mark.rule in ("", tag.rule)
+
+
+def _said(mark: Mark) -> str:
+    called = "no longer so" if mark.verdict is Verdict.REMOVE else mark.verdict.value
+    note = f": {mark.note}" if mark.note else ""
+    return f"{called}, says {mark.rep} on {mark.at:%Y-%m-%d} (mark {mark.id}, customer {mark.customer}){note}"
 
 
 def _owed(mail: StoredMail, here: tzinfo) -> Iterator[str]:
@@ -189,7 +224,7 @@ def as_values(mail: StoredMail, here: tzinfo) -> dict[str, Any]:
         "verdict_because": mail.match.because,
         "customers": mail.customers,
         "candidates": [_candidate_values(each) for each in mail.match.candidates],
-        "tags": [_tag_values(each) for each in mail.tags],
+        "tags": [_tag_values(each, mail.marks) for each in mail.tags],
         "owed": [_owed_values(each, here) for each in mail.follow_ups],
         "attachments": mail.reading.get("attachments", []),
         "review": mail.review,
@@ -210,7 +245,7 @@ def _candidate_values(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _tag_values(tag: Tag) -> dict[str, Any]:
+def _tag_values(tag: Tag, marks: Sequence[Mark] = ()) -> dict[str, Any]:
     due = {"kind": tag.due.kind.value, "date": str(tag.due.date), "words": tag.due.words} if tag.due else None
     return {
         "tag": tag.name,
@@ -220,7 +255,22 @@ def _tag_values(tag: Tag) -> dict[str, Any]:
         "rule": tag.rule,
         "source": str(tag.source),
         "due": due,
+        "sort": tag.sort.value,
+        "on_trial": tag.is_trial,
+        "because": tag.because,
+        "about": tag.about,
+        "profile": tag.profile,
+        "grade": tag.grade,
+        "expires": tag.expires.isoformat() if tag.expires else None,
+        "withdrawn_by": tag.withdrawn_by,
+        "edition": tag.edition,
+        "marks": [_mark_values(each) for each in marks if _is_about(each, tag)],
     }
+
+
+def _mark_values(mark: Mark) -> dict[str, Any]:
+    said = {"mark": mark.id, "verdict": mark.verdict.value, "by": mark.rep, "at": mark.at.isoformat()}
+    return said | {"customer": mark.customer, "note": mark.note}
 
 
 def _owed_values(follow_up: FollowUp, here: tzinfo) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from model import FollowUp, Group, Label
+from model import FollowUp, Group, Label, Verdict
+from rules.profile import Ending, Judged, Profile
 from store.lookups import ChangeFound, GroupFound, Member, Sign
 from store.queries import (
     AlarmFound,
@@ -95,8 +96,20 @@ def _due_told(row: Cells, named: bool) -> Cells:
     return {
         **row,
         "whom": whom,
+        "duty": in_words(Label(row["duty"], _DUTIES.get(row["duty"], ""))),
         "told": Lines((about, row["because"], step, row["note"] and f"note: {row['note']}")),
     }
+
+
+_DUTIES = {
+    "reply": "回复",
+    "first_touch": "首次联系",
+    "chase": "催复",
+    "cadence": "定期联系",
+    "resume": "恢复联系",
+    "promise": "兑现承诺",
+}
+"""For people who read Chinese; programs get the name."""
 
 
 def due_rows(follow_ups: Sequence[FollowUp], now: datetime, here: tzinfo) -> list[Cells]:
@@ -150,6 +163,24 @@ def ended(before: Sequence[FollowUp], after: Sequence[FollowUp]) -> str:
     return f" That ends {', '.join(gone)}." if gone else ""
 
 
+def moved(before: Sequence[FollowUp], after: Sequence[FollowUp], here: tzinfo) -> list[str]:
+    """What became of what is owed, a line each: ended, new, another date."""
+    was = {each.id: each for each in before}
+    now = {each.id: each for each in after}
+    lines = [f"{_duty(each)} ended" for each in before if each.id not in now]
+    for each in after:
+        due = at(each.obligation.due, here)
+        if each.id not in was:
+            lines.append(f"{_duty(each)} is new, due {due}")
+        elif each.obligation.due != was[each.id].obligation.due:
+            lines.append(f"{_duty(each)}: due {due}, not {at(was[each.id].obligation.due, here)}")
+    return lines
+
+
+def _duty(follow_up: FollowUp) -> str:
+    return f"{follow_up.obligation.duty.value} {follow_up.id}"
+
+
 def plain(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Cells]:
     """The cells that programs get: those with a column, nothing of the table's own."""
     return [{column.key: row[column.key] for column in columns} for row in rows]
@@ -192,6 +223,115 @@ def timeline_rows(rows: Sequence[TimelineRow], here: tzinfo) -> list[Cells]:
         }
         for row in rows
     ]
+
+
+_HEADINGS: Mapping[str, Label] = {
+    "needs": Label("needs", "需求"),
+    "payment terms": Label("payment terms", "付款条件"),
+    "competitor": Label("competitor", "竞争对手"),
+    "reason lost": Label("reason lost", "丢单原因"),
+    "state": Label("state", "现状"),
+    "": Label("also", "其他"),
+}
+
+
+def profile_lines(profile: Profile, here: tzinfo) -> Iterator[str]:
+    """What the tags of a customer say of it, for `show`."""
+    for heading, under in profile.headings():
+        yield f"  {in_words(_HEADINGS[heading])}"
+        for each in under:
+            tag = each.tagging.tag
+            said = f": “{one_line(tag.quote)}”" if tag.quote else ""
+            yield one_line(
+                f"    {in_words(tag.title)}{said} ({at(each.tagging.at, here)[:10]}, {_origin(each)})"
+            )
+    if hints := [f"{each.tagging.tag.grade}: {each.name} ({_origin(each)})" for each in profile.grades()]:
+        yield one_line(f"  {in_words(Label('close grade', '成交等级'))}  {' · '.join(hints)}")
+
+
+def _origin(one: Judged) -> str:
+    return f"mail {one.tagging.mail}" if one.tagging.mail else f"by hand, {one.tagging.by}"
+
+
+def profile_values(profile: Profile, here: tzinfo) -> list[Cells]:
+    """The same for programs."""
+    return [_profile_value(each, here) for _, under in profile.headings() for each in under]
+
+
+def _profile_value(one: Judged, here: tzinfo) -> Cells:
+    tag = one.tagging.tag
+    return {
+        "name": one.name,
+        "tag": tag.title.en,
+        "title_zh": tag.title.zh,
+        "heading": tag.profile,
+        "quote": tag.quote,
+        "at": one.tagging.at.astimezone(here).isoformat(),
+        "mail": one.tagging.mail,
+        "by": one.tagging.by,
+        "rule": tag.rule,
+        "expires": tag.expires.isoformat() if tag.expires else None,
+        "grade": tag.grade,
+    }
+
+
+TAGS = (
+    Column("state", "state", stays=True),
+    Column("name"),
+    Column("title", "tag", "bold", leads=True),
+    Column("heading", "profile"),
+    Column("words", "words"),
+    Column("since", "since", stays=True, leads=True),
+    Column("at"),
+    Column("until", "till", stays=True),
+    Column("mail"),
+    Column("rule"),
+    Column("by"),
+    Column("origin", "from"),
+    Column("ended"),
+    Column("mark"),
+    Column("told", "what became of it"),
+)
+
+
+def tag_rows(profile: Profile, here: tzinfo) -> list[Cells]:
+    """The tags in force, then those that ended."""
+    return [_tag_row(each, here) for each in (*profile.in_force, *profile.ended)]
+
+
+def _tag_row(one: Judged, here: tzinfo) -> Cells:
+    tagging, tag = one.tagging, one.tagging.tag
+    mark = tagging.mark or (one.mark.id if one.mark else None)
+    return {
+        "state": "in force" if one.holds else one.ending,
+        "name": one.name,
+        "title": one_line(f"{in_words(tag.title)} ({one.name})"),
+        "heading": tag.profile,
+        "words": tag.quote,
+        "since": at(tagging.at, here)[:10],
+        "at": iso(tagging.at, here),
+        "until": tag.expires.isoformat() if tag.expires else "",
+        "mail": tagging.mail,
+        "rule": tag.rule,
+        "by": tagging.by,
+        "origin": f"mail {tagging.mail}, rule {tag.rule}" if tagging.mail else f"by hand: {tagging.by}",
+        "ended": one.ending.value if one.ending else "",
+        "mark": mark,
+        "told": "; ".join(filter(None, (_end_told(one, here), f"mark {mark}" if mark else ""))),
+        "style": "" if one.holds else "dim",
+    }
+
+
+def _end_told(one: Judged, here: tzinfo) -> str:
+    if one.ending is Ending.WITHDRAWN and one.by is not None:
+        return f"withdrawn by {one.by.tag.name} of {at(one.by.at, here)[:10]} ({_origin(Judged(one.by))})"
+    if one.ending is Ending.EXPIRED:
+        return "expired"
+    if one.mark is None:
+        return ""
+    called = {Verdict.REMOVE: "no longer so"}.get(one.mark.verdict, one.mark.verdict.value)
+    note = f": {one.mark.note}" if one.mark.note else ""
+    return f"{called}, says {one.mark.rep}, {at(one.mark.at, here)[:10]}{note}"
 
 
 REVIEW = (
@@ -650,8 +790,17 @@ def health_lines(health: Health, summary: str, here: tzinfo) -> Iterator[str]:
         yield " · ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in health.totals.items())
     changed = (each.words for each in health.changed)
     left_out = (health.left_out,) if health.left_out else ()
-    for line in (*health.problems, *missing_lines(health.missing, here), *changed, *left_out):
+    rules = _rules_in_force(health, here)
+    for line in (*health.problems, *missing_lines(health.missing, here), *changed, *left_out, *rules):
         yield line if line.startswith(" ") else f"\n{line}"
+
+
+def _rules_in_force(health: Health, here: tzinfo) -> Iterator[str]:
+    if health.rules is not None:
+        yield f"Rules in force: {health.rules.words(here)}"
+    if health.refused:
+        yield "The rule files on the disk are refused; `genjin rules check` says why, too:"
+        yield from (f"  {line}" for line in health.refused.splitlines())
 
 
 def health_values(health: Health, summary: str, here: tzinfo) -> dict[str, Any]:
@@ -668,6 +817,13 @@ def health_values(health: Health, summary: str, here: tzinfo) -> dict[str, Any]:
             for each in health.changed
         ],
         "portals_left_out": health.left_out,
+        "rules": health.rules
+        and {
+            "edition": health.rules.edition,
+            "rules": health.rules.rules,
+            "since": iso(health.rules.since, here),
+        },
+        "rules_refused": health.refused,
     }
 
 

@@ -133,7 +133,7 @@ class Report:
         """One new mail."""
         self.new += 1
         self.leads += lead
-        self.tags += len(case.tags)
+        self.tags += sum(tag.is_signal for tag in case.tags)
         self.kinds[case.reading.kind.value] = self.kinds.get(case.reading.kind.value, 0) + 1
 
     def add(self, other: Report) -> None:

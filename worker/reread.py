@@ -239,7 +239,9 @@ def _follow(sitting: Sitting, number: MailId, stored: Stored, case: Case, rep: R
 
 
 def _outcome(stored: Stored, case: Case, links: list[str], changed: bool) -> Outcome:
-    before, after = (Counter(tag.name for tag in tags) for tags in (stored.tags, case.tags))
+    before, after = (
+        Counter(tag.name for tag in tags if not tag.is_trial) for tags in (stored.tags, case.tags)
+    )
     outcome = Outcome(changed=changed, added=after - before, removed=before - after, links=links)
     if stored.kind is not case.reading.kind:
         outcome.kinds[stored.kind.value, case.reading.kind.value] += 1

@@ -64,6 +64,7 @@ def show_customer(desk: Desk, customer: tuple[str, ...], whole_group: bool, last
 
     CUSTOMER is a number, a name, a part of one, a domain or an address. Example: genjin show nordlicht
     """
+    from rules.profile import profile
     from store import lookups
     from worker import lists, render
 
@@ -77,26 +78,19 @@ def show_customer(desk: Desk, customer: tuple[str, ...], whole_group: bool, last
         owed = lists.due_rows(reader.follow_ups_of(number), desk.now, here)
         group = card.group_id if whole_group else None
         events = lists.timeline_rows(reader.timeline(number, last, group), here)
-        tags = reader.tags_of(number)
+        said = profile(reader.taggings(number), reader.marks(number), desk.now.astimezone(here).date())
     if shape == "csv":
         show(events, lists.TIMELINE, shape)
     elif shape == "json":
         plain = [{column.key: row[column.key] for column in lists.DUE} for row in owed]
         story = [{column.key: row[column.key] for column in lists.TIMELINE} for row in events]
-        said = [
-            {"tag": label.en, "quote": quote, "at": at.isoformat(), "mail": mail}
-            for label, quote, at, mail in tags
-        ]
-        values = lists.card_values(card, here, known) | {"owed": plain, "tags": said, "timeline": story}
+        tags = lists.profile_values(said, here)
+        values = lists.card_values(card, here, known) | {"owed": plain, "tags": tags, "timeline": story}
         click.echo(render.as_json(values))
     else:
         click.echo("\n".join(lists.card_lines(card, known)))
-        for label, quote, at, mail in tags:
-            click.echo(
-                render.clean(
-                    f"  {lists.in_words(label)}: “{quote}” ({render.at(at, here)[:10]}, mail {mail})"
-                )
-            )
+        if lines := list(lists.profile_lines(said, here)):
+            click.echo("\n".join(("\nProfile", *lines)))
         click.echo("\nOwed" if owed else "")
         show_due(owed, "Nothing is owed.")
         click.echo(

@@ -12,7 +12,7 @@ import click
 
 from model import CustomerId, FollowUp, GenjinError
 from store.book import Book
-from store.queries import Reader
+from store.queries import Reader, StoredMail
 from worker import config, explain, lists, progress, render, rounds
 from worker.config import Home
 from worker.customer_files import bringing, reading
@@ -180,8 +180,12 @@ def _show(reader: Reader, here: tzinfo) -> None:
 def _explained(reader: Reader, owed: list[FollowUp], here: tzinfo) -> Iterator[str]:
     """The mail with the most to tell: of the tagged ones behind what is due, the one with the most tags."""
     mails = [reader.mail(each.mail) for each in owed if each.mail]
-    told = max((mail for mail in mails if mail), key=lambda mail: len(mail.tags), default=None)
+    told = max((mail for mail in mails if mail), key=_signals, default=None)
     return iter(()) if told is None else explain.explain(told, here)
+
+
+def _signals(mail: StoredMail) -> int:
+    return sum(tag.is_signal for tag in mail.tags)
 
 
 def _example(reader: Reader) -> CustomerId:

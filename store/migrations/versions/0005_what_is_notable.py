@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("tag", sa.Text(), nullable=False),
         sa.Column("mail_id", _BIG, sa.ForeignKey("mail.id", name="fk_mark_mail_id", ondelete="SET NULL")),
-        *(_words(name) for name in ("rep", "rule", "quote", "note")),
+        *(_words(name) for name in ("rep", "rule", "quote", "note", "given")),
         sa.Column("undoes", _BIG),
         sqlite_autoincrement=True,
     )

@@ -1,0 +1,227 @@
+"""What does the book hold of its mail, for who judges it once more without changing anything?
+
+Mail comes in lots by number, so that a book of any size takes the same memory.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from late import dataclass
+from model import (
+    Customer,
+    CustomerId,
+    History,
+    Interaction,
+    InteractionKind,
+    Kind,
+    MailId,
+    Reading,
+    RepId,
+    Tag,
+    utc,
+)
+from store import codec
+from store.opened import Opened
+
+LOT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored mail, as it was read when it came. Of what it quoted the book has only the length."""
+
+    id: MailId
+    subject: str
+    sender: str
+    date: datetime
+    reading: Reading
+    tags: tuple[Tag, ...]
+    customers: tuple[CustomerId, ...]
+
+
+def count(book: Opened, since: datetime, customer: CustomerId | None = None) -> int:
+    """How many mails `mails` gives."""
+    return int(book.ask(_whose(_COUNT, customer), _values(since, customer))[0]["n"])
+
+
+def mails(book: Opened, since: datetime, customer: CustomerId | None = None) -> Iterator[Kept]:
+    """Mail from then on, in the order in which it came into the book."""
+    after, sql = 0, _whose(_MAILS, customer)
+    while rows := book.ask(sql, _values(since, customer) | {"after": after, "most": LOT}):
+        numbers = [row["id"] for row in rows]
+        tags, linked = _tags(book, numbers), _customers_of(book, numbers)
+        for row in rows:
+            yield _kept(row, tags[row["id"]], linked[row["id"]])
+        after = numbers[-1]
+
+
+def history(book: Opened, customer: CustomerId) -> History | None:
+    """Everything that happened with a customer, as followups.owed wants it."""
+    rows = book.ask(_CUSTOMER, {"id": customer})
+    if not rows:
+        return None
+    happened = book.ask(_HAPPENED, {"id": customer})
+    tags = _standing(book, customer)
+    events = tuple(_event(row, tags.get(row["mail_id"] or 0, ())) for row in happened)
+    return History(_customer(rows[0]), events)
+
+
+def _standing(book: Opened, customer: CustomerId) -> Mapping[int, Sequence[Tag]]:
+    """Tags of the customer's mail that a rep has not called wrong, and that are not on trial."""
+    wrong = denied(book, customer)
+    found: dict[int, list[Tag]] = defaultdict(list)
+    for row in book.ask(_TAGS_OF, {"id": customer}):
+        tag = codec.tag_from(row)
+        if (row["mail_id"], tag.name) not in wrong and not tag.is_trial:
+            found[row["mail_id"]].append(tag)
+    return found
+
+
+def denied(book: Opened, customer: CustomerId) -> frozenset[tuple[int, str]]:
+    """Mails and tags of theirs that a person took away; the newest word counts."""
+    rows = book.ask(_MARKS, {"id": customer})
+    undone = {row["undoes"] for row in rows if row["verdict"] == "undo"}
+    newest = {
+        (row["mail_id"], row["tag"]): row["verdict"]
+        for row in rows
+        if row["verdict"] != "undo" and row["id"] not in undone and row["mail_id"]
+    }
+    return frozenset(key for key, verdict in newest.items() if verdict in ("wrong", "remove"))
+
+
+# -- what rules did ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How often a rule found something, and what reps said of it."""
+
+    rule: str
+    hits: int = 0
+    customers: int = 0
+    last: datetime | None = None
+    right: int = 0
+    wrong: int = 0
+
+
+def deeds(book: Opened, since: datetime) -> list[Deed]:
+    """By rule, of mail from then on; marks count from then on too."""
+    values = {"since": int(since.timestamp())}
+    hits = {row["rule"]: row for row in book.ask(_HITS, values)}
+    said: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in book.ask(_SAID, values):
+        said[row["rule"]][row["verdict"]] = int(row["n"])
+    return [
+        Deed(rule, *_hits(hits.get(rule)), said[rule].get("right", 0), said[rule].get("wrong", 0))
+        for rule in sorted({*hits, *said})
+    ]
+
+
+def _hits(row: Any) -> tuple[int, int, datetime | None]:
+    return (int(row["hits"]), int(row["customers"]), utc(row["last"])) if row else (0, 0, None)
+
+
+# -- rows ----------------------------------------------------------------------------------------------------
+
+
+def _values(since: datetime, customer: CustomerId | None) -> dict[str, Any]:
+    return {"since": int(since.timestamp()), "customer": customer or 0}
+
+
+def _whose(sql: str, customer: CustomerId | None) -> str:
+    return sql.format(whose=_OF_ONE if customer else _OF_ALL)
+
+
+def _kept(row: Any, tags: Sequence[Tag], customers: Sequence[CustomerId]) -> Kept:
+    return Kept(
+        MailId(row["id"]),
+        row["subject"],
+        row["sender"],
+        utc(row["date"]),
+        codec.reading_from(row, ()),
+        tuple(tags),
+        tuple(customers),
+    )
+
+
+def _tags(book: Opened, numbers: Sequence[int]) -> dict[int, list[Tag]]:
+    found: dict[int, list[Tag]] = defaultdict(list)
+    for row in _asked(book, _TAGS, numbers):
+        found[row["mail_id"]].append(codec.tag_from(row))
+    return found
+
+
+def _customers_of(book: Opened, numbers: Sequence[int]) -> dict[int, list[CustomerId]]:
+    found: dict[int, list[CustomerId]] = defaultdict(list)
+    for row in _asked(book, _LINKED, numbers):
+        found[row["mail_id"]].append(CustomerId(row["customer_id"]))
+    return found
+
+
+def _asked(book: Opened, sql: str, numbers: Sequence[int]) -> list[Any]:
+    wanted = {f"m{at}": number for at, number in enumerate(numbers)}
+    return book.ask(sql.format(names=", ".join(f":{name}" for name in wanted)), wanted)
+
+
+def _customer(row: Any) -> Customer:
+    return Customer(
+        id=CustomerId(row["id"]),
+        name=row["name"],
+        created=utc(row["created"]),
+        country=row["country"],
+        owner=None if row["owner"] is None else RepId(row["owner"]),
+        volume_class=row["volume_class"],
+        close_grade=row["close_grade"],
+        source=row["source"],
+        every_days=row["every_days"],
+    )
+
+
+def _event(row: Any, tags: Sequence[Tag]) -> Interaction:
+    return Interaction(
+        at=utc(row["at"]),
+        kind=InteractionKind(row["kind"]),
+        cause=row["cause"],
+        summary=row["summary"],
+        rep=None if row["rep"] is None else RepId(row["rep"]),
+        mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
+        mail_kind=None if row["mail_kind"] is None else Kind(row["mail_kind"]),
+        tags=tuple(tags),
+    )
+
+
+# Two questions: a book asked for one customer's mail must not look through everybody's.
+_OF_ALL = "FROM mail m WHERE m.date >= :since AND :customer = 0"
+_OF_ONE = """
+FROM mail m WHERE m.date >= :since
+  AND m.id IN (SELECT i.mail_id FROM interaction i WHERE i.customer_id = :customer)
+"""
+_COUNT = "SELECT count(*) AS n {whose}"
+_MAILS = "SELECT m.* {whose} AND m.id > :after ORDER BY m.id LIMIT :most"
+_TAGS = "SELECT * FROM tag WHERE mail_id IN ({names}) ORDER BY mail_id, start, id"
+_LINKED = """
+SELECT mail_id, customer_id FROM interaction WHERE mail_id IN ({names}) ORDER BY mail_id, customer_id
+"""
+_CUSTOMER = "SELECT * FROM customer WHERE id = :id"
+_HAPPENED = "SELECT * FROM interaction WHERE customer_id = :id ORDER BY at, cause"
+_TAGS_OF = """
+SELECT t.* FROM tag t WHERE t.mail_id IN (SELECT i.mail_id FROM interaction i WHERE i.customer_id = :id)
+ORDER BY t.id
+"""
+_MARKS = "SELECT * FROM mark WHERE customer_id = :id ORDER BY id"
+_HITS = """
+SELECT t.rule, count(DISTINCT t.mail_id) AS hits, count(DISTINCT i.customer_id) AS customers,
+       max(m.date) AS last
+FROM tag t JOIN mail m ON m.id = t.mail_id LEFT JOIN interaction i ON i.mail_id = t.mail_id
+WHERE m.date >= :since GROUP BY t.rule
+"""
+_SAID = """
+SELECT k.rule, k.verdict, count(*) AS n FROM mark k
+WHERE k.at >= :since AND k.rule <> '' AND k.verdict IN ('right', 'wrong')
+  AND NOT EXISTS (SELECT 1 FROM mark u WHERE u.undoes = k.id AND u.verdict = 'undo')
+GROUP BY k.rule, k.verdict
+"""
