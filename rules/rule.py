@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 
 from model import Demand, DueKind, Kind, Label, PaperKind, Silence, Source, TagSort
 from rules.phrases import Phrase
+from rules.scope import Against
 
 Problem = tuple[Source, str]
 Language = Literal["en", "zh", "es", "pt", "fr", "de", "ru", "ar"]
@@ -128,6 +129,14 @@ class Rule:
     unless: tuple[str, ...] = ()
     """Phrases or `@lists`; one of them in the same sentence, and there is no tag."""
     negated: Literal["skip", "keep"] = "skip"
+    conditional: Literal["skip", "keep"] | None = None
+    """Where somebody else must act first: no promise and no order, and still a push on the price.
+    Not said: skipped in what we write, kept in what customers write.
+    """
+    asked: Literal["skip", "keep"] = "keep"
+    """A yes-or-no question states no damage, but most wishes are questions."""
+    by_others: Literal["skip", "keep"] = "keep"
+    """What forwarders, customs or the sender's own people did is no complaint about us."""
     kinds: tuple[Kind, ...] = (Kind.HUMAN, Kind.PORTAL)
     languages: tuple[Language, ...] = ()
     """Only mail in one of these; empty: in any language, which is nearly always right."""
@@ -202,6 +211,18 @@ class Rule:
         """What only the book can say of the customer."""
         asks = self.classes or self.grades or self.last_touch
         return Demand(self.classes, self.grades, self.last_touch) if asks else None
+
+    @property
+    def heeded(self) -> frozenset[Against]:
+        """What speaks against its words, if it stands in their sentence."""
+        conditional = self.conditional or ("skip" if self.from_ == "us" else "keep")
+        said = {
+            Against.DENIED: self.negated,
+            Against.CONDITIONAL: conditional,
+            Against.ASKED: self.asked,
+            Against.BY_OTHERS: self.by_others,
+        }
+        return frozenset(each for each in Against if said.get(each, "skip") == "skip")
 
     def list_names(self) -> Iterator[str]:
         return (entry[1:] for entry in self._entries() if entry.startswith("@"))

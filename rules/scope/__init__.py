@@ -1,5 +1,7 @@
 """Does the sender mean it, of herself and now? Denied, imagined, past and closed, said of others: no tag.
 
+Three more speak against some rules only, which say so: a condition, a question, somebody else's doing.
+
 sentence | languages it is written in | cues that stand in it at all | cues in reach of the hit | reason
 
 Cues stand in one file per language, once for all rules. They are looked for near the hit and inside its
@@ -10,8 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,13 +32,31 @@ class Found:
     because: str = ""
 
 
-def cancelled(sentence: str, found: Found) -> str:
+class Against(StrEnum):
+    """What can speak against a hit, in words for the admin."""
+
+    DENIED = "denied"
+    IMAGINED = "only imagined"
+    CONDITIONAL = "only on a condition"
+    """Somebody else must act first: "once you pay, we ship"."""
+    CLOSED = "past and closed"
+    OTHERS = "said of somebody else"
+    ASKED = "only asked"
+    BY_OTHERS = "done by somebody else"
+    """A forwarder, customs, the sender's own people."""
+
+
+ALWAYS = frozenset({Against.DENIED, Against.IMAGINED, Against.CLOSED, Against.OTHERS})
+"""Speak against every rule that does not say otherwise."""
+
+
+def cancelled(sentence: str, found: Found, heeded: Set[Against] = ALWAYS) -> str:
     """Why this is no signal after all, in words for the admin; else empty. Offsets count in the sentence."""
     suspicions = _suspicions(sentence)
     if not suspicions:
         return ""
-    hit = _Hit(found, _without(sentence, found.words))
-    return next((reason for reason, holds, read in suspicions if holds(hit, read)), "")
+    hit = _Hit(found, _without(sentence, found.words), sentence)
+    return next((why for why, holds, read in suspicions if why in heeded and holds(hit, read)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +108,10 @@ class _Hit:
     found: Found
     rest: str
     """The sentence with the rule's own words blanked, so that they cannot cancel themselves."""
+    whole: str
 
 
-Suspicion = tuple[str, Callable[[_Hit, _Spoken], bool], _Spoken]
+Suspicion = tuple[Against, Callable[[_Hit, _Spoken], bool], _Spoken]
 """A reason of which some cue stands in the sentence, and whether it concerns a hit."""
 
 
@@ -129,11 +151,45 @@ def _is_imagined(hit: _Hit, one: _Spoken) -> bool:
 
 def _is_closed(hit: _Hit, one: _Spoken) -> bool:
     settled = one.cues.closed.search(hit.rest, *one.turns.round(hit.found))
-    return bool(settled or one.cues.past.search(hit.rest, *one.clauses.round(hit.found)))
+    past = one.cues.past.search(hit.rest, *one.clauses.round(hit.found))
+    return bool(settled or past) or _is_bygone(hit, one)
+
+
+def _is_bygone(hit: _Hit, one: _Spoken) -> bool:
+    """Do all words of the rule stand in a form of the past? "We met at the fair" is no meeting to come."""
+    told = (gone.span() for gone in one.cues.bygone.finditer(hit.whole))
+    words = hit.found.words
+    return any(all(begin < end and start < stop for start, end in words) for begin, stop in told if words)
 
 
 def _is_about_others(hit: _Hit, one: _Spoken) -> bool:
     return bool(one.cues.others.search(hit.rest, *one.turns.round(hit.found)))
+
+
+def _is_conditional(hit: _Hit, one: _Spoken) -> bool:
+    """The condition stands before the hit, in its clause, or right behind the comma after it."""
+    cues, end = one.cues, one.clauses.next(hit.found.end)
+    plain = cues.no_condition.sub(_blank, hit.rest)
+    if cues.condition.search(plain, one.turns.round(hit.found)[0], end):
+        return True
+    return plain[end : end + 1] == "," and bool(cues.condition.match(plain[end + 1 :].lstrip()))
+
+
+def _is_asked(hit: _Hit, one: _Spoken) -> bool:
+    """A question that takes the thing for granted asks no less than a statement says: "why is it broken?"."""
+    begin, end = one.clauses.round(hit.found)
+    clause = hit.rest[begin:end].strip(" \n¿¡")
+    if not clause.endswith(("?", "؟")) and not one.cues.asking.search(clause):
+        return False
+    return not one.cues.presumed.search(hit.whole, *one.turns.round(hit.found))
+
+
+def _is_by_others(hit: _Hit, one: _Spoken) -> bool:
+    """Who only found or reports it is not to blame, nor is anybody where the reader is named."""
+    if one.cues.cleared.search(hit.whole):
+        return True
+    doer = one.cues.doers.search(hit.rest, *one.clauses.round(hit.found))
+    return doer is not None and not one.cues.reports.search(hit.whole, *one.turns.round(hit.found))
 
 
 def _without(sentence: str, words: Sequence[Span]) -> str:
@@ -155,20 +211,36 @@ def _may_be_imagined(one: _Spoken, sentence: str) -> bool:
 
 
 def _may_be_closed(one: _Spoken, sentence: str) -> bool:
-    return bool(one.cues.closed.search(sentence) or one.cues.past.search(sentence))
+    cues = one.cues
+    return any(pattern.search(sentence) for pattern in (cues.closed, cues.past, cues.bygone))
 
 
 def _may_be_about_others(one: _Spoken, sentence: str) -> bool:
     return bool(one.cues.others.search(sentence))
 
 
+def _may_be_conditional(one: _Spoken, sentence: str) -> bool:
+    return bool(one.cues.condition.search(sentence))
+
+
+def _may_be_asked(one: _Spoken, sentence: str) -> bool:
+    return "?" in sentence or "؟" in sentence or bool(one.cues.asking.search(sentence))
+
+
+def _may_be_by_others(one: _Spoken, sentence: str) -> bool:
+    return bool(one.cues.doers.search(sentence) or one.cues.cleared.search(sentence))
+
+
 _CHECKS: tuple[
-    tuple[str, Callable[[_Spoken, str], bool], Callable[[_Hit, _Spoken], bool]],
+    tuple[Against, Callable[[_Spoken, str], bool], Callable[[_Hit, _Spoken], bool]],
     ...,
 ] = (
-    ("denied", _may_be_denied, _is_denied),
-    ("only imagined", _may_be_imagined, _is_imagined),
-    ("past and closed", _may_be_closed, _is_closed),
-    ("said of somebody else", _may_be_about_others, _is_about_others),
+    (Against.DENIED, _may_be_denied, _is_denied),
+    (Against.IMAGINED, _may_be_imagined, _is_imagined),
+    (Against.CONDITIONAL, _may_be_conditional, _is_conditional),
+    (Against.CLOSED, _may_be_closed, _is_closed),
+    (Against.OTHERS, _may_be_about_others, _is_about_others),
+    (Against.ASKED, _may_be_asked, _is_asked),
+    (Against.BY_OTHERS, _may_be_by_others, _is_by_others),
 )
 """A reason, may a sentence hold it at all, and does it concern a hit?"""

@@ -51,6 +51,38 @@ class Tongue(Protocol):
         """Puts its clause far into the past."""
 
     @property
+    def BYGONE(self) -> Sequence[str]:  # noqa: N802
+        """What a rule looks for, in a form of the past: counts where it lies upon all its words."""
+
+    @property
+    def CONDITION(self) -> Sequence[str]:  # noqa: N802
+        """The other side or a third must act first."""
+
+    @property
+    def NO_CONDITION(self) -> Sequence[str]:  # noqa: N802
+        """What looks like a condition and is courtesy, or stands by itself."""
+
+    @property
+    def ASKING(self) -> Sequence[str]:  # noqa: N802
+        """Makes a question of its clause where no question mark does."""
+
+    @property
+    def PRESUMED(self) -> Sequence[str]:  # noqa: N802
+        """Makes a question take for granted what it speaks of: why, where, please replace."""
+
+    @property
+    def DOERS(self) -> Sequence[str]:  # noqa: N802
+        """Others who break, lose and delay things."""
+
+    @property
+    def REPORTS(self) -> Sequence[str]:  # noqa: N802
+        """They only found it or report it, or the reader is named."""
+
+    @property
+    def CLEARED(self) -> Sequence[str]:  # noqa: N802
+        """Says that the reader is not to blame."""
+
+    @property
     def OTHERS(self) -> Sequence[str]:  # noqa: N802
         """Somebody else is the subject, on this side of a "but"."""
 
@@ -82,6 +114,14 @@ class Cues:
     """Stands in every sentence that may hold such a cue."""
     closed: re.Pattern[str]
     past: re.Pattern[str]
+    bygone: re.Pattern[str]
+    condition: re.Pattern[str]
+    no_condition: re.Pattern[str]
+    asking: re.Pattern[str]
+    presumed: re.Pattern[str]
+    doers: re.Pattern[str]
+    reports: re.Pattern[str]
+    cleared: re.Pattern[str]
     others: re.Pattern[str]
     against: re.Pattern[str]
     clause: re.Pattern[str]
@@ -117,6 +157,14 @@ def _compiled(name: str) -> Cues:
         supposing=re.compile(cue(tongue.IMAGINED).replace("_", r"\w").replace("$", "")),
         closed=re.compile(cue(tongue.CLOSED)),
         past=re.compile(cue(tongue.PAST)),
+        bygone=re.compile(cue(tongue.BYGONE)),
+        condition=re.compile(cue(tongue.CONDITION)),
+        no_condition=re.compile(cue(tongue.NO_CONDITION)),
+        asking=re.compile(cue(tongue.ASKING)),
+        presumed=re.compile(cue(tongue.PRESUMED)),
+        doers=re.compile(cue(tongue.DOERS)),
+        reports=re.compile(cue(tongue.REPORTS)),
+        cleared=re.compile(cue(tongue.CLEARED)),
         others=re.compile(cue(tongue.OTHERS)),
         against=re.compile(f"{_STRONG}|{cue(tongue.AGAINST)}"),
         clause=re.compile(f"{_WEAK}|{cue([*tongue.AGAINST, *tongue.CLAUSE])}"),

@@ -6,7 +6,7 @@ NO_DENIAL = (
     r"(?:passt|passen|gefällt|gefallen|stimmt|stimmen|reicht|reichen|funktioniert|funktionieren|klappt|entspricht|entsprechen|überzeugt|rechnet|trägt|läuft|kam|kamen|antwortet)\b[^;,]{0,30}?\bnicht|kein(?:en)? grund|nicht (?:bezahlt|eröffnet|erfolgt|geleistet|überwiesen|rechtzeitig|pünktlich)",
     r"nicht (?:nur|bloß|allein|lediglich|später als|mehr als|weniger als|vor|erst|sicher|ganz sicher|zu vergessen|zuletzt|umhin|unerheblich|selten|schlecht|wahr|länger (?:warten|hinnehmen|akzeptieren))|nicht (?:mehr )?(?:warten|verschieben|aufschieben|verschoben|aufgeschoben|hinausschieben|leisten)|duldet keinen aufschub|keinen aufschub|keine zeit (?:mehr )?(?:zu verlieren|verlieren)|kein(?:e|en)? (?:zweifel|problem|frage|ahnung|antwort|rückmeldung|wunder|nachricht|einwände?)",
     r"nicht (?:\w+ )?(?:einverstanden|zufrieden|akzeptabel|akzeptier\w+|annehm\w+|hinnehm\w+|mitgehen|konkurrenzfähig|wettbewerbsfähig|tragbar|machbar|darstellbar|marktgerecht|in ordnung|ok|okay|korrekt|richtig|gut|klar|verständlich|nachvollziehbar|glücklich|überzeugt|wie|so wie|das,? was|funktion\w+|überein\w*|pass\w+|gleich\w*|zahlen|bezahlen|bestellt|eingehalten|genug|mehr im rahmen)",
-    r"(?:kann|können|könnten|könnte|könnt|wollen|wollt|möchten|würden|haben|habt|gibt|ginge|geht|ist|wäre|sind|dürfen|dürfte|sollten|sollen|machen|bieten)(?: sie| ihr| wir| ich| es| man| das| da)(?: \w+)?(?: \w+)? (?:nicht|kein\w*)|warum (?:\w+ ){0,3}?(?:nicht|kein\w*)|wieso (?:\w+ ){0,3}?nicht|ob (?:\w+ )?nicht|(?:oder|nicht|nein)(?=\s*\?)|oder nicht|wenn nicht|falls nicht|vergessen sie nicht|zögern sie nicht",
+    r"(?:kann|können|könnten|könnte|könnt|wollen|wollt|möchten|würden|haben|habt|gibt|ginge|geht|ist|wäre|sind|dürfen|dürfte|sollten|sollen|machen|bieten)(?: sie| ihr| es| man| das| da)(?: \w+)?(?: \w+)? (?:nicht|kein\w*)|(?:können|könnten|wollen|möchten|würden|haben|dürfen|sollten|sollen) (?:wir|ich)(?: \w+)?(?: \w+)? (?:nicht|kein\w*)(?=[^.!;]*\?)|warum (?:\w+ ){0,3}?(?:nicht|kein\w*)|wieso (?:\w+ ){0,3}?nicht|ob (?:\w+ )?nicht|(?:oder|nicht|nein)(?=\s*\?)|oder nicht|wenn nicht|falls nicht|vergessen sie nicht|zögern sie nicht",
     r"(?:noch|immer noch|bis heute|bisher|bislang|weiterhin) (?:nicht|kein\w*|nichts)|(?:wenn|falls|sofern) (?:\w+ ){1,4}?(?:nicht|kein\w*)",
     r"ohne\b[^;]{0,90}?\b(?:nicht|kein\w*|nie|nichts|unmöglich|weder)|(?:nicht|kein\w*|nie|nichts)\b[^;]{0,70}?\bohne|ohne (?:zweifel|frage|weiteres|verzug|verzögerung|rückmeldung|antwort|obligo)|nichts anderes als",
 )
@@ -14,7 +14,7 @@ DENIED_BEFORE = (
     r"nicht|kein\w*|ohne|nie|niemals|niemand\w*|nichts|weder|noch nie|statt|anstatt|anstelle|keinesfalls|keineswegs|auf keinen fall|unnötig\w*|brauchts? k\w+|storn\w+|abgesagt\w*|verzicht\w+|verwerf\w+|verworfen|abgelehnt|lehn\w+|außer|frei von|weit entfernt von|abseits von|nein",
 )
 DENIED_AFTER = (
-    r"nicht|kein\w*|überflüssig|unnötig|entfällt|entfallen|entfiel|erübrig\w+|abgesagt|storniert|gestrichen|abgeblasen|geplatzt|hinfällig|verworfen|ausgeschieden|abgelehnt|vom tisch|verzicht\w+|kann warten|können warten|nein danke|niemand|weder",
+    r"nicht|kein\w*|überflüssig|unnötig|entfällt|entfallen|entfiel|erübrig\w+|abgesagt|storniert|gestrichen|abgeblasen|geplatzt|fällt (?:leider |nun |jetzt )*(?:aus|flach|ins wasser)|fallen aus|ausgefallen|wird nichts|hinfällig|verworfen|ausgeschieden|abgelehnt|vom tisch|verzicht\w+|kann warten|können warten|nein danke|niemand|weder",
 )
 DENIED_ASKED = (r"ohne|(?:brauch\w+|will|wollen|möchten?) (?:\w+ )?(?:nicht|kein\w*)|statt|anstatt|anstelle",)
 NO_IMAGINED = (
@@ -28,6 +28,32 @@ CLOSED = (
 )
 PAST = (
     r"vor (?:\w+ ){0,2}(?:jahren|monaten)|damals|früher|seinerzeit|ehemals|einst|in der vergangenheit|im jahr (?:19\d\d|20[01]\d|202[0-3])|anno|vor langer zeit|vor ewigkeiten|letzte[nsrm]? (?:jahr|winter|sommer|saison|frühjahr|herbst) (?:waren|war|hatten|mussten|kauften)",
+)
+BYGONE = (
+    r"(?:haben|hatten|sind) (?:wir |uns |sie |ihr )*(?:\w+ ){0,6}?(?:kennengelernt|getroffen|besucht|begegnet|telefoniert)|(?:kennengelernt|getroffen|besucht) (?:haben|hatten)|(?:trafen|sprachen|besuchten|telefonierten) (?:wir )?(?:uns |sie )?[^,;]{0,30}|(?:danke|vielen dank|dank|gefreut) (?:noch ?mals? |noch einmal )?(?:für|über) (?:den|das|ihren|ihr|die|ihre) (?:\w+ )?(?:besuch|gespräch|treffen|führung|empfang|telefonat|anruf)[^,;]{0,30}|(?:schön|nett|freude|vergnügen|gut),? (?:sie |euch )?(?:\w+ ){0,4}?(?:kennengelernt|getroffen|gesehen|besucht|kennenzulernen)|(?:besuch|gespräch|treffen|messe|telefonat|führung|rundgang)[^,;]{0,40}? (?:war|waren|hat uns|hat mir|verlief|gefiel)\b",
+    r"(?:letzte[nrs]?|vorige[nrs]?|frühere[nrs]?|alte[nrs]?|vergangene[nrs]?|vorjährige[nrs]?) (?:bestellung|auftrag|order|lieferung|besuch|einkauf)\w*|(?:bestellung|auftrag|order)\w* (?:vom|aus dem|von) (?:letzten|vorigen|vergangenen|vorjahr|20\d\d|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\w*|(?:letztes jahr|voriges jahr|letzten (?:sommer|winter|herbst|frühling|monat)|im (?:vorjahr|letzten jahr))\b[^,;]{0,40}?(?:bestellt|gekauft|geordert|bezogen)",
+)
+CONDITION = (
+    r"(?:sobald|wenn|nachdem|nach|erst nach|bis|gegen|bei) (?:(?:der|die|das|dem|den|uns|wir) )?(?:sie|ihr|ihre[rnms]?|kunde|bank|anzahlung|restzahlung|zahlung|geld|akkreditiv|bestellung|auftrag|freigabe|zahlungseingang|geldeingang|eingang|erhalt|zusage|chef|vorstand|geschäftsführung|überweisung|bestätigung|genehmigung|unterschrift|zuschlag)\b",
+    r"wenn|falls|sofern|soweit|vorausgesetzt|unter der bedingung|vorbehaltlich|je nachdem|hängt (?:davon|von|noch)|abhängig|sollte(?:n)?(?= (?:sie|ihr\w*|der|die|das|es))|nur (?:gegen|wenn|nach)|(?:es )?fehlt (?:nur )?noch (?:die|das) (?:freigabe|unterschrift|ok|zusage)|warte\w* (?:noch )?auf (?:die |das |grünes )?(?:freigabe|unterschrift|ok|zusage|licht)|vielleicht|eventuell|womöglich|möglicherweise|unter umständen|ließe sich",
+)
+NO_CONDITION = (
+    r"wenn (?:möglich|nötig|gewünscht|sie (?:noch |weitere |dazu )*(?:fragen|wünsche))|falls (?:möglich|nötig|sie (?:noch |weitere |dazu )*fragen|gewünscht)|auch wenn|selbst wenn|als wenn|wie (?:besprochen|vereinbart)|nach ihre[rnm] (?:muster|zeichnung|wunsch|vorgabe\w*|angaben?|rechnung|unterlagen)|bei ihnen|bei ihrem|bis sie",
+)
+ASKING = (
+    r"^\W*(?:und |aber )?(?:rostet|färbt|bleicht|verzieht|bricht|reißt|hält|läuft|gibt es|kann (?:es|man|das|der|die)|ist (?:es|das|der|die)|wird (?:es|das|der|die)) (?:\w+ )?(?:es|das|der|die|man|er|sie|leicht|schnell)?[^.]{0,30}$|was passiert|wie (?:läuft|gehen sie|handhaben)|wie ist (?:das|der|die|ihr) (?:verfahren|ablauf|vorgehen)|(?:möchte|wüsste|würde gern) (?:gern )?(?:wissen|wissen),? ob|ich frage mich,? ob|reine neugier|nur aus neugier",
+)
+PRESUMED = (
+    r"warum|wieso|weshalb|weswegen|wo|was ist (?:passiert|da|los)|wie (?:kann|konnte|kommt|soll)|wer (?:zahlt|bezahlt|trägt|übernimmt|haftet)|was (?:nun|machen|tun|sollen|gedenken|schlagen)|wann|ersetz\w+|ersatz\w*|erstatt\w+|gutschr\w+|nachliefer\w*|entschädig\w+|erklär\w+|schon wieder|noch immer|immer noch|mein\w*|unser\w*|erhalten|bekommen|angekommen|kam|kamen",
+)
+DOERS = (
+    r"(?<!ihr )(?<!ihre )(?:spediteur|spedition|frachtführer|reederei|lkw-fahrer|fahrer|zoll|zollamt|zöllner|kurier|paketbote|paketdienst|postbote|die post|dhl|fedex|ups|dpd|gls|hermes|airline|versicherung|versicherer|hafen|terminal|hafenarbeiter|bank|(?:unser\w*|mein\w*) (?:eigene[rn]? )?(?:fahrer|lager|lagerist|lagerarbeiter|mitarbeiter\w*|leute|staplerfahrer|stapler|monteur|techniker|elektriker|sohn|tochter|katze|hund|azubi|lehrling|praktikant\w*|putzfrau|kollege\w*)|stapler|staplerfahrer|gabelstapler|möbelpacker|ander\w+ lieferant\w*|(?:hiesig|türkisch|indisch|italienisch|früher)\w+ lieferant\w*)",
+)
+REPORTS = (
+    r"gefunden|fand|fanden|entdeck\w+|bemerk\w+|festgestellt|stellt\w* fest|melde\w*|gemeldet|gezählt|bestätig\w+|sag\w+|reklamier\w+|beschwer\w+|abgelehnt|verweiger\w+|zurückge\w+|geprüft|geöffnet|ausgepackt|entladen|gemessen|(?:durch|wegen) ihr\w*|ihr\w* (?:verpackung|rechnung|etikett\w*|werk|papiere|schuld|fehler|leute|verladung)|sie haben (?:falsch|vergessen|schlecht)|weil sie",
+)
+CLEARED = (
+    r"(?:nicht|keine) (?:\w+ )?(?:ihre|eure) schuld|ihre schuld ist (?:das|es) nicht|(?:sie|ihr) (?:können|könnt|kann) nichts dafür|(?:hat|haben|hatte) (?:mit (?:ihnen|euch)|nichts mit (?:ihnen|euch)) (?:nichts )?zu tun|(?:unsere|meine|deren) (?:eigene )?schuld|(?:unser|mein) (?:eigener )?fehler|selbst schuld|nicht ihr fehler|nicht an ihnen",
 )
 OTHERS = (
     r"(?:ein|eine|mein|meine|unser|unsere|meinem|meiner|einem|einer) (?:guter |gute |alter )?(?:freund|freundin|nachbar|nachbarin|cousin|cousine|schwager|bekannter|bekannte|onkel|vetter)\w*(?![^,;]{0,25}\b(?:mir|uns)\b)|freunde von (?:mir|uns)|ein anderer kunde von ihnen|andere kunden (?:sagen|klagen)|angeblich|ein kollege (?:aus|bei|in) (?:einer )?ander\w+",

@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - a cue is read as one line
 
 NO_DENIAL = (
+    r"no (?:lote|porto|prazo|fundo|meio|estoque|armazem|deposito|valor|pedido|cais|navio|contentor|brasil|ano|mes|dia)",
+    r"(?:do not|don't|not) (?:want|wish|like|need) (?:any |to )?(?:more |further |receive |get |be |hear )?(?:mails?|emails?|newsletters?|messages|mailings?|contacted|from you)",
     r"no reason (?:to|for|why)|(?:not|n't) (?:yet )?(?:been )?(?:made|done|paid|opened|issued|on time|in time|settled|answered)",
     r"not (?:only|just|merely|yet sure|sure|certain|until|even|later than|more than|less than|earlier than|to mention|bad|the only|exceed\w*|above|over|beyond|below)",
     r"no (?:doubt|later|earlier|more than|less than|longer than|matter|wonder|idea|problem|objections?|issue with|secret|other choice|choice|option but|way around)",
@@ -20,7 +22,7 @@ NO_DENIAL = (
 )
 DENIED_BEFORE = (
     r"not|no|never|neither|nor|nobody|no one|none|nothing|without|cannot|hardly|nowhere",
-    r"refus(?:e|es|ed)|stop(?:s|ped)?(?! for| by| at| in)|instead of|rather than|skip(?:ped)?|waive[sd]?|cancel(?:s|led|ed|ling|ing)?|dropped|gave up|decided against",
+    r"refus(?:e|es|ed)|stop(?:s|ped)?(?! for| by| at| in)|instead of|rather than|skip(?:ped)?|waive[sd]?|cancel(?:s|led|ed|ling|ing)?|(?:we|i|have|has|was|were|boss|client) dropped|gave up|decided against",
     r"\w+n't|dont|doesnt|didnt|cant|wont|isnt|arent|no need|free of|free from|far from|forget (?:about|the)|apart from|spare (?:me|us)|never mind|enough of",
     r"scrap(?:ped)?|turn(?:ed)? down|rule(?:d)? out|too early|kein\w*",
 )
@@ -52,6 +54,34 @@ CLOSED = (
 PAST = (
     r"(?:many |some |two |three |four |five |\d+ |a few |several |a couple of )?(?:years|months) ago|a (?:year|month) ago|long ago|used to|in the past|back then|at that time|in the old days|in those days|formerly|years back|last (?:spring|summer|autumn|fall|winter|year|season) (?:we|i|they) (?:were|was|had to|bought|stopped|postponed|paused)",
     r"(?:back )?in (?:19\d\d|20[01]\d|202[0-3])|until (?:20[01]\d|202[0-4])|in a previous life|once upon a time",
+)
+BYGONE = (
+    r"(?:nice|good|great|lovely|pleasure|pleased|glad|happy|honou?r|fun) (?:it was )?(?:to|in|for us to) (?:have )?(?:meet|met|visit|visited|see|seen|talk|talked|sit|sat)\b[^,;]{0,40}|(?:nice|good|great|lovely|pleasure|enjoy\w*) (?:meeting|visiting|seeing|talking)\b[^,;]{0,40}",
+    r"(?:thanks?|thank you|grateful|enjoyed|loved|liked|since) (?:you )?(?:a lot |very much |so much )?(?:for )?(?:your|the|our|my|that|last) (?:\w+ )?(?:visit|meeting|call|tour|talk|chat|video call)\b[^,;]{0,30}?(?:last|yesterday|ago|went|was|were|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?",
+    r"(?:we|i|our \w+) (?:have )?(?:met|toured|visited (?:you|your (?:factory|plant|booth|stand|workshop|office|showroom|company))|had (?:a |our )?(?:call|meeting|talk))(?: (?!and\b|who\b|that\b)\w+){0,6}|(?:visit|meeting|call|tour|talk|fair|dinner) (?:last (?:week|month|year|spring|summer|autumn|fall)|yesterday|of last \w+|in \w+) (?:was|were|went)",
+    r"(?:last (?:year|season|summer|winter|spring|autumn|month)'?s?|previous|earlier|former|the old|my first|our first) (?:order|orders|purchase|shipment|visit|meeting|call)s?|(?:order|orders|purchase|pi|po)s? (?:from|of|in) (?:last|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b[^,;]{0,12}|(?:order|po)s? (?:that |which )?(?:we|i) (?:have )?(?:placed|confirmed|closed|made|gave)\b[^,;]{0,30}?(?:last|ago|yesterday|in \w+|earlier|before)|(?:ordered|bought|purchased|placed an order)\b[^,;]{0,40}?(?:last (?:year|season|summer|winter|spring|autumn|month)|ago|in 20\d\d|back in \w+)",
+)
+CONDITION = (
+    r"(?:once|as soon as|when|whenever|after|until|till|unless|upon) (?:we (?:have )?(?:get|got|receive|received|see|have) )?(?:you|your|yours|the (?:customer|client|buyer|bank|deposit|balance|payment|money|funds|lc|l/c|po|approval|order|remittance|transfer|board|owner|boss|ministry|tender|licen[cs]e|permit))\b|(?:upon|after|on) (?:receipt|receiving|arrival|confirmation|approval|payment)\b",
+    r"if|provided|providing|on condition|subject to|as long as|in case|depend(?:s|ing)|should (?:you|your|the|it|they)|only (?:after|when|if|against)|waiting (?:for|on) (?:the |my |our )?(?:approval|boss|board|owner|green light|decision|signature)|(?:needs|need|awaiting|awaits|pending) (?:the |my |our |his |her )?(?:approval|signature|blessing|green light)|perhaps|maybe|possibly|hopefully|might",
+)
+NO_CONDITION = (
+    r"if (?:possible|needed|necessary|not|any|so|you (?:have|need|want|wish|like|prefer) (?:any|more|further|other|something|anything|questions?)|anything)|(?:let (?:me|us) know|tell (?:me|us)|ask|check|see|say|know|wonder|sure|confirm) if|even if|as if|as promised|when you (?:were|came|visited|asked|wrote)|as agreed|(?:will|shall|let you know|tell you|inform you|check|see|ask|confirm) when",
+)
+ASKING = (
+    r"^\W*(?:and |so |but )?(?:does|do|is|are|will|would|can|could|has|have|did) (?:it|they|the|this|that|these|those|your|you|one)\b|do you know (?:if|whether)|i (?:wonder|wondered|want to know|would like to know|'d like to know) (?:if|whether)|what (?:happens|do you do|would you do|would happen|is the procedure|is your policy)|how do (?:you|i|we) (?:handle|deal|claim|proceed)|curious|just (?:asking|curious)|out of curiosity",
+)
+PRESUMED = (
+    r"why|where|how come|what happened|what went wrong|who (?:pays|will pay|is going|packed|checked)|what (?:now|about|shall|should|will you|are you going|do we do)|how (?:could|can you|will you|shall|do you (?:want|plan|intend))|when (?:will|do|are|can)|replac\w+|refund\w*|compensat\w*|credit\w*|make (?:it|this) good|explain|again|already|still|is this (?:how|what|your)|do you call|are you (?:kidding|serious|joking)|did (?:anyone|anybody|nobody)|my|our|we received|arrived|came",
+)
+DOERS = (
+    r"(?<!your )(?:forwarders?|carriers?|shipping line|shipping company|shipowners?|vessel|customs|couriers?|postman|post office|postal service|dhl|fedex|ups|tnt|truckers?|haulage \w+|haulier|hauler|airline|insurers?|insurance|port|terminal|stevedores?|dockers?|dock workers|porters?|bank|brokers?|(?:our|my) (?:own )?(?:driver|drivers|warehouse|warehouseman|storekeeper|staff|workers?|men|guys|boys|cleaner|intern|apprentice|cat|dog|son|daughter|wife|colleague|forklift\w*|stacker|installer|fitter|mechanic|electrician|painter|neighbou?r|tenant)|another supplier|other supplier|different supplier|local supplier|my (?:turkish|indian|vietnamese|italian|local|other|old) supplier|forklift driver|removal (?:men|firm)|delivery (?:guy|man|boy|van))",
+)
+REPORTS = (
+    r"(?:found|find|finds|finding|discover\w*|notic\w+|report\w*|count\w*|confirm\w*|say|says|said|saying|told|tells|complain\w*|refus\w*|reject\w*|return\w*|sen[dt]s? back|measured|weighed|opened|unpack\w*|unload\w*|inspect\w*|saw|sees|show\w*|shocked|upset|angry|wait\w*|your (?:factory|fault|label|packing|packaging|invoice|documents|papers|weld|goods|workers|people|mistake|side|team|staff)|you (?:packed|loaded|sent|forgot|wrote|declared|made|did|put)|because (?:of )?you\w*|due to your)",
+)
+CLEARED = (
+    r"(?:not|isn't|wasn't|no|none of|nobody says it is) (?:at all )?(?:your|of your|any of your) (?:fault|mistake|doing|blame|business|problem|guilt)|no fault of yours|nothing to do with (?:you|your\w*)|you are not to blame|(?:it's|it is|it was|that's|that was|is|was) (?:our|my|their) (?:own )?(?:fault|mistake|bad|doing)|our own fault|(?:we|i) (?:dropped|broke|scratched|spilled|ruined|misplaced) (?:it|them|the|one|two|a|some)|not blaming you|don't blame you",
 )
 OTHERS = (
     r"(?:a|our|one|another) (?:good |old )?(?:friend|neighbou?r)(?:'s)?(?! (?:told|offered|quoted|gave|sent) (?:me|us))|my (?:good |old )?(?:friend|neighbou?r|cousin|uncle|brother-in-law|acquaintance)(?:'s)? (?:in|at|who|from|has|had|says?|said|buys?|bought|wants?|needs?|runs?|and|is|was|got|gets|owns|company|firm|shop|pays|paid|orders?)|friends? of (?:mine|ours)|another customer of yours|other (?:people|companies|buyers|importers) (?:say|complain|told|here)",
