@@ -35,7 +35,9 @@ def combined(tags: Iterable[Tag], text: str = "") -> Combined:
     """
     live = [tag for tag in tags if not tag.is_trial]
     up, down = ([tag.name for tag in live if tag.grade == step] for step in ("up", "down"))
-    note = f"{', '.join(up)} would raise the grade, {', '.join(down)} lower it: it stays." if up and down else ""
+    note = (
+        f"{', '.join(up)} would raise the grade, {', '.join(down)} lower it: it stays." if up and down else ""
+    )
     return Combined(_due(live, text), _step(up, down), note)
 
 
@@ -103,7 +105,13 @@ def _counted(asked: Sequence[_Asked]) -> DueEffect | None:
     return _earliest(_steps(asked))
 
 
-_TABLE: tuple[Callable[[Sequence[_Asked]], DueEffect | None], ...] = (_stop, _forward, _read, _pause, _counted)
+_TABLE: tuple[Callable[[Sequence[_Asked]], DueEffect | None], ...] = (
+    _stop,
+    _forward,
+    _read,
+    _pause,
+    _counted,
+)
 """The first that has an answer has the word."""
 
 
@@ -113,7 +121,11 @@ def _steps(asked: Sequence[_Asked]) -> list[_Asked]:
 
 
 def _pauses(asked: Sequence[_Asked], *, read: bool) -> list[_Asked]:
-    return [each for each in asked if each.due.kind is DueKind.NOT_BEFORE and each.due.date and each.is_read == read]
+    return [
+        each
+        for each in asked
+        if each.due.kind is DueKind.NOT_BEFORE and each.due.date and each.is_read == read
+    ]
 
 
 def _earliest(asked: Sequence[_Asked]) -> DueEffect | None:

@@ -245,8 +245,7 @@ def _hits(compiled: Compiled, text: _Text) -> list[Found]:
 def _reason(rule: Rule, text: _Text, found: Found) -> str:
     """What of its sentence speaks against the hit, in words for the admin, or empty."""
     start, end = text.words.sentence_of(found.start)
-    reason = cancelled(text.folded.text[start:end], _moved(found, -start))
-    return "" if reason == "denied" and rule.negated == "keep" else reason
+    return cancelled(text.folded.text[start:end], _moved(found, -start), rule.heeded)
 
 
 def _moved(found: Found, by: int) -> Found:

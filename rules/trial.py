@@ -11,7 +11,7 @@ from rules import Cancelled, RuleSet, weighed
 from rules.coded import CODED, CodedRule
 from rules.rule import Module, Rule, Sample, Status
 
-_SOME_DAY = date(2026, 3, 10)
+SOME_DAY = date(2026, 3, 10)
 """The day of a sample that names none."""
 
 
@@ -55,7 +55,12 @@ def failures(modules: Iterable[Module] | RuleSet, coded: Sequence[CodedRule] = C
     """Runs every sample of every rule that is not off against the whole set."""
     rules = modules if isinstance(modules, RuleSet) else RuleSet.of(modules, IN_TRIAL, coded)
     return [
-        Failure(each.rule.id, each.sample.source if each.sample.source.line else each.rule.source, each.sample, why)
+        Failure(
+            each.rule.id,
+            each.sample.source if each.sample.source.line else each.rule.source,
+            each.sample,
+            why,
+        )
         for each in outcomes(rules)
         for why in _disappointments(each)
     ]
@@ -65,7 +70,7 @@ def outcomes(rules: RuleSet) -> Iterator[Outcome]:
     """Every sample of every rule, judged by all of them."""
     for rule in rules.rules:
         for sample in rule.tests:
-            day = sample.sent or _SOME_DAY
+            day = sample.sent or SOME_DAY
             yield Outcome(rule, sample, tuple(weighed(mail_of(rule, sample), rules, day)))
 
 
@@ -75,7 +80,11 @@ def _disappointments(outcome: Outcome) -> Iterator[str]:
         yield f"`{sample.miss}` was to be left alone, but `{tag.quote}` gave the tag {tag.name}."
     if sample.hit is not None and tag is None:
         gone = outcome.cancelled
-        found = f"`{gone.quote}` was found and cancelled ({gone.reason})" if gone else "none of its words were found"
+        found = (
+            f"`{gone.quote}` was found and cancelled ({gone.reason})"
+            if gone
+            else "none of its words were found"
+        )
         yield f"`{sample.hit}` was to give the tag {outcome.rule.tag}, but {found}."
     if tag is not None and sample.hit is not None:
         yield from _poor_hit(sample, tag)

@@ -488,7 +488,7 @@ class TestStatus:
         table = list(csv.DictReader(io.StringIO(status(home, "--format", "csv")[1])))
 
         keys = {"summary", "folders", "set_aside", "totals", "trouble", "missing_sent"}
-        keys |= {"portals_changed", "portals_left_out"}
+        keys |= {"portals_changed", "portals_left_out", "rules", "rules_refused"}
         assert set(values) == keys
         assert values["folders"][0] | {"checked": 0, "read": 0, "counted": 0} == {  # type: ignore[index]
             "account": "anna", "folder": "INBOX", "role": "inbox", "state": "current", "on_server": 3,

@@ -184,14 +184,25 @@ TIMES_OF_READING = {"cursor": {"checked", "counted"}}
 
 
 def contents(installation: Installation) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table with its number; only when a folder was read is left out."""
+    """Every row of every table with its number; only when a folder or the rules were read is left out."""
     names = [name for (name,) in installation.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found = {}
     for name in sorted(names):
         columns = [row[1] for row in installation.rows(f"PRAGMA table_info({name})")]
         wanted = ", ".join(f'"{each}"' for each in columns if each not in TIMES_OF_READING.get(name, ()))
-        found[name] = sorted(installation.rows(f"SELECT {wanted} FROM {name}"), key=repr)
+        rows = [_without_time(row) if name == "fact" else row for row in installation.rows(sql(wanted, name))]
+        found[name] = sorted(rows, key=repr)
     return found
+
+
+def sql(columns: str, table: str) -> str:
+    return f"SELECT {columns} FROM {table}"
+
+
+def _without_time(fact: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Which rules are in force, and not since when."""
+    name, value = fact
+    return (name, value.rpartition(" ")[0]) if name == "rules" else fact
 
 
 def assert_same_book(one: Installation, other: Installation) -> None:

@@ -23,11 +23,14 @@ from worker import config
 from worker.config import Home
 from worker.daemon.bell import Bell
 from worker.daemon.clock import SystemClock
+from worker.daemon.metrics import exposition
+from worker.daemon.rule_files import QUIET
 from worker.daemon.session import Opened, Session
 from worker.daemon.supervisor import Supervisor, Watch, run
 from worker.imap.errors import LoginRefused, MailboxError
 from worker.intake import Intake
 from worker.pipeline import ROLES, Report
+from worker.rulebook import in_force
 from worker.settings import Account
 
 LONG = 20.0
@@ -646,3 +649,133 @@ def test_a_hundred_waiting_accounts_wait_for_a_bell_and_look_at_no_clock(
 
     assert idle == []
     assert servers.now == {}
+
+
+RULE = """\
+module: tea
+rules:
+  - id: tea
+    tag: tea
+    title: {en: Tea, zh: 茶}
+    suggest: {en: Send some., zh: 寄样}
+    any: [green tea]
+    tests: [{hit: Green tea please.}, {miss: Coffee please.}]
+"""
+
+
+class TestEditedRules:
+    """The files are looked at with everything else, and read once nobody has touched them for a while."""
+
+    @pytest.fixture
+    def rules(self, daemon: Daemon, tmp_path: Path) -> Path:
+        """The team's own, in force."""
+        folder = tmp_path / "rules"
+        folder.mkdir()
+        (folder / "tea.yaml").write_text(RULE, "utf-8")
+        self.some_time_passes(daemon)
+        assert self.tags(daemon) >= {"tea"}
+        return folder
+
+    def some_time_passes(self, daemon: Daemon) -> None:
+        daemon.looks()
+        daemon.clock.ahead += QUIET
+        daemon.looks()
+
+    def tags(self, daemon: Daemon) -> set[str]:
+        return {rule.tag for rule in daemon.watch.intake.playbook.rules.rules}
+
+    def facts(self, daemon: Daemon) -> tuple[str, str]:
+        with daemon.watch.intake.book.begin() as page:
+            return page.fact(in_force.FACT), page.fact(in_force.REFUSED)
+
+    def test_an_edited_rule_is_in_force_without_anybody_asking(self, daemon: Daemon, rules: Path) -> None:
+        (rules / "tea.yaml").write_text(RULE.replace("tag: tea", "tag: drink"), "utf-8")
+
+        self.some_time_passes(daemon)
+
+        assert self.tags(daemon) >= {"drink"}
+        assert len(daemon.servers.opened_for) == 2
+        assert self.facts(daemon)[0].startswith(daemon.watch.intake.playbook.rules.edition)
+
+    def test_a_new_file_and_one_that_is_gone_count_too(self, daemon: Daemon, rules: Path) -> None:
+        (rules / "milk.yaml").write_text(RULE.replace("tea", "milk"), "utf-8")
+        (rules / "tea.yaml").unlink()
+
+        self.some_time_passes(daemon)
+
+        assert "milk" in self.tags(daemon)
+        assert "tea" not in self.tags(daemon)
+
+    def test_who_is_still_writing_is_waited_for(self, daemon: Daemon, rules: Path) -> None:
+        (rules / "tea.yaml").write_text(RULE.replace("tag: tea", "tag: half"), "utf-8")
+        daemon.looks()
+        daemon.clock.ahead += QUIET / 2
+        (rules / "tea.yaml").write_text(RULE.replace("tag: tea", "tag: whole"), "utf-8")
+        daemon.looks()
+        daemon.clock.ahead += QUIET / 2
+
+        daemon.looks()
+
+        assert "tea" in self.tags(daemon)
+        self.some_time_passes(daemon)
+        assert "whole" in self.tags(daemon)
+
+    def test_a_bad_file_replaces_nothing_and_is_told_once(
+        self, daemon: Daemon, rules: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        before = daemon.watch.intake.playbook
+        (rules / "tea.yaml").write_text(RULE.replace("tag:", "tga:"), "utf-8")
+
+        for _ in range(3):
+            self.some_time_passes(daemon)
+
+        refused = [r for r in caplog.records if vars(r).get("genjin_event") == "reload_refused"]
+        assert len(refused) == 1
+        assert "Did you mean `tag`?" in refused[0].getMessage()
+        assert daemon.watch.intake.playbook is before
+        assert "has no field `tga`" in self.facts(daemon)[1]
+        assert 'genjin_rules_refused{edition="' in exposition(daemon.supervisor.now())
+        assert "} 1" in exposition(daemon.supervisor.now()).partition("genjin_rules_refused{")[2][:40]
+
+    def test_the_refusal_ends_when_the_file_is_mended(self, daemon: Daemon, rules: Path) -> None:
+        (rules / "tea.yaml").write_text(RULE.replace("tag:", "tga:"), "utf-8")
+        self.some_time_passes(daemon)
+
+        (rules / "tea.yaml").write_text(RULE + "# mended\n", "utf-8")
+        self.some_time_passes(daemon)
+
+        assert self.facts(daemon)[1] == ""
+        assert not daemon.supervisor.now().is_refused
+
+    def test_files_that_nobody_touches_are_not_read_again(self, daemon: Daemon, rules: Path) -> None:
+        before = daemon.watch.intake.playbook
+
+        for _ in range(3):
+            self.some_time_passes(daemon)
+
+        assert rules.exists()
+        assert daemon.watch.intake.playbook is before
+
+    def test_an_edited_policy_counts_as_well(self, daemon: Daemon, rules: Path, tmp_path: Path) -> None:
+        shipped = (config.SHIPPED / "followups" / "policy.yaml").read_text("utf-8")
+        (tmp_path / "policy.yaml").write_text(
+            shipped.replace("within: 24 hours", "within: 12 hours"), "utf-8"
+        )
+
+        self.some_time_passes(daemon)
+
+        assert rules.exists()
+        assert str(daemon.watch.intake.playbook.policy.reply.within) != "24 hours"
+
+    def test_whatever_stands_in_the_folder_is_survived(self, daemon: Daemon, rules: Path) -> None:
+        before = daemon.watch.intake.playbook
+        (rules / "loop.yaml").symlink_to("loop.yaml")
+        (rules / "folder.yaml").mkdir()
+        os.mkfifo(rules / "pipe.yaml")
+        (rules / "nested.yaml").write_text("[" * 100_000, "utf-8")
+        (rules / "bytes.yaml").write_bytes(bytes(range(256)) * 1200)
+
+        self.some_time_passes(daemon)
+
+        assert daemon.watch.intake.playbook is before
+        assert len(self.facts(daemon)[1].splitlines()) > 4

@@ -119,16 +119,17 @@ def accounts_named(settings: Settings, names: tuple[str, ...]) -> tuple[Account,
     return tuple(account for account in settings.accounts if not names or account.name in names)
 
 
-def load_playbook(home: Home, settings: Settings) -> Playbook:
+def load_playbook(home: Home, settings: Settings, *, tags: bool = True) -> Playbook:
     """Rules, policy and portals, compiled and checked; every mistake of rules and policy in one ConfigError.
 
     A description of a portal with a mistake is left out: portals.left_out says which, Desk warns of it.
+    tags: False for who will hardly tag a mail: the rules are read if one is tagged after all.
     """
     from worker import portals
     from worker.pipeline import Playbook
 
     policy, problems = load_policy(home, settings.policy)
-    rules, more = load_rules(home, settings.rules)
+    rules, more = load_rules(home, settings.rules) if tags else (_late_rules(home, settings.rules), [])
     public = _public(home) if home.settings.exists() else []
     if policy is None or rules is None or public:
         raise ConfigError([*public, *problems, *more])
@@ -157,7 +158,7 @@ def load_policy(home: Home, name: str = "policy.yaml") -> tuple[TeamPolicy | Non
 
     own, shipped = home.folder / name, SHIPPED / "followups" / "policy.yaml"
     if not own.exists() and name != "policy.yaml":
-        return None, [_missing(home, "policy", name)]
+        return None, [not_there(home, "policy", name)]
     if not own.exists():
         return shape.load(shipped, TeamPolicy, "followups/policy.yaml")
     policy, problems = shape.load(own, TeamPolicy, name)
@@ -168,50 +169,34 @@ def load_policy(home: Home, name: str = "policy.yaml") -> tuple[TeamPolicy | Non
 
 
 def load_rules(home: Home, name: str = "rules") -> tuple[RuleSet | None, list[Problem]]:
-    """The rules in force."""
+    """The rules in force: the YAML modules, and the rules written in Python."""
     from rules import RuleSet
+    from worker.rulebook import modules
 
-    modules, problems = load_modules(home, name)
-    return (None, problems) if problems else (RuleSet.of(modules), [])
+    found = modules.loaded(home, name)
+    if found.problems:
+        return None, list(found.problems)
+    return RuleSet.of(found.modules, coded=found.coded), []
+
+
+def _late_rules(home: Home, name: str) -> RuleSet:
+    from worker.rulebook.late_rules import LateRules
+
+    def loaded() -> RuleSet:
+        rules, problems = load_rules(home, name)
+        if rules is None:
+            raise ConfigError(problems, "Nothing was done.")
+        return rules
+
+    return LateRules.of(loaded)
 
 
 def load_modules(home: Home, name: str = "rules") -> tuple[list[Module], list[Problem]]:
     """The rule modules of the team's folder, else the shipped ones, and what is wrong in them."""
-    from rules import Module
+    from worker.rulebook import modules
 
-    folder, shown = rules_folder(home, name)
-    if name not in ("rules", shown):
-        return [], [_missing(home, "rules", name)]
-    paths = {f"{shown}/{path.name}": path for path in _rule_files(folder)}
-    drafts = [shape.draft(path, Module, called) for called, path in paths.items()]
-    _compare(drafts)
-    problems = [problem for draft in drafts for problem in draft.problems]
-    if not paths:
-        problems.append(Problem(shown, 1, 1, "There is no rule file (*.yaml) in this folder."))
-    return [draft.value for draft in drafts if draft.value is not None and not draft.problems], problems
-
-
-def _compare(drafts: Sequence[Draft[Module]]) -> None:
-    """What is wrong between the lines of a rule file, and between two of them."""
-    from rules import problems as of_module
-
-    before: list[Module] = []
-    for draft in drafts:
-        module = draft.value
-        if module is None:
-            continue
-        for source, what in [*_same_name(module, before), *of_module(module, before)]:
-            draft.note(source, what)
-        before.append(module)
-
-
-def _same_name(module: Module, before: Sequence[Module]) -> Iterator[tuple[Source, str]]:
-    other = next((each for each in before if each.module == module.module), None)
-    if other is not None:
-        what = (
-            f"`module: {module.module}` stands in {other.source.path} already. Give each file its own name."
-        )
-        yield module.source, what
+    found = modules.loaded(home, name)
+    return list(found.modules), list(found.problems)
 
 
 def rules_folder(home: Home, name: str) -> tuple[Path, str]:
@@ -220,13 +205,7 @@ def rules_folder(home: Home, name: str) -> tuple[Path, str]:
     return (own, name) if own.is_dir() else (SHIPPED / "rules", "rules")
 
 
-def _rule_files(folder: Path) -> list[Path]:
-    """Both endings; a file with a dot in front is an editor's or a Mac's, and no rule file."""
-    found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return sorted(path for path in found if not path.name.startswith("."))
-
-
-def _missing(home: Home, field: str, name: str) -> Problem:
+def not_there(home: Home, field: str, name: str) -> Problem:
     """A file or folder that genjin.yaml names and that is not there: the shipped one would hide a typo."""
     what = f"`{field}: {name}` is not there, in {home.folder}."
     draft = shape.draft(home.settings, Settings, SETTINGS)

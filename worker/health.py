@@ -11,6 +11,8 @@ from store.queries import Reader, SetAsideRow
 from worker.coverage import Coverage, coverage, patience, sentences, summary
 from worker.drift import LATELY, Drift, drift
 from worker.missing_sent import MissingSent, missing_sent, since
+from worker.rulebook import in_force
+from worker.rulebook.in_force import InForce
 from worker.settings import Settings
 
 
@@ -26,6 +28,10 @@ class Health:
     """Portals whose template seems to have changed."""
     left_out: str = ""
     """Descriptions of portals that are not read for their mistakes, in words."""
+    rules: InForce | None = None
+    """Which rules the book goes by; None: no daemon and no sync has noted it yet."""
+    refused: str = ""
+    """Why the rule files on the disk are not in force; empty if they are."""
     totals: Mapping[str, int] | None = None
     """None where one account was asked for: they are of the whole book."""
 
@@ -54,7 +60,7 @@ class Health:
         aside = [row for row in self.set_aside if row.place.startswith(f"{account}/")]
         missing = tuple(each for each in self.missing if account in each.accounts)
         parts = replace(self, rows=rows, set_aside=aside, missing=missing)
-        return replace(parts, changed=(), left_out="", totals=None)
+        return replace(parts, changed=(), left_out="", rules=None, refused="", totals=None)
 
     def only_problems(self) -> Health:
         """What needs a person, without the folders that are well."""
@@ -76,4 +82,6 @@ def examined(reader: Reader, settings: Settings, now: datetime, left_out: str = 
     unanswered = reader.unanswered(ours) if unheld else []
     missing = missing_sent(unheld, unanswered, rows, settings, now)
     changed = tuple(drift(reader.portal_mails(now - LATELY)))
-    return Health(rows, now, reader.set_aside(), missing, changed, left_out, reader.totals())
+    known, refused = in_force.known(reader.fact(in_force.FACT)), reader.fact(in_force.REFUSED)
+    aside, totals = reader.set_aside(), reader.totals()
+    return Health(rows, now, aside, missing, changed, left_out, known, refused, totals)

@@ -147,9 +147,9 @@ def _written(home: Home, answers: Answers) -> list[Path]:
     written = []
     rules = home.folder / "rules"
     if not rules.exists():
-        rules.mkdir()
-        for module in sorted((SHIPPED / "rules").glob("*.yaml")):
-            shutil.copyfile(module, rules / module.name)
+        from worker.rulebook.writing import copy_shipped
+
+        copy_shipped(rules)
         written.append(rules)
     policy = home.folder / "policy.yaml"
     if not policy.exists():

@@ -9,8 +9,10 @@ from being found.
 from __future__ import annotations
 
 import dataclasses
+import errno
 import math
 import re
+import stat
 import types
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,10 +35,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Kind = TypeVar("Kind")
 Pair = tuple[yaml.ScalarNode, yaml.Node]
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Odd = tuple[yaml.Event, int, int]
+"""What our files do not use, how deep it stands, and in which document."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Which type a scalar would be is not asked: it is read as it was written. That saves a third of the
+    time that nodes take.
+    """
+
+    def resolve(self, *_: object) -> str:
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, *_: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
 
 _NOTHING: Mapping[str, Any] = {}
 LARGEST_FILE = 256 * 1024
+MOST_BYTES = 64 * 1024 * 1024
+"""Nothing behind that is read; only the size of what is too large is told."""
 DEEPEST = 12
 
 _WIDEST = 100
@@ -87,13 +106,31 @@ def draft(path: Path, shape: type[T], shown: str = "") -> Draft[T]:
     """The same, but what can be made of a file with problems comes with them: more may be wrong with that."""
     shown = shown or str(path)
     try:
-        content = path.read_bytes()
+        content = _content(path)
     except FileNotFoundError:
-        return Draft.refused(shown, Problem(shown, 1, 1, "This file does not exist."))
+        what = "This link leads nowhere. Take it out." if path.is_symlink() else "This file does not exist."
+        return Draft.refused(shown, Problem(shown, 1, 1, what))
     except OSError as error:
-        return Draft.refused(shown, Problem(shown, 1, 1, f"This file cannot be read: {error.strerror}."))
+        return Draft.refused(shown, Problem(shown, 1, 1, _unreadable(error)))
     text, problems = _text(content, shown)
     return Draft.refused(shown, *problems) if problems else parsed(text, shape, shown)
+
+
+def _content(path: Path) -> bytes:
+    """What of a file is read. A pipe or a device would keep us waiting for ever."""
+    if not (stat.S_ISREG(path.stat().st_mode) or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, and no file")
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES)
+
+
+def _unreadable(error: OSError) -> str:
+    advice = {
+        errno.EISDIR: "This is a folder, though its name ends like a file's, and cannot be read. Rename it.",
+        errno.ELOOP: "This link leads back to itself. Take it out.",
+        errno.EACCES: "This file may not be read by the user who runs genjin. Give it `chmod u+r`.",
+    }
+    return advice.get(error.errno or 0, f"This file cannot be read: {error.strerror}.")
 
 
 def parse(text: str, shape: type[T], shown: str) -> tuple[T | None, list[Problem]]:
@@ -231,9 +268,9 @@ class _Check:
         text = self._visible(text)
         mended = -2
         for _ in range(_MOST_SLIPS):
-            spot = _stumbling(text)
+            spot, odd = _scanned(text)
             if spot is None:
-                return self._composed(text)
+                return self._composed(text, odd)
             slip = _slip(text.splitlines(), spot)
             if slip is None:
                 if spot.line > mended + 1:  # else it may be an echo of the last slip
@@ -258,8 +295,8 @@ class _Check:
                 self.mistake(what, at, found.start())
         return _UNSEEN.sub(" ", _UNSEEN_IN_WORD.sub("_", text))
 
-    def _composed(self, text: str) -> yaml.Node | None:
-        if any(self._refuses(event, depth, documents) for event, depth, documents in _events(text)):
+    def _composed(self, text: str, odd: Sequence[Odd]) -> yaml.Node | None:
+        if any(self._refuses(*each) for each in odd):
             return None
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
         if node is None:
@@ -363,7 +400,7 @@ class _Check:
 
     def _record(self, node: yaml.Node, shape: Any, name: str) -> Any:
         """The dataclass. It is made in spite of mistakes in what may be left out: making it may find more."""
-        fields = _fields_of(shape)
+        fields = fields_of(shape)
         pairs = self._pairs(node, name, fields, getattr(shape, "EXAMPLE", ""))
         if pairs is None:
             return None
@@ -407,7 +444,7 @@ class _Check:
         has_one = any(each.name == "source" for each in dataclasses.fields(shape))
         return {"source": Source(self.path, line + 1, column + 1)} if has_one else {}
 
-    def _unknown(self, key: str, pairs: Mapping[str, Pair], fields: Mapping[str, _Field], name: str) -> str:
+    def _unknown(self, key: str, pairs: Mapping[str, Pair], fields: Mapping[str, Field], name: str) -> str:
         """Note a field that there is not. Answers the field that was meant, as far as that can be seen."""
         where = pairs[key][0]
         full_width = key.find("：")
@@ -588,12 +625,23 @@ def _events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
 
 def _stumbling(text: str) -> Spot | None:
     """Where YAML cannot go on, if it cannot."""
+    return _scanned(text)[0]
+
+
+def _scanned(text: str) -> tuple[Spot | None, Sequence[Odd]]:
+    """The same, and what our files do not use; a file of thousands of lines is gone through once for both."""
+    odd: list[Odd] = []
     try:
-        for _ in _events(text):
-            pass
+        odd.extend(each for each in _events(text) if _is_odd(*each))
     except yaml.MarkedYAMLError as error:
-        return _spot(error)
-    return None
+        return _spot(error), odd
+    return None, odd
+
+
+def _is_odd(event: yaml.Event, depth: int, documents: int) -> bool:
+    if depth > DEEPEST or documents > 1:
+        return True
+    return getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None
 
 
 def _spot(error: yaml.MarkedYAMLError) -> Spot:
@@ -639,7 +687,7 @@ def _mended(lines: list[str], slip: Slip) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """A field of a dataclass, as YAML may write it."""
 
     name: str
@@ -651,17 +699,17 @@ class _Field:
         return type(None) in get_args(self.shape)
 
 
-def _is_lost(each: _Field, values: Mapping[str, Any], node: yaml.Node) -> bool:
+def _is_lost(each: Field, values: Mapping[str, Any], node: yaml.Node) -> bool:
     """A value that a mistake has cost, and no empty one that was meant."""
     return values[each.name] is None and not (each.may_be_none and _is_nothing(node))
 
 
 @lru_cache(maxsize=256)
-def _fields_of(shape: Any) -> Mapping[str, _Field]:
+def fields_of(shape: Any) -> Mapping[str, Field]:
     """Fields under the names they have in YAML: a trailing underscore only keeps Python happy."""
     hints = get_type_hints(shape)
     return {
-        each.name.rstrip("_"): _Field(each.name, hints[each.name], _is_required(each))
+        each.name.rstrip("_"): Field(each.name, hints[each.name], _is_required(each))
         for each in dataclasses.fields(shape)
         if each.name != "source"
     }
@@ -704,6 +752,8 @@ def _one_of(text: str, words: list[str], name: str) -> str:
 def _words(text: str, name: str) -> str:
     if not text:
         raise ValueError(f"{name} is empty. Write a value, or take the line out.")
+    if text.isprintable():  # as nearly all are
+        return text
     strange = next(
         (each for each in text if each not in "\n\t" and unicodedata.category(each) in ("Cc", "Cs")), ""
     )

@@ -74,7 +74,7 @@ def customers(
     except reading.MistakesError as error:
         _tell_of_mistakes(error.file, report)
         raise
-    with desk.intake() as intake, _progress(2 * len(read.entries)) as progress:
+    with desk.intake(tags=False) as intake, _progress(2 * len(read.entries)) as progress:
         decided = _decided(intake, read, decisions)
         wish = bringing.Wish(dry_run, even_so, decided)
         try:

@@ -112,15 +112,24 @@ class Desk:
             book.close()
 
     @contextmanager
-    def intake(self, stopping: Callable[[], bool] = lambda: False, *, made: bool = True) -> Iterator[Intake]:
-        """The way into the book. Every file is checked before the book is touched."""
+    def intake(
+        self, stopping: Callable[[], bool] = lambda: False, *, made: bool = True, tags: bool = True
+    ) -> Iterator[Intake]:
+        """The way into the book. Every file is checked before the book is touched; tags False: all but the
+        rules, which are read when a mail is tagged after all.
+        """
         from worker import config, rounds
         from worker.intake import Intake
         from worker.readers import collect_seldom
 
-        playbook = config.load_playbook(self.home, self.settings)
+        playbook = config.load_playbook(self.home, self.settings, tags=tags)
         self.warn_of_portals()
         with self.book(checkpointer=made, made=made) as book:
+            if tags:
+                from worker.rulebook import in_force
+
+                with book.begin() as page:
+                    in_force.note(page, playbook.rules, self.now)
             intake = Intake(book, playbook, stopping, rounds.reading_processes(self.settings.readers))
             rounds.renew_plan(book, intake)
             collect_seldom()
@@ -164,7 +173,7 @@ class Desk:
     def sitting(self) -> Iterator[Sitting]:
         from worker.pipeline import Report
 
-        with self.intake(made=False) as intake, intake.sitting(Report()) as sitting:
+        with self.intake(made=False, tags=False) as intake, intake.sitting(Report()) as sitting:
             yield sitting
 
     @property

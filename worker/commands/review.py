@@ -253,7 +253,7 @@ def answer(desk: Desk, mine: bool) -> None:
     from worker.reviewing.rounds import Round, by_keys, by_lines
 
     me = config.me(desk.settings)
-    with desk.intake(made=False) as intake:
+    with desk.intake(made=False, tags=False) as intake:
         round_ = Round(
             intake,
             desk.actor,
@@ -327,7 +327,7 @@ def _give(desk: Desk, act: Callable[[Sitting, Actor], Done], dry_run: bool = Fal
     """Give an answer in one transaction, and say what came of it."""
     from worker.reviewing.given import given, in_words
 
-    with desk.intake(made=False) as intake:
+    with desk.intake(made=False, tags=False) as intake:
         done = given(intake, lambda sitting: act(sitting, desk.actor), dry_run=dry_run)
         intake.tidy()
     for line in in_words(done, dry_run=dry_run):

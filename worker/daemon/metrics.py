@@ -41,6 +41,10 @@ class Now:
     steady: float
     version: str = ""
     is_alive: bool = True
+    edition: str = ""
+    """Of the rules in force."""
+    is_refused: bool = False
+    """The rule files on the disk have a mistake, and older rules are in force."""
 
 
 Asked = Callable[[], Now]
@@ -57,6 +61,10 @@ def exposition(now: Now) -> str:
     """All metrics as text (Prometheus, exposition formats, text-based format)."""
     lines = [_head("build_info", "gauge", "The version that runs.")]
     lines.append(_sample("build_info", {"version": now.version}, 1))
+    lines.append(_head("rules_info", "gauge", "The edition of the rules in force."))
+    lines.append(_sample("rules_info", {"edition": now.edition}, 1))
+    lines.append(_head("rules_refused", "gauge", "1 while the rule files on the disk are refused."))
+    lines.append(_sample("rules_refused", {"edition": now.edition}, now.is_refused))
     for name, kind, help_, samples in _FAMILIES:
         lines.append(_head(name, kind, help_))
         lines += [

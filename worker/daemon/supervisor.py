@@ -11,12 +11,14 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from model import GenjinError, Source
+from model import GenjinError, Source, utc
+from store.book import Page
 from store.location import BookError
 from store.lock import Hold
 from worker import config, coverage, portals
@@ -27,11 +29,13 @@ from worker.daemon.clock import Clock, Sleepwatch, SystemClock
 from worker.daemon.logs import tell
 from worker.daemon.metrics import Now, served
 from worker.daemon.notify import Notifier
+from worker.daemon.rule_files import RuleFiles
 from worker.daemon.session import Opening, over_imap
 from worker.daemon.signals import DUMP, END, RELOAD, Signals
 from worker.daemon.turns import FirstRound, Gates
 from worker.intake import Intake
 from worker.pipeline import Playbook
+from worker.rulebook import in_force
 from worker.settings import Account, Settings
 
 log = logging.getLogger("genjin.daemon")
@@ -93,6 +97,10 @@ class Supervisor:
         self._sleepwatch = Sleepwatch(watch.clock)
         self._looked = watch.clock.steady()
         self._signs: dict[str, object] = {}
+        self._rule_files = RuleFiles(watch.home, watch.clock.steady)
+        self._rule_files.noted(self._settings.rules, self._settings.policy)
+        self._refused_rules = ""
+        """Why the rule files on the disk are not in force; empty if they are."""
         self._version = _version()
 
     def run(self, signals: Signals) -> None:
@@ -116,6 +124,8 @@ class Supervisor:
             steady,
             self._version,
             steady - self._looked < self._tick + GRACE,
+            self._watch.intake.playbook.rules.edition,
+            bool(self._refused_rules),
         )
 
     def _obey_all(self, numbers: frozenset[int]) -> float:
@@ -173,6 +183,7 @@ class Supervisor:
         if lost:
             self._all_anew(lost)
         self._heed_changed_files()
+        self._heed_changed_rules()
         self._keep_book()
         self._see_off()
         self._replace_dead()
@@ -275,6 +286,7 @@ class Supervisor:
         asked: a person wants it, who may know more than the files show; refused logins are tried again.
         """
         self._notifier.reloading()
+        self._rule_files.noted(self._settings.rules, self._settings.policy)
         try:
             settings, playbook = config.load_all(self._watch.home)
             if words := portals.left_out(self._watch.home):
@@ -282,13 +294,56 @@ class Supervisor:
             self._swap(settings, playbook)
             self._try_refused(asked)
         except GenjinError as error:
-            words = f"Not reloaded; what was in force stays in force. {error}"
-            tell(log, logging.ERROR, "reload_refused", words)
+            self._refuse(error)
         except Exception as error:  # noqa: BLE001 - a bug in reading files is no reason to stop reading mail
             words = "Not reloaded; this is a bug of ours."
             tell(log, logging.ERROR, "reload_refused", words, exc_info=error)
         self._looked = self._clock.steady()
         self._notifier.ready(self._status())
+
+    def _heed_changed_rules(self) -> None:
+        """A rule file or the policy was edited: those two are read again, and nothing else."""
+        if not self._rule_files.changed(self._settings.rules, self._settings.policy):
+            return
+        self._rule_files.noted(self._settings.rules, self._settings.policy)
+        try:
+            self._take_rules(config.load_playbook(self._watch.home, self._settings))
+        except GenjinError as error:
+            self._refuse(error)
+        except Exception as error:  # noqa: BLE001 - as in _reload
+            tell(log, logging.ERROR, "reload_refused", "Not reloaded; this is a bug of ours.", exc_info=error)
+        self._looked = self._clock.steady()
+
+    def _take_rules(self, playbook: Playbook) -> None:
+        before, self._watch.intake.playbook = self._watch.intake.playbook, playbook
+        now = playbook.rules
+        same = before.rules.edition == now.edition
+        words = "The policy was read again." if same else "The rules on the disk are in force now."
+        tell(log, logging.INFO, "rules_reloaded", words, edition=now.edition, rules=len(now.rules))
+        self._note_rules()
+        self._renew_plan()
+
+    def _note_rules(self) -> None:
+        self._refused_rules = ""
+        self._noted(lambda page: in_force.note(page, self._watch.intake.playbook.rules, self._shown()))
+
+    def _refuse(self, error: GenjinError) -> None:
+        """Said once for every state of the files; `status` and the metrics say it as long as it is so."""
+        words = f"Not reloaded; what was in force stays in force. {error}"
+        tell(log, logging.ERROR, "reload_refused", words)
+        self._refused_rules = str(error)
+        self._noted(lambda page: in_force.refuse(page, str(error)))
+
+    def _noted(self, write: Callable[[Page], None]) -> None:
+        """In the book, for commands; a book that fails now is no reason to keep the old rules."""
+        try:
+            with self._watch.intake.book.begin() as page:
+                write(page)
+        except GenjinError as error:
+            tell(log, logging.ERROR, "plan", str(error))
+
+    def _shown(self) -> datetime:
+        return utc(self._clock.wall())
 
     def _swap(self, settings: Settings, playbook: Playbook) -> None:
         old, self._settings = self._settings, self._kept(settings)
@@ -305,6 +360,8 @@ class Supervisor:
         self._begin(new)
         new_, gone_, changed_ = len(new), len(gone), len(changed)
         tell(log, logging.INFO, "reloaded", accounts=len(wanted), new=new_, gone=gone_, changed=changed_)
+        self._rule_files.noted(self._settings.rules, self._settings.policy)
+        self._note_rules()
         self._renew_plan()
 
     def _kept(self, settings: Settings) -> Settings:

@@ -1,0 +1,68 @@
+"""How do the rules on the disk judge a mail that the book holds? As they would if it came today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+
+import rules
+from followups import Policy, past
+from model import Footing, GenjinError, History, Tag
+from rules import Rule, RuleSet, Status
+from store.replayed import Kept
+from worker import when
+from worker.rulebook.modules import Loaded
+
+_AGO = re.compile(r"(\d{1,4}) ?([dwm天周月])[a-z]*")
+_DAYS = {"d": 1, "w": 7, "m": 30, "天": 1, "周": 7, "月": 30}
+
+
+def since(words: str, now: datetime, here: tzinfo) -> datetime:
+    """`90d`, `12w`, `6m`, or a day such as 2026-01-01."""
+    ago = _AGO.fullmatch(words.strip().lower())
+    if ago is None:
+        try:
+            return when.start_of(when.day(words, now, here), here)
+        except GenjinError:
+            raise GenjinError(f"`{words}` is no time. Write 90d, 12w, 6m, or a day: 2026-01-01.") from None
+    first = now.astimezone(here).date() - timedelta(days=int(ago[1]) * _DAYS[ago[2]])
+    return when.start_of(first, here)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What stored mail is judged by."""
+
+    rules: RuleSet
+    policy: Policy
+
+    def tags(self, mail: Kept) -> tuple[Tag, ...]:
+        """Also those that only some customers get: `holding` asks about them."""
+        return rules.tag(mail.reading, self.rules, self.policy.calendar.day_of(mail.date))
+
+
+def holding(tags: Sequence[Tag], mail: Kept, history: History | None) -> tuple[Tag, ...]:
+    """Those that hold for whoever the mail is from, as she stood when it came."""
+    return rules.settled(tags, footing(mail, history), mail.date)
+
+
+def footing(mail: Kept, history: History | None) -> Footing:
+    if history is None:
+        return Footing()
+    touches = [event.at for event in history.interactions if past.touched(event) and event.at < mail.date]
+    customer = history.customer
+    return Footing(customer.volume_class, customer.close_grade, max(touches, default=None))
+
+
+def rules_of(found: Loaded, *, with_trial: bool = False) -> RuleSet:
+    """The rules of a folder; with_trial: those on trial as if they were live."""
+    if not with_trial:
+        return RuleSet.of(found.modules, coded=found.coded)
+    modules = [replace(module, rules=tuple(_live(rule) for rule in module.rules)) for module in found.modules]
+    return RuleSet.of(modules, coded=found.coded)
+
+
+def _live(rule: Rule) -> Rule:
+    return replace(rule, status=Status.LIVE) if rule.status is Status.TRIAL else rule
