@@ -26,7 +26,9 @@ def shown() -> list[list[str]]:
         for block in re.findall(r"```console\n(.*?)```", readme, re.DOTALL)
         for line in block.splitlines()
     ]
-    return [shlex.split(line)[1:] for line in lines if line.startswith(("genjin ", "./genjin "))]
+    return [
+        shlex.split(line, comments=True)[1:] for line in lines if line.startswith(("genjin ", "./genjin "))
+    ]
 
 
 def commands(group: click.Group = app, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
