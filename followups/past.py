@@ -76,12 +76,12 @@ def stopped(history: History) -> bool:
     """Did they ever ask us to stop? Only their own words count, every newsletter has "unsubscribe" in it; or
     the word of a rep who gave the tag by hand.
     """
-    said = (event for event in history.interactions if wrote(event) or _is_note(event))
+    said = (event for event in history.interactions if wrote(event) or _is_word_of_rep(event))
     return any(asks_for(tag, DueKind.STOP) for event in said for tag in event.tags)
 
 
-def _is_note(event: Interaction) -> bool:
-    return event.kind is InteractionKind.NOTE
+def _is_word_of_rep(event: Interaction) -> bool:
+    return event.kind is InteractionKind.NOTE and event.moves_clocks
 
 
 def asks_for(tag: Tag, kind: DueKind) -> bool:

@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.traditional import SIMPLIFIED, TRADITIONAL, VARIANTS
 
@@ -128,10 +129,16 @@ class Folded:
 
 def fold(text: str) -> str:
     """For phrases and lists, where nobody asks for offsets."""
-    return folded(text).text
+    return _folded(text).text
 
 
+@lru_cache(maxsize=8)
 def folded(text: str) -> Folded:
+    """Kept for a moment: a rule written in Python asks for the text that the others were looked for in."""
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     if "\u0306" in text:  # a decomposed й
         text = text.replace("и\u0306", "й\u0306").replace("И\u0306", "й\u0306")
     plain = text.translate(_TABLE)

@@ -10,7 +10,7 @@ from itertools import chain, groupby
 from model import Kind, Source
 from rules.coded import CODED, CodedRule
 from rules.finder import PieceFinder
-from rules.hits import Nearby, WordList
+from rules.hits import Listed, Nearby, WordList, listed
 from rules.phrases import Phrase
 from rules.rule import Module, Rule, Status, problems
 
@@ -28,18 +28,14 @@ class Compiled:
     unless: tuple[WordList, ...]
     coded: CodedRule | None = None
 
-    def openers(self) -> Iterator[Phrase]:
-        """Phrases of which one must stand in the text before the rule is looked at."""
+    def openers(self) -> Iterator[WordList]:
+        """Lists of which one must stand in the text before the rule is looked at."""
         near = chain.from_iterable(nearby.rarest for nearby in self.nearby)
-        return chain.from_iterable(one.phrases for one in (*self.any_, *near))
+        return chain(self.any_, near)
 
-    def phrases(self) -> Iterator[Phrase]:
+    def lists(self) -> Iterator[WordList]:
         near = chain.from_iterable(lists for nearby in self.nearby for lists in nearby.lists)
-        return chain.from_iterable(one.phrases for one in (*self.any_, *self.unless, *near))
-
-
-Opener = tuple[Phrase, frozenset[int]]
-"""A phrase, and the numbers of the rules that are looked at where it stands."""
+        return chain(self.any_, self.unless, near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +45,10 @@ class RuleSet:
     rules: tuple[Rule, ...]
     compiled: tuple[Compiled, ...]
     finder: PieceFinder
-    opened_by: Mapping[str, tuple[Opener, ...]]
-    """By the rarest piece of the phrase."""
+    listed: Mapping[str, Sequence[Listed]]
+    """The phrases of all lists, by their rarest piece."""
+    opened_by: Mapping[WordList, frozenset[int]]
+    """The numbers of the rules that are looked at where a phrase of the list stands."""
     meant_for: Mapping[tuple[Kind, bool], frozenset[int]]
     """By kind of mail, and by whether it is from us, the rules that look at such mail at all."""
     wheres: frozenset[str]
@@ -80,12 +78,14 @@ class RuleSet:
             *(_compile(rule, shared[id(module)]) for rule, module in wanted),
             *(Compiled(each.RULE, (), (), (), each) for each in coded if each.RULE.status in statuses),
         )
-        pieces = (piece for one in compiled for phrase in one.phrases() for piece in phrase.pieces)
+        lists = dict.fromkeys(chain.from_iterable(one.lists() for one in compiled))
+        pieces = (piece for one in lists for phrase in one.phrases for piece in phrase.pieces)
         rules = tuple(one.rule for one in compiled)
         return cls(
             rules,
             compiled,
             PieceFinder(pieces),
+            listed(lists),
             _openers(compiled),
             _meant_for(rules),
             wheres=frozenset(rule.where for rule in rules),
@@ -140,15 +140,9 @@ def _meant_for(rules: Sequence[Rule]) -> Mapping[tuple[Kind, bool], frozenset[in
     }
 
 
-def _openers(compiled: Sequence[Compiled]) -> Mapping[str, tuple[Opener, ...]]:
-    opened: dict[Phrase, set[int]] = {}
-    for phrase, number in _numbered(compiled):
-        opened.setdefault(phrase, set()).add(number)
-    rows: dict[str, list[Opener]] = {}
-    for phrase, numbers in opened.items():
-        rows.setdefault(phrase.rarest, []).append((phrase, frozenset(numbers)))
-    return {piece: tuple(openers) for piece, openers in rows.items()}
-
-
-def _numbered(compiled: Sequence[Compiled]) -> Iterator[tuple[Phrase, int]]:
-    return ((phrase, number) for number, one in enumerate(compiled) for phrase in one.openers())
+def _openers(compiled: Sequence[Compiled]) -> Mapping[WordList, frozenset[int]]:
+    opened: dict[WordList, set[int]] = {}
+    for number, one in enumerate(compiled):
+        for words in one.openers():
+            opened.setdefault(words, set()).add(number)
+    return {words: frozenset(numbers) for words, numbers in opened.items()}

@@ -1,9 +1,9 @@
 """Where do pieces of phrases stand in a text? All phrases at once, at a cost that hardly grows with them.
 
 The words of the text are looked up in one table of the words that phrases begin with (their clues); what is
-no candidate then is never touched. So thousands of short common words, as lists hold them, cost what a few
-cost. A candidate of several words is followed word by word from where its first word stands: no backtracking,
-no pattern compiled. Everything is bounded by the length of the text and the constants here.
+no candidate then is never touched. A piece of several words is looked up by its first two, side by side: that
+nearly always decides, and the rest is followed word by word from there: no backtracking, no pattern compiled.
+Everything is bounded by the length of the text and the constants here.
 """
 
 from __future__ import annotations
@@ -11,59 +11,104 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain, islice
 
 from rules.characters import is_han, is_word
 from rules.patterns import Pattern, PatternFinder, Span
-from rules.phrases import NUMBER, Part, Piece, Slot, Word, spellings
+from rules.phrases import NUMBER, Option, Part, Piece, Slot, Word, is_its_clue, spellings
 from rules.sentences import sentences
 
 _MOST_HITS = 100
 """Of one piece in one text: nobody repeats herself that often, and work stays bounded."""
 _MOST_STARTS = 300
-"""Places of one word where the pieces that begin with it are tried."""
-_MOST_KNOWN = 50_000
+"""Places of one sign, and of numbers."""
+_MOST_TRIED = 6_000
+"""Pieces of several words that are followed in one text: honest mails need a few hundred."""
+_MOST_KNOWN = 100_000
 """Words of mails whose clues are remembered, from mail to mail."""
 _LONGEST_STEM = 24
-_FEW_CLUES = 30
-"""So many words are sought one by one; for more, all words of the text are gone through once."""
-_TOKEN = re.compile("[^\\W_\u3400-\u4dbf\u4e00-\u9fff]+")
+_LONGEST_WORD = 100
+"""Letters of a word of a mail that are looked at."""
+_WORDS = re.compile("([^\\W_\u3400-\u4dbf\u4e00-\u9fff]+)")
+_WORD = re.compile("[^\\W_\u3400-\u4dbf\u4e00-\u9fff]+")
 _ENDING = re.compile("[^\\W_\u3400-\u4dbf\u4e00-\u9fff]*")
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _NUMBERS = re.compile(r"[0-9][0-9.,]{0,19}|[一二三四五六七八九十两百千万几半]{1,12}")
+_DIGITS = frozenset("0123456789")
 _SPACES = re.compile(r"[\s\-]*")
 
 Clues = tuple[str, ...]
-_ONE_WORD = ((),)
-"""The options of a clue that is a whole word and stands alone."""
+_ANYTHING = ""
+"""In the place of a second clue: the first word decides alone."""
+
+_NO_CLUES = (_ANYTHING,)
+_SIGN = "\n"
+"""With a character behind it: in the place of a second clue, where no space comes before the rest."""
+
+Followers = Mapping[str, tuple[Piece, ...]]
+"""Pieces that begin with one clue, by the clue of the word behind it."""
+Heads = tuple[Clues, tuple[Followers, ...]]
+"""What begins with a word: the clues that alone make a piece, and pieces of several words."""
 
 
 class PieceFinder:
     """All pieces of all phrases, indexed once. `look` is its only question."""
 
-    __slots__ = ("_by_key", "_exact", "_han", "_known", "_longest", "_patterns", "_signs", "_stems", "pieces")
+    __slots__ = (
+        "_alone",
+        "_exact",
+        "_followers",
+        "_han",
+        "_heads",
+        "_known",
+        "_lengths",
+        "_patterns",
+        "_plain",
+        "_signs",
+        "_stems",
+        "pieces",
+    )
 
     def __init__(self, pieces: Iterable[Part]) -> None:
         self.pieces: dict[str, Part] = {piece.text: piece for piece in pieces}
         self._patterns = PatternFinder(one for one in self.pieces.values() if isinstance(one, Pattern))
-        self._by_key: dict[str, list[Piece]] = {}
+        self._plain: dict[str, tuple[str, ...]] = {}
+        """Names of pieces that a clue alone makes."""
+        self._followers: dict[str, dict[str, tuple[Piece, ...]]] = {}
         self._exact: dict[str, Clues] = {}
         self._stems: dict[str, Clues] = {}
         self._han: dict[str, Clues] = {}
         """By the first two characters of a run, or the only one."""
         self._signs: list[str] = []
         self._known: dict[str, Clues] = {}
+        self._heads: dict[str, Heads] = {}
+        """Of the words that are known, those that begin pieces."""
+        self._alone: dict[str, Heads] = {}
         plain = [piece for piece in self.pieces.values() if isinstance(piece, Piece)]
         for piece in plain:
-            for clue in piece.key:
-                self._by_key.setdefault(clue, []).append(piece)
-        for clue in dict.fromkeys(clue for piece in plain for clues in piece.clues for clue in clues):
+            self._index(piece)
+        known = dict.fromkeys(clue for piece in plain for clues in piece.clues for clue in clues)
+        for clue in known:
             self._enter(clue)
-        self._longest = min(max(map(len, self._stems), default=0), _LONGEST_STEM)
+        seconds = chain.from_iterable(self._followers.values())
+        for clue in dict.fromkeys(seconds).keys() - known:
+            if clue and clue[0] != _SIGN:
+                self._enter(clue)
+        self._lengths = sorted({*map(len, self._stems)})
 
     def __reduce__(self) -> tuple[type[PieceFinder], tuple[tuple[Part, ...]]]:
         """The index goes to no other process; there it is made again."""
         return PieceFinder, (tuple(self.pieces.values()),)
+
+    def _index(self, piece: Piece) -> None:
+        if piece.is_plain:
+            for clue in piece.slots[0]:
+                self._plain[clue] = (*self._plain.get(clue, ()), piece.text)
+            return
+        for clue, seconds in _beginnings(piece).items():
+            row = self._followers.setdefault(clue, {})
+            for second in seconds:
+                row[second] = (*row.get(second, ()), piece)
 
     def _enter(self, clue: str) -> None:
         if clue == NUMBER:
@@ -82,69 +127,111 @@ class PieceFinder:
 
     def look(self, text: str) -> Places:
         """What stands in a folded text."""
-        if not self.pieces or not text:
-            return Places(text, frozenset(), {}, self)
-        tokens = self._tokens(text) | dict.fromkeys(self._other_clues(text), ())
-        clues = tokens.keys()
-        keyed = chain.from_iterable(map(self._by_key.__getitem__, clues & self._by_key.keys()))
-        candidates = {
-            piece.text
-            for piece in keyed
-            if len(piece.clues) == 1 or not any(map(clues.isdisjoint, piece.clues))
-        }
-        candidates.update(self._patterns.candidates(text))
-        return Places(text, frozenset(candidates), tokens, self)
+        places = Places(text, self)
+        if self.pieces and text:
+            places.read()
+        return places
 
-    def _tokens(self, text: str) -> dict[str, Sequence[str]]:
-        """The clues that words of the text are, each with these words."""
-        found: dict[str, list[str]] = {}
-        known = self._known
-        for token in set(_TOKEN.findall(text)):
-            clues = known.get(token)
-            if clues is None:
-                clues = self._learn(token)
-            for clue in clues:
-                found.setdefault(clue, []).append(token)
-        return {**found}
-
-    def _learn(self, token: str) -> Clues:
-        if len(self._known) >= _MOST_KNOWN:
+    def know(self, words: Iterable[str]) -> tuple[Mapping[str, Clues], Mapping[str, Heads]]:
+        """The clues that these words are, and those of them that begin pieces."""
+        if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        longest = min(self._longest, len(token))
-        stems = chain.from_iterable(self._stems.get(token[:length], ()) for length in range(1, longest + 1))
-        clues = (*self._exact.get(token, ()), *(clue for clue in stems if _begins(token, clue)))
-        self._known[token[:100]] = clues
-        return clues
+            self._heads.clear()
+        for word in set(words).difference(self._known):
+            self._learn(word)
+        return self._known, self._heads
+
+    def _learn(self, word: str) -> Clues:
+        clues = (*self._exact.get(word, ()), *self._stems_of(word))
+        heads = self._heads_of(clues)
+        if any(heads):
+            self._heads[word] = heads
+        number = (NUMBER,) if word[0] in _DIGITS else ()
+        self._known[word] = (_ANYTHING, *clues, *number) if clues or number else _NO_CLUES
+        return self._known[word]
+
+    def _stems_of(self, word: str) -> Iterator[str]:
+        begun = dict.fromkeys([word[:length] for length in self._lengths])
+        if self._stems.keys().isdisjoint(begun):  # mostly the end
+            return
+        for stem in begun:
+            yield from (clue for clue in self._stems.get(stem, ()) if _begins(word, clue))
+
+    def _heads_of(self, clues: Iterable[str]) -> Heads:
+        clues = tuple(clues)
+        return (
+            tuple(clue for clue in clues if clue in self._plain),
+            tuple(self._followers[clue] for clue in clues if clue in self._followers),
+        )
+
+    def other_heads(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Where runs of Han characters, signs and numbers stand that may begin a piece."""
+        for sign in self._signs:
+            yield from ((sign, at, at + 1) for at in _all_of(sign, text))
+        if NUMBER in self._plain or NUMBER in self._followers:
+            found = (hit.span() for hit in _NUMBERS.finditer(text))
+            yield from islice(
+                ((NUMBER, *span) for span in found if _is_left_edge(text, span[0])), _MOST_STARTS
+            )
+        if self._han and not text.isascii():
+            for run in _HAN_RUN.finditer(text):
+                yield from self._han_heads(run[0], run.start())
+
+    def _han_heads(self, run: str, start: int) -> Iterator[tuple[str, int, int]]:
+        keys = chain(enumerate(run), enumerate(map(str.__add__, run, run[1:])))
+        for at, key in [(at, key) for at, key in keys if key in self._han]:
+            for clue in self._han[key]:
+                if len(clue) < 3 or run.startswith(clue, at):
+                    yield clue, start + at, start + at + len(clue)
+
+    def heads_of(self, clue: str) -> Heads:
+        if clue not in self._alone:
+            self._alone[clue] = self._heads_of((clue,))
+        return self._alone[clue]
 
     def clues_at(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         """The clues that stand at a place where a word may begin, and where each of them ends."""
-        token = _TOKEN.match(text, at)
-        if token:
-            clues = self._known.get(token[0])
-            yield from ((clue, token.end()) for clue in (self._learn(token[0]) if clues is None else clues))
+        word = _WORD.match(text, at)
         number = _NUMBERS.match(text, at)
         if number:
             yield NUMBER, number.end()
-        if not token:
+        if word:
+            letters = word[0][:_LONGEST_WORD]
+            clues = self._known.get(letters) or self._learn(letters)
+            yield from ((clue, word.end()) for clue in clues if clue and clue != NUMBER)
+        else:
             clues = (*self._han.get(text[at], ()), *self._han.get(text[at : at + 2], ()), text[at])
             yield from ((clue, at + len(clue)) for clue in clues if text.startswith(clue, at))
 
-    def _other_clues(self, text: str) -> Iterator[str]:
-        """Runs of Han characters, signs, and whether there is a number."""
-        yield from (sign for sign in self._signs if sign in text)
-        if _NUMBERS.search(text):
-            yield NUMBER
-        if text.isascii():
-            return
-        pairs: set[str] = set()
-        for run in _HAN_RUN.findall(text):
-            pairs.update(run)
-            pairs.update(map(str.__add__, run, run[1:]))
-        for pair in pairs & self._han.keys():
-            yield from (clue for clue in self._han[pair] if len(clue) < 3 or clue in text)
+    def plain(self, clue: str) -> tuple[str, ...]:
+        """The pieces that the clue alone makes."""
+        return self._plain.get(clue, ())
+
+    def patterns(self, text: str) -> Iterable[str]:
+        return self._patterns.candidates(text)
 
     def spans_of_pattern(self, name: str, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         return self._patterns.spans(name, text, spans)
+
+
+def _beginnings(piece: Piece) -> Mapping[str, set[str]]:
+    """The clues that a piece may begin with, and for each what may stand behind it."""
+    return {
+        clue: set(chain.from_iterable(_behind(option, clue, piece) for option in options))
+        for clue, options in piece.slots[0].items()
+    }
+
+
+def _behind(option: Option, clue: str, piece: Piece) -> Iterable[str]:
+    """Clues of the next word; the sign that goes on in this one; or anything."""
+    if not option:
+        return piece.clues[1] if len(piece.slots) > 1 else (_ANYTHING,)
+    if is_its_clue(option[0]):
+        return (option[1].clue,)
+    first, *more = option[0].parts
+    if clue == NUMBER:
+        return (_SIGN + more[0][0],)
+    return (_SIGN + first[len(clue)],) if len(first) > len(clue.rstrip("*")) else (_ANYTHING,)
 
 
 def _begins(token: str, clue: str) -> bool:
@@ -153,40 +240,88 @@ def _begins(token: str, clue: str) -> bool:
 
 
 class Places:
-    """Where pieces stand in one text. A piece is looked up when first asked for, and its places are kept."""
+    """Where pieces stand in one text. What a clue alone makes is looked up when first asked for."""
 
     __slots__ = (
         "_begins",
-        "_behind",
         "_clues",
+        "_clues_behind",
         "_finder",
         "_found",
         "_nexts",
-        "_opened",
+        "_rows",
         "_sentences",
         "_starts",
         "_text",
-        "_tokens",
+        "_tried",
         "candidates",
     )
 
-    def __init__(
-        self, text: str, candidates: frozenset[str], tokens: Mapping[str, Sequence[str]], finder: PieceFinder
-    ) -> None:
-        self.candidates = candidates
-        """Pieces of which the first words stand in the text; all others do not."""
+    def __init__(self, text: str, finder: PieceFinder) -> None:
+        self.candidates: frozenset[str] = frozenset()
+        """Pieces that may stand in the text; all others do not."""
         self._text = text
-        self._tokens = tokens
         self._finder = finder
-        self._starts: dict[str, list[int]] = {}
-        """Of every word of the text that is a clue."""
+        self._starts: dict[str, list[Span]] = {}
+        """Of clues that alone make a piece."""
+        self._rows: dict[str, list[Span]] = {}
+        """Of pieces of several words."""
+        self._tried = 0
         self._found: dict[str, tuple[Span, ...]] = {}
         self._sentences: Sequence[Span] = ()
         self._begins: list[int] = []
         self._clues: dict[int, Sequence[tuple[str, int]]] = {}
         self._nexts: dict[int, int] = {}
-        self._behind: dict[int, frozenset[str]] = {}
-        self._opened: dict[str, Sequence[Span]] = {}
+        self._clues_behind: dict[int, Clues] = {}
+
+    def read(self) -> None:
+        """Go through the text once."""
+        self._read_words(_WORDS.split(self._text))
+        for clue, start, end in self._finder.other_heads(self._text):
+            self._begin(
+                self._finder.heads_of(clue),
+                start,
+                end,
+                self._behind_number(start, end) if clue == NUMBER else None,
+            )
+        plain = chain.from_iterable(map(self._finder.plain, self._starts))
+        self.candidates = frozenset((*plain, *self._rows, *self._finder.patterns(self._text)))
+
+    def _read_words(self, parts: Sequence[str]) -> None:
+        """Of the text as words and what stands between them."""
+        words: Sequence[str] = parts[1::2]
+        if words and len(max(words, key=len)) > _LONGEST_WORD:
+            words = [word[:_LONGEST_WORD] for word in words]
+        known, heads = self._finder.know(words)
+        marked = [number for number, word in enumerate(words) if word in heads]
+        if not marked:
+            return
+        bounds, last = list(accumulate(map(len, parts))), len(words) - 1
+        for number in marked:
+            at = 2 * number
+            behind = known[words[number + 1]] if parts[at + 2] == " " and number < last else None
+            self._begin(heads[words[number]], bounds[at], bounds[at + 1], behind)
+
+    def _begin(self, heads: Heads, start: int, end: int, behind: Clues | None) -> None:
+        """Some clue stands here: what begins with it?"""
+        clues, followers = heads
+        for clue in clues:
+            self._starts.setdefault(clue, []).append((start, end))
+        if not followers:
+            return
+        if behind is None:
+            behind = self._names_behind(end)
+        fitting = [seconds[second] for seconds in followers for second in behind if second in seconds]
+        for piece in dict.fromkeys(chain.from_iterable(fitting)) if fitting else ():
+            self._try(piece, start)
+
+    def _try(self, piece: Piece, start: int) -> None:
+        self._tried += 1
+        if self._tried > _MOST_TRIED:
+            return
+        end = self._end_of(piece, start)
+        if end and end <= self.sentence_of(start)[1]:
+            self._rows.setdefault(piece.text, []).append((start, end))
 
     @property
     def sentences(self) -> Sequence[Span]:
@@ -217,37 +352,23 @@ class Places:
     def _spans(self, piece: Part) -> Iterable[Span]:
         if isinstance(piece, Pattern):
             return sorted(self._finder.spans_of_pattern(piece.text, self._text, self.sentences))
-        there = piece.clues[0] & self._tokens.keys()
-        rows = [self._openings(clue) for clue in there]
-        openings = rows[0] if len(rows) == 1 else sorted(chain.from_iterable(rows), key=_longest_first)
-        if piece.is_plain:
-            return openings
-        return self._followed(piece, dict.fromkeys(start for start, _ in openings))
+        if not piece.is_plain:
+            return sorted(self._rows[piece.text])
+        rows = [self._starts[clue] for clue in piece.clues[0] & self._starts.keys()]
+        return rows[0] if len(rows) == 1 else sorted(chain.from_iterable(rows), key=_longest_first)
 
-    def _followed(self, piece: Piece, starts: Iterable[int]) -> Iterator[Span]:
-        past = 0
-        may_follow = piece.clues[1] if len(piece.slots) > 1 else None
-        for start in starts:
-            if may_follow is not None and not self._goes_on(piece.slots[0], may_follow, start):
-                continue
-            end = self._end_of(piece, start) if start >= past else 0
-            if end and end <= self.sentence_of(start)[1]:
-                past = end
-                yield start, end
+    def _names_behind(self, end: int) -> Clues:
+        """The clues of the next word, and the character right here."""
+        if end not in self._clues_behind:
+            names = (clue for clue, _ in self._clues_at(self._next(end)))
+            self._clues_behind[end] = (_ANYTHING, _SIGN + self._text[end : end + 1], *names)
+        return self._clues_behind[end]
 
-    def _goes_on(self, first: Slot, second: frozenset[str], start: int) -> bool:
-        """May the second word stand behind the first? Cheap, and nearly always the end."""
-        for clue, end in self._clues_at(start):
-            options = first.get(clue)
-            if options is not None and (options != _ONE_WORD or not second.isdisjoint(self._names_behind(end))):
-                return True
-        return False
-
-    def _names_behind(self, end: int) -> frozenset[str]:
-        """The clues of the next word."""
-        if end not in self._behind:
-            self._behind[end] = frozenset(clue for clue, _ in self._clues_at(self._next(end)))
-        return self._behind[end]
+    def _behind_number(self, start: int, end: int) -> Clues:
+        """三万元 holds <number>万元: every length counts."""
+        inside = (_SIGN + char for char in self._text[start + 1 : end])
+        ends = range(end, start, -1) if is_han(self._text[start]) else (end,)
+        return tuple(dict.fromkeys((*inside, *chain.from_iterable(map(self._names_behind, ends)))))
 
     def _end_of(self, piece: Piece, start: int) -> int:
         """Where the piece that begins at `start` ends at the latest as whole words; 0: it does not stand."""
@@ -283,32 +404,6 @@ class Places:
         if end not in self._nexts:
             self._nexts[end] = _next(self._text, end)
         return self._nexts[end]
-
-    def _openings(self, clue: str) -> Sequence[Span]:
-        """Where a clue stands, in order."""
-        if clue not in self._opened:
-            self._opened[clue] = sorted(self._opening(clue))
-        return self._opened[clue]
-
-    def _opening(self, clue: str) -> Iterable[Span]:
-        if clue == NUMBER:
-            found = (hit.span() for hit in _NUMBERS.finditer(self._text))
-            return [span for span in found if _is_left_edge(self._text, span[0])][:_MOST_STARTS]
-        if not is_word(clue[0]):
-            return ((at, at + len(clue)) for at in _all_of(clue, self._text))
-        words = self._tokens[clue]
-        return ((start, start + len(word)) for word in words for start in self._starts_of(word))
-
-    def _starts_of(self, token: str) -> Sequence[int]:
-        if not self._starts and len(self._tokens) <= _FEW_CLUES:
-            return [at for at in _all_of(token, self._text) if _is_whole(self._text, at, at + len(token))]
-        if not self._starts:
-            self._starts = {word: [] for word in chain.from_iterable(self._tokens.values())}
-            for hit in _TOKEN.finditer(self._text):
-                row = self._starts.get(hit[0])
-                if row is not None and len(row) < _MOST_STARTS:
-                    row.append(hit.start())
-        return self._starts[token]
 
 
 def _longest_first(span: Span) -> Span:
@@ -362,10 +457,6 @@ def _end_of_word(text: str, at: int) -> int:
 
 def _is_left_edge(text: str, start: int) -> bool:
     return not (start and is_word(text[start]) and is_word(text[start - 1]))
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    return _is_left_edge(text, start) and _is_right_edge(text, end)
 
 
 def _is_right_edge(text: str, end: int) -> bool:

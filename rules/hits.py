@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice, pairwise
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from operator import itemgetter
 
 from rules.finder import Places
 from rules.phrases import GAP, Phrase
-from rules.scope import Found
 from rules.sentences import Span
 
 _PLACE = itemgetter(0, 1)
@@ -32,23 +31,23 @@ class WordList:
     """Phrases any of which will do. The same list is the same object: what it finds is found once."""
 
     phrases: tuple[Phrase, ...]
-    openers: Mapping[str, tuple[tuple[int, Phrase], ...]] = field(init=False, repr=False)
-    """Pieces of which one must stand in a text that holds any of the phrases, and these with their number."""
-
-    def __post_init__(self) -> None:
-        rows: dict[str, list[tuple[int, Phrase]]] = {}
-        for number, phrase in enumerate(self.phrases):
-            rows.setdefault(phrase.rarest, []).append((number, phrase))
-        object.__setattr__(self, "openers", {piece: tuple(row) for piece, row in rows.items()})
-
-    def opened(self, candidates: frozenset[str]) -> list[Phrase]:
-        """Those that may stand where these pieces do, in the list's order."""
-        rows = map(self.openers.__getitem__, self.openers.keys() & candidates)
-        return [phrase for _, phrase in sorted(chain.from_iterable(rows), key=_NUMBER)]
 
     @property
     def commonness(self) -> float:
         return sum(phrase.commonness for phrase in self.phrases)
+
+
+Listed = tuple[WordList, int, Phrase]
+"""A phrase, and its place in a list."""
+
+
+def listed(lists: Iterable[WordList]) -> Mapping[str, Sequence[Listed]]:
+    """The phrases of all lists by their rarest piece, which stands in every text that holds them."""
+    rows: dict[str, list[Listed]] = {}
+    for one in dict.fromkeys(lists):
+        for number, phrase in enumerate(one.phrases):
+            rows.setdefault(phrase.rarest, []).append((one, number, phrase))
+    return {piece: tuple(row) for piece, row in rows.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +66,31 @@ class Nearby:
 class Text:
     """A folded text in which phrases are looked for. What was found stays known, for the next rule."""
 
-    __slots__ = ("_by_sentence", "_hits", "_places", "_standing", "candidates", "sentence_of")
+    __slots__ = (
+        "_by_sentence",
+        "_hits",
+        "_places",
+        "_standing",
+        "_told",
+        "candidates",
+        "lists",
+        "sentence_of",
+    )
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, index: Mapping[str, Sequence[Listed]]) -> None:
         self._places = places
         self.candidates = places.candidates
         """Pieces that may stand in the text; all others do not."""
         self.sentence_of = places.sentence_of
+        self.lists: dict[WordList, list[tuple[int, Phrase]]] = {}
+        """Those of which a phrase may stand in the text, with all such phrases."""
+        for piece in self.candidates & index.keys():
+            for one, number, phrase in index[piece]:
+                self.lists.setdefault(one, []).append((number, phrase))
         self._standing: dict[tuple[str, ...], tuple[Words, ...]] = {}
         self._hits: dict[WordList, list[Hit]] = {}
         self._by_sentence: dict[tuple[WordList, ...], Mapping[int, list[Hit]]] = {}
+        self._told: dict[WordList, Mapping[Span, str]] = {}
 
     def standing(self, phrase: Phrase) -> tuple[Words, ...]:
         """The words of a phrase wherever it stands in one sentence."""
@@ -96,22 +110,33 @@ class Text:
             if words and self._in_one_sentence(words):
                 yield words
 
-    def of(self, lists: Iterable[WordList]) -> Iterator[Found]:
+    def of(self, lists: Iterable[WordList]) -> Iterator[Hit]:
         """Where phrases of the lists stand, list by list and phrase by phrase."""
-        return (Found(*hit) for one in lists for hit in self._of_list(one))
+        return (hit for one in lists if one in self.lists for hit in self._of_list(one))
 
     def _of_list(self, one: WordList) -> list[Hit]:
-        if one.openers.keys().isdisjoint(self.candidates):  # nearly always
-            return []
         if one not in self._hits:
             self._hits[one] = [
                 (words[0][0], words[-1][1], words, phrase.text)
-                for phrase in one.opened(self.candidates)
+                for _, phrase in sorted(self.lists[one], key=_NUMBER)
                 for words in self.standing(phrase)
             ]
         return self._hits[one]
 
-    def of_nearby(self, nearby: Nearby) -> Iterator[Found]:
+    def told_in(self, lists: Iterable[WordList]) -> Mapping[Span, str]:
+        """Sentences that hold a phrase of the lists, and which."""
+        told: dict[Span, str] = {}
+        for one in lists:
+            if one in self.lists:
+                told |= self._told_in(one)
+        return told
+
+    def _told_in(self, one: WordList) -> Mapping[Span, str]:
+        if one not in self._told:
+            self._told[one] = {self.sentence_of(hit[0]): hit[3] for hit in self._of_list(one)}
+        return self._told[one]
+
+    def of_nearby(self, nearby: Nearby) -> Iterator[Hit]:
         if not all(map(self._may_hold, nearby.lists)):  # cheap, and mostly the end
             return iter(())
         rows = [self._sorted(lists) for lists in nearby.lists]
@@ -121,7 +146,7 @@ class Text:
 
     def _in_sentence(
         self, number: int, rows: Sequence[Mapping[int, list[Hit]]], within: int
-    ) -> Iterator[Found]:
+    ) -> Iterator[Hit]:
         others = [row[number] for row in rows[1:]]
         for anchor in rows[0][number]:
             found = _around(anchor, others, within)
@@ -133,7 +158,7 @@ class Text:
         if lists not in self._by_sentence:
             rows: dict[int, list[Hit]] = {}
             number_of = self._places.sentence_number
-            hits = sorted(chain.from_iterable(map(self._of_list, lists)), key=_PLACE)
+            hits = sorted(self.of(lists), key=_PLACE)
             for hit in hits[:_MOST_IN_LISTS]:
                 row = rows.setdefault(number_of(hit[0]), [])
                 if len(row) < _MOST_FOUND:
@@ -142,7 +167,7 @@ class Text:
         return self._by_sentence[lists]
 
     def _may_hold(self, lists: Iterable[WordList]) -> bool:
-        return any(not one.openers.keys().isdisjoint(self.candidates) for one in lists)
+        return any(one in self.lists for one in lists)
 
     def _in_one_sentence(self, words: Sequence[Span]) -> bool:
         return words[-1][1] <= self._places.sentence_of(words[0][0])[1]
@@ -159,7 +184,7 @@ def _chain(first: Span, rows: Sequence[Sequence[Span]]) -> Words:
     return tuple(words)
 
 
-def _around(anchor: Hit, rows: Sequence[Sequence[Hit]], within: int) -> Found | None:
+def _around(anchor: Hit, rows: Sequence[Sequence[Hit]], within: int) -> Hit | None:
     """The anchor and from every other list its nearest word that does not lie upon another."""
     chosen = [anchor]
     for row in rows:
@@ -171,16 +196,24 @@ def _around(anchor: Hit, rows: Sequence[Sequence[Hit]], within: int) -> Found | 
     if any(right[0] - left[1] > within for left, right in pairwise(chosen)):
         return None
     words = tuple(sorted(span for one in chosen for span in one[2]))
-    return Found(chosen[0][0], chosen[-1][1], words, " + ".join(one[3] for one in chosen))
+    return chosen[0][0], chosen[-1][1], words, " + ".join(one[3] for one in chosen)
 
 
 def _nearest(anchor: Hit, row: Sequence[Hit], chosen: Sequence[Hit]) -> Hit | None:
     best: Hit | None = None
     least = 0
     for one in row:
-        distance = max(one[0] - anchor[1], anchor[0] - one[1])
-        if (best is None or distance < least) and not any(
-            one[0] < other[1] and other[0] < one[1] for other in chosen
-        ):
+        start, end = one[0], one[1]
+        distance = start - anchor[1] if start > anchor[0] else anchor[0] - end
+        if best is not None and distance >= least:
+            if start > anchor[1]:  # in order: what follows is farther
+                break
+            continue
+        if not _lies_upon(one, chosen):
             best, least = one, distance
     return best
+
+
+def _lies_upon(one: Hit, chosen: Sequence[Hit]) -> bool:
+    start, end = one[0], one[1]
+    return any(start < other[1] and other[0] < end for other in chosen)

@@ -16,7 +16,19 @@ from functools import lru_cache
 from rules.characters import fold, is_han, is_word
 from rules.patterns import ENGINE, Pattern
 
-__all__ = ["ENGINE", "GAP", "NUMBER", "Part", "Phrase", "Piece", "Word", "spellings"]
+__all__ = [
+    "ENGINE",
+    "GAP",
+    "NUMBER",
+    "Option",
+    "Part",
+    "Phrase",
+    "Piece",
+    "Slot",
+    "Word",
+    "is_its_clue",
+    "spellings",
+]
 
 GAP = 40
 """Characters that `...` may stand for."""
@@ -52,13 +64,21 @@ class Word:
 
     @classmethod
     def of(cls, written: str, text: str) -> Word:
+        """Raises ValueError with a sentence for the admin, who wrote it in this text."""
         stem = written.removesuffix("*")
         if not stem or "*" in stem:
             raise ValueError(
                 f"`{text}`: `*` stands for any ending, so it comes last in a word and after some letters."
             )
-        parts = tuple(part for part in _PARTS.split(stem) if part)
-        return cls(parts, written.endswith("*") and not is_han(stem[-1]), _clue(parts, written))
+        return _word(written)
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _word(written: str) -> Word:
+    """Thousands of phrases share their words."""
+    stem = written.removesuffix("*")
+    parts = tuple(part for part in _PARTS.split(stem) if part)
+    return Word(parts, written.endswith("*") and not is_han(stem[-1]), _clue(parts, written))
 
 
 def _clue(parts: Sequence[str], written: str) -> str:
@@ -168,6 +188,7 @@ def _commonness_of(clues: frozenset[str]) -> float:
     return -min(map(_letters, clues))
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def _letters(clue: str) -> int:
     """How much a clue tells: one Han character as much as three letters, a number nothing."""
     return 0 if clue == NUMBER else sum(3 if is_han(char) else char.isalnum() for char in clue)
@@ -197,9 +218,12 @@ def _by_clue(options: Iterable[Option]) -> Slot:
 
 
 def _is_its_clue(option: Option) -> bool:
-    """Is it a single word, and are all its letters the clue?"""
-    word = option[0]
-    return len(option) == len(word.parts) == 1 and word.clue == word.parts[0] + "*" * word.is_open
+    return len(option) == 1 and is_its_clue(option[0])
+
+
+def is_its_clue(word: Word) -> bool:
+    """Are all its letters the clue?"""
+    return len(word.parts) == 1 and word.clue == word.parts[0] + "*" * word.is_open
 
 
 def _options(slot: str, text: str) -> tuple[Option, ...]:

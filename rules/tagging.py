@@ -5,28 +5,33 @@ reading | meant for it | words found | conditions | unless, scope | tag, or why 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from itertools import chain
+from operator import itemgetter
 
 from model import Direction, DueEffect, Footing, Reading, Tag
-from rules.characters import Folded, folded
+from rules.characters import Folded, columns, folded
 from rules.coded import CodedRule
 from rules.combined import is_read
 from rules.compiled import Compiled, RuleSet
 from rules.conditions import Conditions
 from rules.effects import effect_in
-from rules.finder import PieceFinder
-from rules.hits import Text
-from rules.rule import Rule, Status
+from rules.finder import PieceFinder, Places
+from rules.hits import Hit, Text
+from rules.rule import Due, Rule, Status
 from rules.scope import Found, cancelled
 from rules.sentences import Span
 
 _LONGEST_TEXT = 10_000
-"""Characters of a part of a mail that are read, four pages: what follows is a pasted table or an attack."""
+"""Characters of a part of a mail that are read, four pages: what follows is a pasted table or an attack.
+Chinese says as much in half of them.
+"""
 _MOST_HITS = 30
 """Of a rule in one text that are judged: a rule that was denied so often is not meant."""
+
+
+_PLACE = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class _Text:
     """Is it `Reading.own_words`, the text that offsets of a tag count in?"""
     folded: Folded
     words: Text
+    dues: dict[tuple[Due, Span], DueEffect | None] = field(default_factory=dict)
+    """What its sentences were read as: several rules ask the same."""
+
+
+_NOTHING = _Text("", False, folded(""), Text(Places("", PieceFinder(())), {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,34 +112,42 @@ class _Moment:
 
 
 def _judged(one: Compiled, texts: _Texts, conditions: Conditions, moment: _Moment) -> Tag | Cancelled | None:
-    against = conditions.against(one.rule)
-    if one.coded is not None:
-        return None if against else _coded(one.coded, texts.own, conditions.reading, moment)
-    if not one.rule.looks_for_words:
-        return None if against else _attached(one.rule, conditions, moment)
-    verdict = _verdict(one, texts.where(one.rule.where), moment)
-    if isinstance(verdict, Tag) and against:
-        return Cancelled(one.rule.id, verdict.quote, verdict.start, against)
-    return verdict
+    if one.coded is None and one.rule.looks_for_words:
+        verdict = _verdict(one, texts.where(one.rule.where), moment)
+        against = conditions.against(one.rule) if isinstance(verdict, Tag) else ""
+        return (
+            Cancelled(one.rule.id, verdict.quote, verdict.start, against) if verdict and against else verdict
+        )
+    if conditions.against(one.rule):
+        return None
+    if one.coded is None:
+        return _attached(one.rule, conditions, moment)
+    return _coded(one.coded, texts.own, conditions.reading, moment)
 
 
 def _coded(rule: CodedRule, text: _Text, reading: Reading, moment: _Moment) -> Tag | None:
     proof = next(iter(rule.look(reading, moment.sent)), None)
     if proof is None:
         return None
-    made = _made(rule.RULE, text.original[proof.start : proof.end], proof.because, moment)
-    return replace(made, start=proof.start, end=proof.end, due=proof.due)
+    place = proof.start, proof.end
+    return _made(rule.RULE, text.original[place[0] : place[1]], proof.because, moment, place, proof.due)
 
 
 def _attached(rule: Rule, conditions: Conditions, moment: _Moment) -> Tag:
     """The file is the proof."""
     name = conditions.attachment(rule) if rule.attachments else conditions.paper(rule)
     due = effect_in(rule.effect.due, "", moment.sent) if rule.effect and rule.effect.due else None
-    return replace(_made(rule, name, f"attached: {name}", moment), due=due)
+    return _made(rule, name, f"attached: {name}", moment, due=due)
 
 
-def _made(rule: Rule, quote: str, because: str, moment: _Moment) -> Tag:
-    """A tag of a rule; where it stands and what it does to the date is still to be said."""
+def _made(
+    rule: Rule,
+    quote: str,
+    because: str,
+    moment: _Moment,
+    place: Span = (0, 0),
+    due: DueEffect | None = None,
+) -> Tag:
     step = rule.effect.grade if rule.effect else "keep"
     return Tag(
         rule.tag,
@@ -137,9 +155,9 @@ def _made(rule: Rule, quote: str, because: str, moment: _Moment) -> Tag:
         rule.id,
         rule.source,
         quote,
-        0,
-        0,
+        *place,
         rule.suggest,
+        due,
         sort=rule.gives,
         is_trial=rule.status is Status.TRIAL,
         because=because,
@@ -159,16 +177,10 @@ def _expiry(rule: Rule, sent: date) -> date | None:
     return sent + timedelta(days=rule.expires)
 
 
-def _opened(texts: Iterable[_Text], rules: RuleSet, meant: frozenset[int]) -> set[int]:
-    """Rules that are meant for the mail and of whose openers one stands in it."""
-    opened: set[int] = set()
-    for text in texts:
-        openers = (rules.opened_by[piece] for piece in text.words.candidates if piece in rules.opened_by)
-        for phrase, numbers in chain.from_iterable(openers):
-            wanted = numbers & meant
-            if not wanted <= opened and text.words.standing(phrase):
-                opened |= wanted
-    return opened
+def _opened(texts: Iterable[_Text], rules: RuleSet, meant: frozenset[int]) -> frozenset[int]:
+    """Rules that are meant for the mail and of whose lists one may stand in it."""
+    lists = (one for text in texts for one in text.words.lists if one in rules.opened_by)
+    return frozenset().union(*(rules.opened_by[one] for one in lists)) & meant
 
 
 class _Texts:
@@ -178,9 +190,9 @@ class _Texts:
 
     def __init__(self, reading: Reading, rules: RuleSet) -> None:
         looked_at = {part for where in rules.wheres for part in _PARTS[where]}
-        self.own = _text(reading.own_words if "own" in looked_at else "", rules.finder, own=True)
-        self.subject = _text(reading.subject if "subject" in looked_at else "", rules.finder)
-        self.quoted = _text(reading.quoted if "quoted" in looked_at else "", rules.finder)
+        self.own = _text(reading.own_words if "own" in looked_at else "", rules, own=True)
+        self.subject = _text(reading.subject if "subject" in looked_at else "", rules)
+        self.quoted = _text(reading.quoted if "quoted" in looked_at else "", rules)
 
     def all(self) -> tuple[_Text, ...]:
         return self.own, self.subject, self.quoted
@@ -193,9 +205,19 @@ _PARTS = {"new text": ("own",), "subject": ("subject",), "everything": ("own", "
 """What the word after `where` means."""
 
 
-def _text(original: str, finder: PieceFinder, own: bool = False) -> _Text:
-    plain = folded(original[:_LONGEST_TEXT])
-    return _Text(original, own, plain, Text(finder.look(plain.text)))
+def _text(original: str, rules: RuleSet, own: bool = False) -> _Text:
+    if not original:
+        return _NOTHING
+    plain = folded(original[: _read_of(original)])
+    return _Text(original, own, plain, Text(rules.finder.look(plain.text), rules.listed))
+
+
+def _read_of(text: str) -> int:
+    """How many of its characters are read."""
+    if len(text) <= _LONGEST_TEXT // 2 or text.isascii():
+        return _LONGEST_TEXT
+    start = text[:_LONGEST_TEXT]
+    return _LONGEST_TEXT * len(start) // columns(start)
 
 
 def _verdict(compiled: Compiled, texts: Sequence[_Text], moment: _Moment) -> Tag | Cancelled | None:
@@ -214,9 +236,10 @@ def _verdict(compiled: Compiled, texts: Sequence[_Text], moment: _Moment) -> Tag
 
 def _verdicts(compiled: Compiled, text: _Text, moment: _Moment) -> Iterator[Tag | Cancelled]:
     hits = _hits(compiled, text)
-    against = _against(compiled, text) if hits else {}
-    for found in hits[:_MOST_HITS]:
-        reason = against.get(text.words.sentence_of(found.start)) or _reason(compiled.rule, text, found)
+    against = text.words.told_in(compiled.unless) if hits else {}
+    for found in (Found(*hit) for hit in hits[:_MOST_HITS]):
+        said = against.get(text.words.sentence_of(found.start))
+        reason = f"unless: {said}" if said else _reason(compiled.rule, text, found)
         yield (
             _cancelled(compiled.rule, text, found, reason)
             if reason
@@ -224,22 +247,16 @@ def _verdicts(compiled: Compiled, text: _Text, moment: _Moment) -> Iterator[Tag 
         )
 
 
-def _against(compiled: Compiled, text: _Text) -> Mapping[Span, str]:
-    """Sentences that hold a phrase of `unless`, and which."""
-    found = text.words.of(compiled.unless)
-    return {text.words.sentence_of(one.start): f"unless: {one.because}" for one in found}
-
-
 def _is_dated(one: Tag, texts: Sequence[_Text]) -> bool:
     """Was its date read from the mail, not counted from the mail's day?"""
     return one.due is not None and any(one.due.words in text.original for text in texts)
 
 
-def _hits(compiled: Compiled, text: _Text) -> list[Found]:
+def _hits(compiled: Compiled, text: _Text) -> list[Hit]:
     found = list(text.words.of(compiled.any_))
     for nearby in compiled.nearby:
         found.extend(text.words.of_nearby(nearby))
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return sorted(found, key=_PLACE)
 
 
 def _reason(rule: Rule, text: _Text, found: Found) -> str:
@@ -261,12 +278,15 @@ def _cancelled(rule: Rule, text: _Text, found: Found, reason: str) -> Cancelled:
 def _tag(rule: Rule, text: _Text, found: Found, moment: _Moment) -> Tag:
     start, end = text.folded.span(found.start, found.end)
     place = (start, end) if text.own else (0, 0)  # offsets count in own_words; the subject has none there
-    made = _made(rule, text.original[start:end], found.because, moment)
-    return replace(made, start=place[0], end=place[1], due=_due(rule, text, found, moment.sent))
+    due = _due(rule, text, found, moment.sent)
+    return _made(rule, text.original[start:end], found.because, moment, place, due)
 
 
 def _due(rule: Rule, text: _Text, found: Found, sent: date) -> DueEffect | None:
     if rule.effect is None or rule.effect.due is None:
         return None
-    start, end = text.folded.span(*text.words.sentence_of(found.start))
-    return effect_in(rule.effect.due, text.original[start:end], sent)
+    key = rule.effect.due, text.words.sentence_of(found.start)
+    if key not in text.dues:
+        start, end = text.folded.span(*key[1])
+        text.dues[key] = effect_in(key[0], text.original[start:end], sent)
+    return text.dues[key]

@@ -480,3 +480,34 @@ def test_however_long_a_mail_is_the_places_of_a_piece_are_bounded(text: str) -> 
     places = finder.look(fold(text))
 
     assert all(len(places.of(name)) <= 100 for name in finder.pieces)
+
+
+@pytest.mark.parametrize(
+    ("filling", "says", "is_read"),
+    [
+        ("word ", 9_000, True),
+        ("word ", 10_100, False),
+        ("слово ", 9_000, True),
+        ("货物", 4_800, True),
+        ("货物", 5_200, False),
+    ],
+)
+def test_four_pages_of_a_mail_are_read_and_chinese_needs_half_the_characters(
+    filling: str, says: int, is_read: bool
+) -> None:
+    text = (filling * says)[:says] + "\n\nzinc lamp\n\n" + filling * 10_000
+
+    assert found("zinc lamp", text) == ["zinc lamp"] * is_read
+
+
+def test_numbers_signs_and_apostrophes_go_on_inside_a_word_and_others_are_left_alone() -> None:
+    text = "30% off, 30 sets off, 三十万元, c.i.f. and c.o.d., we don't, 5.000 units, 12pcs"
+
+    assert found("<number>% off", text) == ["30% off"]
+    assert found("<number> sets", text) == ["30 sets"]
+    assert found("<number>万元", text) == ["三十万元"]
+    assert found("c.i.f*", text) == ["c.i.f"]
+    assert found("we don't", text) == ["we don't"]
+    assert found("<number> units", text) == ["5.000 units"]
+    assert found("(<number>pcs|<number> pcs)", text) == ["12pcs"]
+    assert found("<number>% sets", text) == []

@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rules.scope.cues import Cues, spoken
@@ -52,11 +52,13 @@ ALWAYS = frozenset({Against.DENIED, Against.IMAGINED, Against.CLOSED, Against.OT
 
 def cancelled(sentence: str, found: Found, heeded: Set[Against] = ALWAYS) -> str:
     """Why this is no signal after all, in words for the admin; else empty. Offsets count in the sentence."""
-    suspicions = _suspicions(sentence)
-    if not suspicions:
-        return ""
-    hit = _Hit(found, _without(sentence, found.words), sentence)
-    return next((why for why, holds, read in suspicions if why in heeded and holds(hit, read)), "")
+    hit: _Hit | None = None
+    for reason, _, holds in _CHECKS:
+        for read in _suspected(sentence, reason) if reason in heeded else ():
+            hit = hit or _Hit(found, _without(sentence, found.words), sentence)
+            if holds(hit, read):
+                return reason
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +84,26 @@ class _Borders:
         return self.starts[at] if at < len(self.starts) else self.length
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Spoken:
-    """A sentence as one language reads it."""
+    """A sentence as one language reads it; what nobody asks for is not found out."""
 
     cues: Cues
-    undenied: str
-    """Without what only looks like a denial."""
-    clauses: _Borders
-    turns: _Borders
-    """Where a "but" turns what was said."""
+    sentence: str
 
-    @classmethod
-    def of(cls, sentence: str, cues: Cues) -> _Spoken:
-        return cls(
-            cues,
-            cues.no_denial.sub(_blank, sentence),
-            _Borders.of(cues.clause, sentence),
-            _Borders.of(cues.against, sentence),
-        )
+    @cached_property
+    def undenied(self) -> str:
+        """Without what only looks like a denial."""
+        return self.cues.no_denial.sub(_blank, self.sentence)
+
+    @cached_property
+    def clauses(self) -> _Borders:
+        return _Borders.of(self.cues.clause, self.sentence)
+
+    @cached_property
+    def turns(self) -> _Borders:
+        """Where a "but" turns what was said."""
+        return _Borders.of(self.cues.against, self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +114,16 @@ class _Hit:
     whole: str
 
 
-Suspicion = tuple[Against, Callable[[_Hit, _Spoken], bool], _Spoken]
-"""A reason of which some cue stands in the sentence, and whether it concerns a hit."""
-
-
 @lru_cache(maxsize=32)
-def _suspicions(sentence: str) -> tuple[Suspicion, ...]:
-    """Found out once a sentence: several rules hit the same one, and most sentences hold no cue."""
-    read = [_Spoken.of(sentence, cues) for cues in spoken(sentence)]
-    return tuple(
-        (reason, holds, one) for reason, stands, holds in _CHECKS for one in read if stands(one, sentence)
-    )
+def _read(sentence: str) -> tuple[_Spoken, ...]:
+    """As its languages read it. Once a sentence: several rules hit the same one."""
+    return tuple(_Spoken(cues, sentence) for cues in spoken(sentence))
+
+
+@lru_cache(maxsize=128)
+def _suspected(sentence: str, reason: Against) -> tuple[_Spoken, ...]:
+    """The languages in which some cue of a reason stands in the sentence: mostly none."""
+    return tuple(one for one in _read(sentence) if _STANDS[reason](one, sentence))
 
 
 def _is_denied(hit: _Hit, one: _Spoken) -> bool:
@@ -244,3 +246,4 @@ _CHECKS: tuple[
     (Against.BY_OTHERS, _may_be_by_others, _is_by_others),
 )
 """A reason, may a sentence hold it at all, and does it concern a hit?"""
+_STANDS = {reason: stands for reason, stands, _ in _CHECKS}
