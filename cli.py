@@ -31,6 +31,7 @@ COMMANDS = {
     "snooze": "worker.commands.desk:snooze",
     "log": "worker.commands.desk:log",
     "tag": "worker.commands.tag:tag",
+    "tags": "worker.commands.tags:tags",
     "check": "worker.commands.check:check",
     "conflicts": "worker.commands.conflicts:conflicts",
     "review": "worker.commands.review:review",

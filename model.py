@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NewType
 
@@ -607,11 +607,26 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueEffect:
-    """What a mail does to the date of our next contact; `words` is the phrase the date was read from."""
+    """What a mail does to the date of our next contact; `words` is the phrase the date was read from, or says
+    how long the rule gives.
+    """
 
     kind: DueKind
     date: date | None
     words: str
+    is_counted: bool = False
+    """The mail names no day: the rule counts its own days from the day of the mail."""
+
+    @classmethod
+    def counted(cls, kind: DueKind, sent: Day, days: int) -> DueEffect | None:
+        """None: the calendar ends before."""
+        day = days_after(sent, days)
+        return None if day is None else cls(kind, day, f"within {days} day{'s' * (days != 1)}", True)
+
+    @property
+    def is_read(self) -> bool:
+        """Does the mail itself name the day?"""
+        return bool(self.words) and not self.is_counted
 
 
 Grade = Literal["", "up", "down"]
@@ -898,6 +913,11 @@ class FollowUp:
     """The mail that is its cause, if a mail is; then also its subject and who wrote it."""
     subject: str = ""
     sender: str = ""
+
+
+def days_after(day: Day, days: int) -> Day | None:
+    """None: the calendar ends before."""
+    return day + timedelta(days=days) if days <= (Day.max - day).days else None
 
 
 def utc(epoch: float) -> datetime:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from dates.days import Days
+from dates.feasts import Feast
 from dates.found import Spot, Text
 from dates.grammar import named, named_days, spots
 from dates.tokens import Token
@@ -121,7 +122,13 @@ def due_as(kind: DueKind, sentence: str, sent: date) -> DueEffect | None:
             usable, key=lambda pair: (pair[0].relation not in (Relation.BY, Relation.UNTIL), pair[1])
         )
     found = named(text, when.spot)
-    return DueEffect(kind, day, sentence[found.start : found.end].rstrip(_STOPS))
+    return DueEffect(_kind(kind, when), day, sentence[found.start : found.end].rstrip(_STOPS))
+
+
+def _kind(asked: DueKind, when: _When) -> DueKind:
+    """`Let us meet after Ramadan` names the end of a pause, and no day for the meeting."""
+    is_pause = when.spot.is_feast and when.relation is Relation.AFTER
+    return DueKind.NOT_BEFORE if is_pause and asked is DueKind.ON else asked
 
 
 _STOPS = " .,;"
@@ -183,8 +190,9 @@ def _relation(text: Text, spot: Spot) -> Relation:
     before = list(_leading(text.tokens, spot))
     close = _close(before)
     behind = _behind(text.tokens[spot.last + 1 : spot.last + 3])
-    if _own_after(text, spot):
-        return Relation.AFTER
+    own = _own_side(text, spot)
+    if own is not None:
+        return own
     if close in (Relation.UNTIL, Relation.AFTER, Relation.NOT_BEFORE):
         return close
     if _speaks_of_return(text, spot):
@@ -221,10 +229,16 @@ def _behind(after: tuple[Token, ...]) -> Relation:
     return Relation.PLAIN
 
 
-def _own_after(text: Text, spot: Spot) -> bool:
-    """节后, 过完年: the feast's own word says after."""
+def _own_side(text: Text, spot: Spot) -> Relation | None:
+    """节后, 过完年: the feast's own word says after, 节前 before."""
     said = text.tokens[spot.first]
-    return said.letter == "F" and (said.text.endswith("后") or said.text.startswith("过"))
+    feast = said.roles.get("feasts")
+    if not isinstance(feast, Feast):
+        return None
+    if feast.side == "before":
+        return Relation.BY
+    is_after = feast.side == "after" or said.text.endswith("后") or said.text.startswith(("过完", "过了"))
+    return Relation.AFTER if is_after else None
 
 
 def _speaks_of_return(text: Text, spot: Spot) -> bool:
@@ -257,7 +271,8 @@ def reading(effect: DueEffect) -> str:
     if not effect.words:
         return said
     days = _again(effect)
-    words = f"after {effect.words}" if days and days.next == effect.date else effect.words
+    is_behind = days is not None and days.next == effect.date and not _says_its_side(effect.words)
+    words = f"after {effect.words}" if is_behind else effect.words
     estimate = " (estimated: these days off are not fixed yet)" if days and _is_estimate(effect) else ""
     return f"{words}, so {said}{estimate}"
 
@@ -271,6 +286,13 @@ def _named_again(effect: DueEffect) -> list[tuple[Days, bool]]:
         return []
     found = named_days(effect.words, effect.date - timedelta(days=1))
     return [(one.days, one.is_estimate) for one in found if not one.days.is_weekday]
+
+
+def _says_its_side(words: str) -> bool:
+    """`After the holidays`, 节后."""
+    tokens = Text.of(words).tokens
+    feast = tokens[0].roles.get("feasts") if tokens else None
+    return isinstance(feast, Feast) and bool(feast.side)
 
 
 def _again(effect: DueEffect) -> Days | None:

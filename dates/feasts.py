@@ -20,13 +20,53 @@ class Feast:
     last: str = ""
     by_moon: bool = False
     """Seen in the sky, so that every calendar only estimates it."""
+    side: str = ""
+    """Its own word says `after` (节后) or `before` (节前) it."""
+    among: tuple[Feast, ...] = ()
+    """Any of these, whichever comes next: `the holidays`."""
+    soon: tuple[Feast, ...] = ()
+    """Meant as well where one begins within days and none of the others within weeks."""
+    within: int = 366
+    """Days: one further off is not what somebody means who names no feast."""
 
 
 _EASTER_EUROPE = Feast("DE", "Good Friday", "Easter Monday")
 _EASTER_AMERICA = Feast("BR", "Good Friday", "")
 _CARNIVAL = Feast("", "carnival")
+_SPRING = Feast("CN", "Spring Festival")
+_GREAT = (_SPRING, Feast("CN", "Labour Day"), Feast("CN", "National Day"))
+_SMALL = tuple(
+    Feast("CN", name)
+    for name in ("New Year's Day", "Tomb-sweeping Day", "Dragon Boat Festival", "Mid-autumn Festival")
+)
+_EID = Feast("AE", "Eid al-Fitr", by_moon=True)
+_EID_AL_ADHA = Feast("AE", "Eid al-Adha", by_moon=True)
+_CHRISTMAS = Feast("", "christmastide")
+_WHITSUN = Feast("DE", "Whit Monday")
+_THANKSGIVING = Feast("US", "Thanksgiving")
+_RUSSIAN = (
+    Feast("RU", "New Year Holidays", "New Year Holidays"),
+    *(Feast("RU", name) for name in ("Defender of the Fatherland", "International Women's Day")),
+    Feast("RU", "Holiday of Spring and Labor", "Victory Day"),
+    *(Feast("RU", name) for name in ("Russia Day", "Unity Day")),
+)
+_NEAR = 60
+
+
+def _behind(*feasts: Feast) -> Feast:
+    return Feast("", "", side="after", among=feasts, within=_NEAR)
+
+
 FEASTS: tuple[tuple[str, Feast], ...] = (
-    ("chinese new year|chinese new year's|lunar new year|spring festival|cny|chinese holiday|chinese holidays|节后|年后|春节|过年|过完年|农历新年|旧正月|chinesisches neujahr|chinesischen neujahr|chinesische neujahr|chinesischem neujahr|chinesischen neujahrsfest|año nuevo chino|ano novo chinês|nouvel an chinois|китайский новый год|китайского нового года|китайским новым годом|китайских праздников|китайские праздники|рأس السنة الصينية|رأس السنة الصينية|السنة الصينية|السنة الصينية الجديدة|العام الصيني الجديد|عيد الربيع", Feast("CN", "Spring Festival")),
+    ("节后|节假日后|假期后|假期过后|假期结束后|放假后|放假回来|放完假|长假后|长假过后|过完节|过节后|过了节", Feast("CN", "", side="after", among=_GREAT, soon=_SMALL)),
+    ("节前|节假日前|假期前|放假前|长假前|过节前", Feast("CN", "", side="before", among=_GREAT, soon=_SMALL)),
+    ("after the holidays|after holidays|after our holidays|after the holiday season|after the festive season", _behind(_CHRISTMAS, _EASTER_EUROPE, _THANKSGIVING)),
+    ("после праздников|после праздничных дней|после выходных и праздников|после каникул", _behind(*_RUSSIAN)),
+    ("بعد العطلة|بعد العطله|بعد الإجازة|بعد الاجازة|بعد الأعياد|بعد الاعياد", _behind(_EID, _EID_AL_ADHA, _CHRISTMAS)),
+    ("eid|العيد|bayram*|байрам*", Feast("", "", among=(_EID, _EID_AL_ADHA))),
+    ("feiertage|feiertagen", Feast("", "", among=(_CHRISTMAS, _EASTER_EUROPE, _WHITSUN))),
+    ("fêtes|fiestas|festas", Feast("", "", among=(_CHRISTMAS, _EASTER_EUROPE))),
+    ("chinese new year|chinese new year's|lunar new year|spring festival|cny|chinese holiday|chinese holidays|年后|春节|过年|过完年|农历新年|旧正月|chinesisches neujahr|chinesischen neujahr|chinesische neujahr|chinesischem neujahr|chinesischen neujahrsfest|año nuevo chino|ano novo chinês|nouvel an chinois|китайский новый год|китайского нового года|китайским новым годом|китайских праздников|китайские праздники|рأس السنة الصينية|رأس السنة الصينية|السنة الصينية|السنة الصينية الجديدة|العام الصيني الجديد|عيد الربيع", Feast("CN", "Spring Festival")),
     ("chinese national day|national day|golden week|october holiday|国庆|十一长假|十一假期|十一放假|十一后|双节|chinesischer nationalfeiertag|nationalfeiertag|fiesta nacional china|día nacional de china|semana dorada|semana de ouro|dia nacional da china|fête nationale chinoise|semaine d'or|золотой недели|золотая неделя|дня образования кнр|عيدكم الوطني|العيد الوطني|اليوم الوطني|الأسبوع الذهبي", Feast("CN", "National Day")),
     ("labour day|labor day|may day|五一|劳动节|tag der arbeit|día del trabajo|dia do trabalho|fête du travail|عيد العمال", Feast("CN", "Labour Day")),
     ("清明|qingming|tomb sweeping", Feast("CN", "Tomb-sweeping Day")),
@@ -41,10 +81,10 @@ FEASTS: tuple[tuple[str, Feast], ...] = (
     ("christmas|xmas|x mas|weihnacht*|navidad|navidades|natal|noël|рождеств*|عيد الميلاد|الكريسماس|كريسماس|圣诞|圣诞节", Feast("DE", "Christmas Day", "Second Day of Christmas")),
     ("new year|new year's|new years|año nuevo|neujahr|nouvel an|ano novo|fin de año|رأس السنة", Feast("DE", "New Year's Day")),
     ("новогодн*|новый год|нового года|новым годом|новогодних праздников|январские праздники|январских праздников|新年", Feast("RU", "New Year Holidays", "New Year Holidays")),
-    ("fiestas|festas|fêtes|feiertage|feiertagen|holiday season|festive season|fêtes de fin d'année", Feast("DE", "New Year's Day")),
+    ("holiday season|festive season|fêtes de fin d'année", Feast("DE", "New Year's Day")),
     ("майские|майских|майских праздников|майскими", Feast("RU", "Holiday of Spring and Labor", "Victory Day")),
-    ("ramadan|eid|eid al fitr|eid ul fitr|eid el fitr|رمضان|عيد الفطر|العيد|рамадан*|рамазан*|ураза|ramadán|ramadã|开斋节|斋月|bayram*", Feast("AE", "Eid al-Fitr", by_moon=True)),
-    ("eid al adha|eid ul adha|عيد الأضحى|عيد الاضحى|курбан|kurban|宰牲节|古尔邦", Feast("AE", "Eid al-Adha", by_moon=True)),
+    ("ramadan|eid al fitr|eid ul fitr|eid el fitr|رمضان|عيد الفطر|рамадан*|рамазан*|ураза|ramadán|ramadã|开斋节|斋月", _EID),
+    ("eid al adha|eid ul adha|عيد الأضحى|عيد الاضحى|курбан|kurban|宰牲节|古尔邦", _EID_AL_ADHA),
     ("nowruz|norooz|nouruz|newroz|навруз*|наурыз*|النوروز|نوروز|诺鲁孜", Feast("IR", "Nowruz", "Nature's Day")),
     ("diwali|deepavali|排灯节|дивали|ديوالي", Feast("SG", "Diwali", by_moon=True)),
     ("thanksgiving|感恩节|acción de gracias", Feast("US", "Thanksgiving")),
@@ -56,11 +96,34 @@ FEASTS: tuple[tuple[str, Feast], ...] = (
 
 def feast_after(feast: Feast, sent: date) -> tuple[Days, bool] | None:
     """The next such feast that does not end before the mail, as its days off; and whether that is an estimate."""
-    for year in (sent.year, sent.year + 1):
+    if feast.among:
+        return _next_among(feast, sent)
+    for year in (sent.year - 1, sent.year, sent.year + 1):
         days = _until_work(_days_of(feast, year))
         if days is not None and days.last >= sent:
-            return days, feast.by_moon or (feast.country == "CN" and not _is_published(year))
+            return days, feast.by_moon or (feast.country == "CN" and not _is_published(days.first.year))
     return None
+
+
+def _next_among(feast: Feast, sent: date) -> tuple[Days, bool] | None:
+    """Of a great feast and a small one the great, unless only the small one is near: 元旦 on 28 December."""
+    great, small = (_first_of(feasts, sent) for feasts in (feast.among, feast.soon))
+    if small and (great is None or _ahead(great, sent) > _GREAT_IS_NEAR) and 0 < _ahead(small, sent) <= _SOON:
+        return small
+    return great if great and _ahead(great, sent) <= feast.within else None
+
+
+_SOON = 7
+_GREAT_IS_NEAR = 21
+
+
+def _first_of(feasts: tuple[Feast, ...], sent: date) -> tuple[Days, bool] | None:
+    found = [days for days in (feast_after(feast, sent) for feast in feasts) if days]
+    return min(found, key=lambda one: one[0].first, default=None)
+
+
+def _ahead(found: tuple[Days, bool], sent: date) -> int:
+    return (found[0].first - sent).days
 
 
 def _until_work(days: list[date]) -> Days | None:
@@ -83,6 +146,8 @@ def _days_of(feast: Feast, year: int) -> list[date]:
         return []
     if feast is _CARNIVAL:
         return _carnival(year)
+    if feast is _CHRISTMAS:
+        return [date(year, 12, 25), date(year + 1, 1, 1)]
     if feast is _EASTER_AMERICA:
         friday = _days_abroad("BR", "Good Friday", year)
         return [day + timedelta(days=ahead) for day in friday for ahead in (0, 2)]

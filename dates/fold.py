@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 _TRADITIONAL = "週號後個這節國慶過禮間內開復從為為時間歸辦勞動聖誕師廳關門遲務請當單雙陽還於與長飛總來終點學業陰曆農舊啟應結歲須將離復恢據會現營業齋"
 _SIMPLIFIED = "周号后个这节国庆过礼间内开复从为为时间归办劳动圣诞师厅关门迟务请当单双阳还于与长飞总来终点学业阴历农旧启应结岁须将离复恢据会现营业斋"
@@ -33,7 +33,7 @@ def fold(text: str) -> str:
     return folded(text)[0]
 
 
-@cache
+@lru_cache(4096)
 def _plain(char: str) -> str:
     """One character for one, or none for what has no width of its own."""
     if char in _LISTED:

@@ -37,7 +37,7 @@ def spots(text: Text, sent: date) -> list[Spot]:
     return sorted(found, key=lambda spot: spot.first)
 
 
-_SPEAKS_OF_DAYS = late("[FRWMwmDSVQHZGEuPOoydNKY]")
+_SPEAKS_OF_DAYS = late("[FBRWMwmDSVQHZGEuPOoydNKY]")
 _FREE = Spot(Days(date.min, date.min), 0, 0)
 
 
@@ -81,6 +81,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         # 3月12日, 5月6日至12日, 明年三月, 九月中旬, 下个月底, 月底
         ("(?:(?P<y>Y)y|(?P<x>[XT])y)?(?P<m>[N])o(?P<d>N)d?[WRo]?[lr](?:(?P<y2>Y)y)?(?:(?P<m2>N)o)?(?P<d2>N)d?", readings.read_zh_day),
         ("(?:(?P<y>Y)y|(?P<x>[XT])y)?(?P<m>N)o(?P<d>N)d?", readings.read_zh_day),
+        ("(?:(?P<y>Y)y|(?P<z>[XT])y)?(?:(?P<m>N)|(?P<x>[XT]))o(?P<g>x?i?x?)(?P<o>[ON])(?P<u>u)", readings.read_zh_week),
         ("(?:(?P<y>Y)y|(?P<x>[XT])y)?(?P<m>N)oi?(?P<p>P)?", readings.read_zh_month),
         ("(?:(?P<x>[XT])|(?P<l>L))o(?:(?P<d>N)d|(?P<p>P))?", readings.read_zh_next_month),
         ("o(?P<p>P)", readings.read_zh_next_month),
@@ -97,6 +98,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         (f"(?P<m>[Mm])j?(?P<d>[NV])[lr]p?(?P<d2>[NV]){_Y}", readings.read_days_of_month),
         (f"(?P<o>[OVLnw])(?P<u>u){_OF}(?:(?P<m>[Mm]){_Y}|(?P<x>X)u|u(?P<x2>X))", readings.read_week_of_month),
         (f"(?P<u>u)(?P<o>O){_OF}(?P<m>[Mm]){_Y}", readings.read_week_of_month),
+        # الأسبوع الثاني من شهر يونيو, in der 2. Juniwoche
+        (f"(?:(?P<u>u)(?P<o>O)|(?P<o2>O)(?P<u2>u))[prg]u?(?P<m>M){_Y}", readings.read_week_of_month),
+        (f"(?P<o>[OVLN])j?(?P<m>B){_Y}", readings.read_week_of_month),
         (f"(?P<d>[NV])j?{_OF}(?P<m>[Mm])j?{_Y}(?!u)", readings.read_day_and_month),
         (f"(?P<m>[Mm])j?p?(?P<d>[NV])(?![u%])j?{_Y}", readings.read_day_and_month),
         # end of March, fin du mois prochain, Monatsende

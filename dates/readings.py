@@ -49,7 +49,7 @@ def _range(first: Days, last: Days) -> Days:
 
 
 def _month_of(found: Found, group: str) -> int:
-    return found.int_of(group, "months", "loose_months")
+    return found.int_of(group, "months", "loose_months", "month_weeks")
 
 
 def read_day_and_month(found: Found) -> Days:
@@ -180,9 +180,10 @@ def read_short(found: Found) -> Days:
         or _is_han(before[0].text)
     )
     plain_dots = token.text.endswith(".") and len(token.text) == 6
+    is_deadline = after is not None and "by_behind" in after.roles and _is_chinese(found)  # 3.15前
     if (
         (not leads and not plain_dots)
-        or _is_a_figure(token.text)
+        or (_is_a_figure(token.text) and not is_deadline)
         or (before and before[0].text in ("at", "@"))
     ):
         raise NotHereError
@@ -363,15 +364,35 @@ def _leads_ahead(found: Found) -> bool:
 
 def read_week_of_month(found: Found) -> Days:
     """The Monday of it: the week of the first of the month is its first where it holds more than half."""
-    if found.role("u", "units") != "week":
+    unit = next((group for group in ("u", "u2") if found.has(group)), "")
+    if unit and found.role(unit, "units") != "week":
         raise NotHereError
-    number = found.int_of("o", "ordinals") if "ordinals" in found.token("o").roles else 5
-    if found.token("o").letter == "V":
-        number = found.number("o")
+    order = "o" if found.has("o") else "o2"
+    number = found.int_of(order, "ordinals") if "ordinals" in found.token(order).roles else 5
+    if found.token(order).letter in "VN":
+        number = found.number(order)
     if found.has("x"):
         whole = calendar.month(found.sent.year, found.sent.month + 1)
     else:
         whole = _named_month(found.sent, _month_of(found, "m"), found.year())
+    return _week_in(whole, number)
+
+
+def read_zh_week(found: Found) -> Days:
+    """六月第二周, 6月份的第2个星期, 下个月最后一周."""
+    between = "".join(token.text for token in found.text.tokens[slice(*found.match.span("g"))])
+    counted = found.token("o").letter == "O" or between.endswith("第")
+    if found.role("u", "units") != "week" or not counted or between.strip("份的第"):
+        raise NotHereError
+    if found.has("x"):
+        whole = calendar.month(found.sent.year, found.sent.month + _ahead(found, "x"))
+    else:
+        year = found.year() or (found.sent.year + _ahead(found, "z") if found.has("z") else None)
+        whole = _named_month(found.sent, found.number("m"), year)
+    return _week_in(whole, found.number("o"))
+
+
+def _week_in(whole: Days, number: int) -> Days:
     if number >= 5:
         first = whole.last - timedelta(days=whole.last.weekday())
     else:
@@ -514,9 +535,21 @@ def read_plain_year(found: Found) -> Days:
 
 def read_near(found: Found) -> Days | None:
     ahead = found.int_of("r", "near")
-    if ahead < 0:
+    if ahead < 0 or (found.token("r").text in _ENDS_OF_DAY and _is_beside_day(found)):
         return None
     return soon(found.sent + timedelta(days=ahead))
+
+
+_ENDS_OF_DAY = frozenset(
+    ["end of the day", "end of day", "end of business", "close of business", "eod", "cob", "eob", "下班前"]
+)
+
+
+def _is_beside_day(found: Found) -> bool:
+    """Friday EOD, 周五下班前: the hour of another day, not today's."""
+    after = found.text.tokens[found.match.end() : found.match.end() + 2]
+    beside = [*found.before(1), *after[:1], *(after[1:] if after and after[0].letter in "pc" else ())]
+    return any(token.letter in "WDSdV" or token.roles.get("near") for token in beside)
 
 
 def read_weekday(found: Found) -> Days | None:
@@ -672,16 +705,18 @@ def _count_of(found: Found) -> tuple[int, str]:
     return count, found.word("u", "units") if found.token("u").letter == "u" else "month"
 
 
-def read_gone(_: Found) -> Days | None:
-    """Three days ago, last week, 上周五: no day to come."""
-    return None
-
-
-def _past_period(found: Found) -> Days | None:
-    unit = found.role("u", "units")
-    if unit is None or unit == "hour":
+def read_gone(found: Found) -> Days | None:
+    """Three days ago, last week, 上周五: no day to come. 周五前 and 下周前 are days to be done by."""
+    end = found.text.tokens[found.match.end() - 1]
+    if "by_behind" in end.roles and (found.match[0][0] in "Ww" or _is_told_apart(found)):
         raise NotHereError
     return None
+
+
+def _is_told_apart(found: Found) -> bool:
+    """This week, next week: while three weeks 前 are gone."""
+    before = found.before(1)
+    return bool(before) and before[0].letter in "XT"
 
 
 def read_feast(_: Found) -> Days | None:

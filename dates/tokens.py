@@ -16,7 +16,7 @@ from dates.words import Words, ar, de, en, es, fr, pt, ru, tr, zh
 from late import dataclass, late
 
 LETTERS: tuple[tuple[str, str], ...] = (
-    ("F", "feasts"), ("R", "near"), ("W", "weekdays"), ("M", "months"), ("Q", "spans"), ("H", "halves"),
+    ("F", "feasts"), ("B", "month_weeks"), ("R", "near"), ("W", "weekdays"), ("M", "months"), ("Q", "spans"), ("H", "halves"),
     ("Z", "quarters"), ("G", "period_ends"), ("w", "loose_weekdays"), ("m", "loose_months"), ("E", "seasons"),
     ("u", "units"), ("P", "parts"), ("X", "next"), ("C", "coming"), ("L", "past"), ("T", "this"), ("O", "ordinals"), ("n", "numbers"),
     ("g", "ago"), ("J", "later"), ("r", "to"), ("r", "until"), ("r", "also"),

@@ -26,6 +26,12 @@ class Dated:
     words: str
     tag: Tag
 
+    @property
+    def given(self) -> str:
+        """How long the rule itself gives, such as "1 day"; empty where the day was read from the mail."""
+        due = self.tag.due
+        return self.words.removeprefix("within ") if due is not None and due.is_counted else ""
+
 
 def in_order(history: History) -> History:
     """Oldest first, each event once.
@@ -73,11 +79,33 @@ def after_last(history: History, ended: Callable[[Interaction], bool]) -> tuple[
 
 
 def stopped(history: History) -> bool:
-    """Did they ever ask us to stop? Only their own words count, every newsletter has "unsubscribe" in it; or
-    the word of a rep who gave the tag by hand.
+    """Did they ask us to stop, and take it back by nothing they wrote since?"""
+    return any(True for _ in stops(history))
+
+
+def stops(history: History) -> Iterator[tuple[Interaction, Tag]]:
+    """Where they asked us to stop, newest first, as far as it stands. Only their own words count, every
+    newsletter has "unsubscribe" in it; or the word of a rep who gave the tag by hand.
+
+    Who names a day to come back on wants no mail till then. What withdraws the tag in the customer's profile
+    withdraws it here.
     """
-    said = (event for event in history.interactions if wrote(event) or _is_word_of_rep(event))
-    return any(asks_for(tag, DueKind.STOP) for event in said for tag in event.tags)
+    since: set[str] = set()
+    for event in reversed(history.interactions):
+        if not (wrote(event) or _is_word_of_rep(event)):
+            continue
+        asked = (tag for tag in event.tags if asks_for(tag, DueKind.STOP))
+        if not _names_day(event):
+            yield from ((event, tag) for tag in asked if since.isdisjoint(tag.withdrawn_by))
+        since.update(tag.name for tag in event.tags)
+
+
+def _names_day(event: Interaction) -> bool:
+    """Does it say from which day on we may write? When they are away says nothing of that."""
+    return any(
+        asked.tag.name != AWAY and not asked.given and asked.day >= event.at.date()
+        for asked in dated(event, DueKind.NOT_BEFORE)
+    )
 
 
 def _is_word_of_rep(event: Interaction) -> bool:

@@ -27,21 +27,18 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
     """One for each mail that promised something, however many things: they are open in one place."""
     if past.stopped(history):
         return
-    sent = tuple(filter(past.mailed, history.interactions))
-    for at, mail in enumerate(sent):
-        open_ = [tag for tag in _promises(mail) if not _is_kept(tag, sent[at + 1 :])]
+    for mail, open_ in reversed([*_unkept(history)]):
+        yield _promise(mail, open_, policy)
+
+
+def _unkept(history: History) -> Iterator[tuple[Interaction, list[Tag]]]:
+    """Mails and what they promised that no later one brings, the newest first."""
+    brought: set[str] = set()
+    for mail in filter(past.mailed, reversed(history.interactions)):
+        open_ = [tag for tag in mail.tags if tag.name == past.PROMISED and tag.about not in brought]
         if open_:
-            yield _promise(mail, open_, policy)
-
-
-def _promises(mail: Interaction) -> Iterator[Tag]:
-    return (tag for tag in mail.tags if tag.name == past.PROMISED)
-
-
-def _is_kept(promise: Tag, later: Sequence[Interaction]) -> bool:
-    if promise.about in _ANY_MAIL:
-        return bool(later)
-    return any(tag.sort is TagSort.FACT and tag.about == promise.about for mail in later for tag in mail.tags)
+            yield mail, open_
+        brought.update(_ANY_MAIL, (tag.about for tag in mail.tags if tag.sort is TagSort.FACT))
 
 
 def _promise(mail: Interaction, promises: Sequence[Tag], policy: Policy) -> Obligation:

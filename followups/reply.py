@@ -24,17 +24,32 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
     """One reply for all their unanswered mails: a second mail of theirs does not win us time."""
     waiting = tuple(event for event in past.after_last(history, past.touched) if past.wrote(event))
     if waiting:
-        yield _reply(waiting, policy)
+        stop = next((stop for stop in past.stops(history) if stop[0] in waiting), None)
+        yield _reply(waiting, stop, policy)
 
 
-def _reply(waiting: tuple[Interaction, ...], policy: Policy) -> Obligation:
+def _reply(
+    waiting: tuple[Interaction, ...], stop: tuple[Interaction, Tag] | None, policy: Policy
+) -> Obligation:
     first, week = waiting[0], policy.calendar
     due = week.after(first.at, policy.reply.within)
-    words = f"Their mail of {week.day_of(first.at)} waits for an answer within {policy.reply.within}"
+    words = _because(first, stop, policy)
     wish = min(_wishes(waiting, due, week), default=None)
     if wish is not None and wish[0] < due:
         due, words = wish[0], f"{words}; {wish[1]}"
-    return Obligation(Duty.REPLY, first.cause, first.at, due, f"{words}.", _advice(waiting))
+    advice = _advice(waiting) if stop is None else _told(stop[1])
+    return Obligation(Duty.REPLY, first.cause, first.at, due, f"{words}.", advice)
+
+
+def _because(first: Interaction, stop: tuple[Interaction, Tag] | None, policy: Policy) -> str:
+    """Who wants no more mail waits for one line, and not for an answer."""
+    week, within = policy.calendar, policy.reply.within
+    if stop is None:
+        return f"Their mail of {week.day_of(first.at)} waits for an answer within {within}"
+    mail, tag = stop
+    proof = wording.quoted(tag)
+    asked = f"They asked for no more mail (mail of {week.day_of(mail.at)})"
+    return f"{asked}{proof and f': {proof}'}; confirm once, within {within}"
 
 
 def _wishes(
@@ -60,11 +75,19 @@ def _believable(day: date, event: Interaction, due: datetime, week: CalendarPoli
 
 
 def _advice(waiting: tuple[Interaction, ...]) -> Label:
-    """What a rule advises on their newest words, else the general advice."""
-    tags = (tag for event in reversed(waiting) for tag in event.tags if not _puts_off(tag))
-    return next((tag.suggest for tag in tags if tag.suggest.en or tag.suggest.zh), ANSWER)
+    """What a rule advises on their newest words, else the general advice.
+
+    An absence advises to wait, which is no answer, and it may name no day. What puts us off otherwise is
+    heard where nothing else speaks.
+    """
+    tags = [tag for event in reversed(waiting) for tag in event.tags if tag.name != past.AWAY]
+    advising = [tag for tag in tags if tag.suggest.en or tag.suggest.zh]
+    return _told(min(advising, key=_puts_off)) if advising else ANSWER
 
 
 def _puts_off(tag: Tag) -> bool:
-    """Its advice is to wait, which is no answer. An absence may name no day and so have no effect."""
-    return tag.name == past.AWAY or past.asks_for(tag, DueKind.NOT_BEFORE)
+    return past.asks_for(tag, DueKind.NOT_BEFORE)
+
+
+def _told(tag: Tag) -> Label:
+    return tag.suggest if tag.suggest.en or tag.suggest.zh else ANSWER

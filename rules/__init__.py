@@ -1,7 +1,8 @@
 """What is notable about this mail? Tags with the words that prove them, by the rules in YAML.
 
-One RE2 filter finds all words of all rules at once; sentences, nearness, `unless` and scope are then
-looked at on the few hits only. The same mail and the same rules always give the same tags.
+All words of all rules are found in one walk over the mail, by their first two words; sentences, nearness,
+`unless` and scope are then looked at on the few hits only. The same mail and the same rules always give the
+same tags.
 
 What the room offers is imported when it is asked for: `genjin show` looks into the profile only, and must not
 wait for the engine.
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rules.compiled import RuleSet
     from rules.rule import Due, Effect, Module, Problem, Rule, Sample, Status, problems
-    from rules.tagging import Cancelled, settled, tag, weighed
+    from rules.tagging import Cancelled, by_hand, settled, tag, weighed
 
 __all__ = [
     "Cancelled",
@@ -27,6 +28,7 @@ __all__ = [
     "RuleSet",
     "Sample",
     "Status",
+    "by_hand",
     "problems",
     "settled",
     "tag",
@@ -38,7 +40,7 @@ _STANDS_IN = {
     **dict.fromkeys(
         ("Due", "Effect", "Module", "Problem", "Rule", "Sample", "Status", "problems"), "rules.rule"
     ),
-    **dict.fromkeys(("Cancelled", "settled", "tag", "weighed"), "rules.tagging"),
+    **dict.fromkeys(("Cancelled", "by_hand", "settled", "tag", "weighed"), "rules.tagging"),
 }
 
 

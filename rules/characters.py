@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from rules.traditional import SIMPLIFIED, TRADITIONAL, VARIANTS
 
@@ -33,8 +34,10 @@ _LISTED = {
     "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n",
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "й": "й", "Й": "й", "ς": "σ",
     "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك",
-    "。": "。", "、": ",", "…": "…",
+    "。": "。", "、": ",", "…": "…", "٪": "%", "٫": ".", "٬": ",",
 }  # fmt: skip
+_DIGITS = {zero + one: str(one) for zero in (0x660, 0x6F0) for one in range(10)}
+"""Of Arabic and Persian: ٥٠ قطعة is 50 قطعة. Full-width ones are plain by their decomposition."""
 
 _DROPPED = re.compile(
     "[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
@@ -99,6 +102,7 @@ def _table() -> dict[int, str]:
     table |= {code: chr(code).lower() for code in range(0x41, 0x5B)}
     table |= {ord(one): other for one, other in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
     table |= {ord(one): other for one, other in (VARIANTS | _LISTED).items()}
+    table |= _DIGITS
     table |= dict.fromkeys((0, 9, 13), " ")
     final = {code: table.get(ord(char), char) for code, char in table.items()}  # Ø is ø, and ø is o
     return {code: char for code, char in final.items() if chr(code) != char}
@@ -184,15 +188,52 @@ def _is_cut(hit: re.Match[str]) -> bool:
 
 def _wraps(plain: str) -> list[tuple[int, int]]:
     breaks = [found.span() for found in _BREAK.finditer(plain)]
-    lines = zip([0, *(end for _, end in breaks)], breaks, strict=False)
-    return [span for line, span in lines if _is_wrap(plain, line, span)]
+    lines = list(zip([0, *(end for _, end in breaks)], breaks, strict=False))
+    within = [span for line, span in lines if _is_within_words(plain, line, span)]
+    if not within:
+        return []
+    narrow = _narrowly_wrapped(plain, breaks)
+    starts = {start: line for line, (start, _) in lines}
+    return [span for span in within if span[0] in narrow or _is_wide(plain, starts[span[0]], span[0])]
 
 
-def _is_wrap(plain: str, line: int, span: tuple[int, int]) -> bool:
+def _is_within_words(plain: str, line: int, span: tuple[int, int]) -> bool:
     start, end = span
-    if start == line or end >= len(plain) or not (is_han(plain[start - 1]) and is_han(plain[end])):
+    return start > line and end < len(plain) and is_han(plain[start - 1]) and is_han(plain[end])
+
+
+def _is_wide(plain: str, line: int, end: int) -> bool:
+    return end - line >= _WRAPPED_COLUMNS or columns(plain[line:end]) >= _WRAPPED_COLUMNS
+
+
+def _narrowly_wrapped(plain: str, breaks: Sequence[tuple[int, int]]) -> set[int]:
+    """Ends of the lines of paragraphs whose lines are short and all of one width: written on a telephone."""
+    rows = zip([0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(plain)], strict=True)
+    paragraphs = [list(lines) for is_text, lines in groupby(rows, key=_has_text) if is_text]
+    return {end for lines in paragraphs if _is_column(plain, lines) for _, end in lines[:-1]}
+
+
+def _has_text(row: tuple[int, int]) -> bool:
+    return row[0] < row[1]
+
+
+def _is_column(plain: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """All lines but the last are alike; the signs of a sentence stand inside lines, so they are no list."""
+    *full, last = (columns(plain[start:end]) for start, end in lines)
+    if not full or max(full) < _NARROWEST or max(*full, last) - min(full) > _ALIKE:
         return False
-    return start - line >= _WRAPPED_COLUMNS or columns(plain[line:start]) >= _WRAPPED_COLUMNS
+    is_ended = plain[lines[-1][1] - 1] in "。.!?"
+    if len(full) == 1:
+        return is_ended and last >= full[0] - _ALIKE
+    return (is_ended or last < min(full)) and _SIGN_INSIDE.search(
+        plain, lines[0][0], lines[-1][1]
+    ) is not None
+
+
+_NARROWEST = 12
+_ALIKE = 3
+"""Columns: a line is broken before a Han character of two, or before a sign and its character."""
+_SIGN_INSIDE = re.compile(r"[,。;:!?][ \t]*[^\s,。;:!?]")
 
 
 def columns(text: str) -> int:

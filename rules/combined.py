@@ -5,7 +5,6 @@ The same tags always give the same answer, in whatever order they come.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +13,6 @@ from model import DueEffect, DueKind, Grade, Tag
 
 FORWARD = ("complaint", "urgent", "late_payment")
 """Tags that bring the date forward even against `not before`: who is angry or in need is not left alone."""
-
-_COUNTED = re.compile(r"within \d{1,3} days?")
-"""What a rule says where its sentence names no day (rules/effects)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +25,25 @@ class Combined:
     """For the admin: rules that disagree."""
 
 
-def combined(tags: Iterable[Tag], text: str = "") -> Combined:
-    """Tags on trial have no say. text: what the mail says; a date whose words stand in it was read there, and
-    goes before days that a rule merely counts from the day of the mail.
+def combined(tags: Iterable[Tag]) -> Combined:
+    """Tags on trial have no say. A date that the mail names goes before days that a rule merely counts from
+    the day of the mail.
     """
     live = [tag for tag in tags if not tag.is_trial]
     up, down = ([tag.name for tag in live if tag.grade == step] for step in ("up", "down"))
     note = (
         f"{', '.join(up)} would raise the grade, {', '.join(down)} lower it: it stays." if up and down else ""
     )
-    return Combined(_due(live, text), _step(up, down), note)
+    return Combined(_due(live), _step(up, down), note)
 
 
-def read_only(tags: Iterable[Tag], text: str) -> DueEffect | None:
+def read_only(tags: Iterable[Tag]) -> DueEffect | None:
     """The date that the mail itself names, or that it wants no more mail; no rule's own days."""
-    return _due([tag for tag in tags if not tag.is_trial and _says(tag, text)], text)
+    return _due([tag for tag in tags if not tag.is_trial and _says(tag)])
 
 
-def is_read(due: DueEffect, text: str) -> bool:
-    """Was the date read from the mail, and not counted from its day?"""
-    return bool(due.words) and (not _COUNTED.fullmatch(due.words) or due.words in text)
-
-
-def _says(tag: Tag, text: str) -> bool:
-    return tag.due is not None and (tag.due.kind is DueKind.STOP or is_read(tag.due, text))
+def _says(tag: Tag) -> bool:
+    return tag.due is not None and (tag.due.kind is DueKind.STOP or tag.due.is_read)
 
 
 def _step(up: Sequence[str], down: Sequence[str]) -> Grade:
@@ -61,8 +52,8 @@ def _step(up: Sequence[str], down: Sequence[str]) -> Grade:
     return "up" if up else "down"
 
 
-def _due(tags: Sequence[Tag], text: str) -> DueEffect | None:
-    asked = [_Asked(tag.due, tag.name, is_read(tag.due, text)) for tag in tags if tag.due is not None]
+def _due(tags: Sequence[Tag]) -> DueEffect | None:
+    asked = [_Asked(tag.due, tag.name) for tag in tags if tag.due is not None]
     return next((found for rule in _TABLE if (found := rule(asked)) is not None), None)
 
 
@@ -70,7 +61,10 @@ def _due(tags: Sequence[Tag], text: str) -> DueEffect | None:
 class _Asked:
     due: DueEffect
     tag: str
-    is_read: bool
+
+    @property
+    def is_read(self) -> bool:
+        return self.due.is_read
 
     @property
     def day(self) -> date:

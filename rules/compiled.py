@@ -66,12 +66,16 @@ class RuleSet:
         modules: Iterable[Module],
         statuses: Sequence[Status] = IN_FORCE,
         coded: Sequence[CodedRule] = CODED,
+        *,
+        checked: bool = False,
     ) -> RuleSet:
-        """Raises ValueError with the first problem; ask `problems` before for all of them."""
+        """Raises ValueError with the first problem; ask `problems` before for all of them.
+
+        checked: somebody has, which for thousands of phrases takes a while.
+        """
         modules = tuple(modules)
-        for number, module in enumerate(modules):
-            for source, sentence in problems(module, modules[:number]):
-                raise ValueError(f"{source}: {sentence}")
+        if not checked:
+            _refuse(modules)
         wanted = [(rule, module) for module in modules for rule in module.rules if rule.status in statuses]
         shared = {id(module): _lists_of(module) for module in modules}
         compiled = (
@@ -102,6 +106,12 @@ def _edition(modules: Iterable[Module], rules: Sequence[Rule]) -> str:
     said = [(module.module, repr(sorted(module.lists.items()))) for module in modules]
     said.extend((rule.id, repr(replace(rule, source=Source("", 0), tests=()))) for rule in rules)
     return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+
+
+def _refuse(modules: Sequence[Module]) -> None:
+    for number, module in enumerate(modules):
+        for source, sentence in problems(module, modules[:number]):
+            raise ValueError(f"{source}: {sentence}")
 
 
 def _lists_of(module: Module) -> Mapping[str, WordList]:

@@ -1,11 +1,11 @@
-"""What does a rule do to the date of our next contact? Who wins among several tags is for followups."""
+"""What does a rule do to the date of our next contact? Who wins among several tags: rules/combined."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from model import DueEffect, DueKind
-from rules.rule import Due
+from model import DueEffect, DueKind, days_after
+from rules.rule import Due, Rule
 
 
 def effect_in(due: Due, sentence: str, sent: date) -> DueEffect | None:
@@ -15,9 +15,15 @@ def effect_in(due: Due, sentence: str, sent: date) -> DueEffect | None:
     read = _read(due.kind, sentence, sent) if due.reads_date else None
     if read is not None or due.days is None:
         return read
-    return DueEffect(
-        due.kind, sent + timedelta(days=due.days), f"within {due.days} day{'s' * (due.days != 1)}"
-    )
+    return DueEffect.counted(due.kind, sent, due.days)
+
+
+def last_day(rule: Rule, due: DueEffect | None, since: date) -> date | None:
+    """The last day on which the tag describes the customer: never before the day it names itself is over."""
+    last = None if rule.expires is None else days_after(since, rule.expires)
+    if last is None or due is None or due.date is None:
+        return last
+    return max(last, days_after(due.date, 1) or last)
 
 
 def _read(kind: DueKind, sentence: str, sent: date) -> DueEffect | None:

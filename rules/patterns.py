@@ -135,7 +135,6 @@ class PatternFinder:
         return [self._patterns[number].text for number in self._filter.Match(content, True) or ()]
 
     def spans(self, name: str, text: str, sentences: Sequence[Span]) -> Iterator[Span]:
-        """Where it stands, sentence by sentence; a hit has a width."""
         """Where it stands, sentence by sentence: `^` and `$` are its ends; no hit is empty."""
         pattern = self._compiled[name]
         for start, end in sentences[:_MOST_SENTENCES]:

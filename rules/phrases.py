@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 
 from rules.characters import fold, is_han, is_word
@@ -41,6 +42,7 @@ _SLOT = re.compile(r"\([^()]*\)|[^\s()-]+")
 _PARTS = re.compile(f"({NUMBER})")
 _LEADING = re.compile(r"[^\W_\u3400-\u4dbf\u4e00-\u9fff]+|[\u3400-\u4dbf\u4e00-\u9fff]+|.", re.DOTALL)
 _REGEX_SIGNS = re.compile(r"\.\*|\.\+|\\[a-zA-Z.]|\[[^\]]*-[^\]]*\]|\(\?|\{\d+,?\d*\}|\]\+|\)\+|^\^")
+_BLANK = re.compile(r"<[^<>]{1,40}>")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARTICLE = "ال"
 # "and", "so" before "with", "as", "to" before "the": written without a space, the same word for an admin.
@@ -176,6 +178,13 @@ def _refuse_names_and_signs(text: str) -> None:
         raise ValueError(
             f"`{text}` names the list `{name[0].strip()}` among other words. A list stands alone: "
             f"put it into a line of `near` beside the words."
+        )
+    blank = _BLANK.search(text.replace(NUMBER, ""))
+    if blank:
+        near = get_close_matches(blank[0], [NUMBER], cutoff=0.5)
+        raise ValueError(
+            f"`{text}` holds `{blank[0]}`, which stands for nothing. "
+            + (f"Did you mean `{NUMBER}`?" if near else f"Only `{NUMBER}` is written so.")
         )
     sign = _REGEX_SIGNS.search(text)
     if sign:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import ClassVar, Literal
+from itertools import chain
+from typing import ClassVar, Literal, Self
 
 from model import Demand, DueKind, Kind, Label, PaperKind, Silence, Source, TagSort
+from rules.everywhere import refuse_alone, refuse_in_unless
 from rules.phrases import Phrase
 from rules.scope import Against
 
 Problem = tuple[Source, str]
 Language = Literal["en", "zh", "es", "pt", "fr", "de", "ru", "ar"]
-Profile = Literal["", "needs", "payment terms", "competitor", "reason lost", "state"]
+Heading = Literal["", "needs", "payment terms", "competitor", "reason lost", "state"]
 """Headings of the customer's profile; empty: the tag stands under none."""
 
 _NOWHERE = Source("", 0)
@@ -111,6 +113,57 @@ class Sample:
         return self.hit or self.miss or ""
 
 
+class Entry(str):
+    """A phrase, or the name of a list behind `@`; the text that was written, checked."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Raises ValueError with a sentence for the admin."""
+        if text.startswith("＠"):
+            raise ValueError(f'The `＠` here is full-width. Write "@{text[1:]}" in straight quotes.')
+        if not text.startswith("@"):
+            cls._check(text)
+        return cls(text)
+
+    @classmethod
+    def _check(cls, text: str) -> None:
+        Phrase.parse(text)
+
+
+class LoneEntry(Entry):
+    """One that is looked for by itself, so it must not stand in every mail."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _check(cls, text: str) -> None:
+        refuse_alone(text)
+
+
+class UnlessEntry(Entry):
+    """One whose sentence gives no tag, so it must not stand in every sentence."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _check(cls, text: str) -> None:
+        refuse_in_unless(text)
+
+
+class Word(Entry):
+    """An entry of a list: a phrase only."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        if text.startswith("@"):
+            raise ValueError(f"A list names the list `{text}`. Lists hold words only; name both in `near`.")
+        return super().parse(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     id: str
@@ -122,11 +175,11 @@ class Rule:
     status: Status = Status.LIVE
     from_: Literal["customer", "us", "anyone"] = "customer"
     where: Literal["new text", "subject", "everything"] = "new text"
-    near: tuple[tuple[str, ...], ...] = ()
+    near: tuple[tuple[Entry, ...], ...] = ()
     """Each line: phrases or `@lists` that all stand in one sentence, at most `within` characters apart."""
     within: int = 60
-    any_: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
+    any_: tuple[LoneEntry, ...] = ()
+    unless: tuple[UnlessEntry, ...] = ()
     """Phrases or `@lists`; one of them in the same sentence, and there is no tag."""
     negated: Literal["skip", "keep"] = "skip"
     conditional: Literal["skip", "keep"] | None = None
@@ -154,53 +207,66 @@ class Rule:
     gives: TagSort = TagSort.SIGNAL
     about: str = ""
     """The thing meant. A promise is kept by a later mail of ours with a fact about the same thing."""
-    profile: Profile = ""
+    profile: Heading = ""
     expires: int | None = None
     """Days after which the tag no longer describes the customer."""
     withdrawn_by: tuple[str, ...] = ()
     """Tags whose coming ends this one."""
+    OTHER_NAMES: ClassVar[Mapping[str, str]] = {
+        "name": "id",
+        "description": "title",
+        "advice": "suggest",
+        "examples": "tests",
+        "samples": "tests",
+        "enabled": "status",
+        "phrases": "any",
+        "words": "any",
+        "keywords": "any",
+        "patterns": "any",
+        "match": "any",
+        "except": "unless",
+        "not": "unless",
+        "direction": "from",
+    }
+    """What people write who know other programs."""
     is_coded: ClassVar[bool] = False
     """Python says what it looks for (rules/coded)."""
 
     def __post_init__(self) -> None:
+        """Raises ValueError with a sentence for each thing that is wrong."""
+        wrong = (*self._misnamed(), *self._lost(), *self._out_of_range(), *self._unreadable())
+        if wrong:
+            raise ValueError(*wrong)
+
+    def _misnamed(self) -> Iterator[str]:
         if not _ID.fullmatch(self.id):
-            raise ValueError(f"The `id` `{self.id}` may hold small letters, digits, - and _ only.")
+            yield f"The `id` `{self.id}` may hold small letters, digits, - and _ only."
         if not _ID.fullmatch(self.tag):
-            raise ValueError(f"The `tag` `{self.tag}` may hold small letters, digits, - and _ only.")
+            yield f"The `tag` `{self.tag}` may hold small letters, digits, - and _ only."
         if self.about and not _ID.fullmatch(self.about):
-            raise ValueError(f"`about: {self.about}` may hold small letters, digits, - and _ only.")
-        self._looks_for_something()
+            yield f"`about: {self.about}` may hold small letters, digits, - and _ only."
+
+    def _out_of_range(self) -> Iterator[str]:
         if any(len(line) < 2 for line in self.near):
-            raise ValueError(f"Rule `{self.id}`: a line of `near` needs two or more lists; else use `any`.")
+            yield f"Rule `{self.id}`: a line of `near` needs two or more lists; else use `any`."
         if not 1 <= self.within <= 300:
-            raise ValueError(
-                f"Rule `{self.id}`: `within` is {self.within}; it goes from 1 to 300 characters."
-            )
+            yield f"Rule `{self.id}`: `within` is {self.within}; it goes from 1 to 300 characters."
         if self.expires is not None and not 1 <= self.expires <= 3650:
-            raise ValueError(f"Rule `{self.id}`: `expires` is {self.expires}; it goes from 1 to 3650 days.")
-        self._check_phrases()
+            yield f"Rule `{self.id}`: `expires` is {self.expires}; it goes from 1 to 3650 days."
 
-    def _check_phrases(self) -> None:
-        for phrase in self._phrases():
-            Phrase.parse(phrase)
-        for phrase in (*self.any_, *self.unless):
-            if not phrase.startswith("@"):
-                _refuse_bare_number(phrase)
+    def _unreadable(self) -> Iterator[str]:
+        """Phrases of a rule that Python made; in a file each was checked where it stands."""
+        kinds = ((self.any_, LoneEntry), (self.unless, UnlessEntry), (chain(*self.near), Entry))
+        for entries, kind in kinds:
+            yield from _objections(kind, entries)
 
-    def _looks_for_something(self) -> None:
-        if self.status is Status.BY_HAND and self.looks_for_words:
-            raise ValueError(
-                f"Rule `{self.id}` is given by hand and yet looks for words. Take one of them out."
-            )
-        if (
-            self.status is Status.BY_HAND
-            or self.is_coded
-            or self.looks_for_words
-            or self.attachments
-            or self.papers
-        ):
-            return
-        raise ValueError(f"Rule `{self.id}` looks for nothing. Give it `any` or `near`, or `attachments`.")
+    def _lost(self) -> Iterator[str]:
+        """A rule that looks for nothing, or for something though people give its tag."""
+        if self.status is Status.BY_HAND:
+            if self.looks_for_words:
+                yield f"Rule `{self.id}` is given by hand and yet looks for words. Take one of them out."
+        elif not (self.is_coded or self.looks_for_words or self.attachments or self.papers):
+            yield f"Rule `id: {self.id}` looks for nothing. Give it `any`, `near`, `attachments` or `papers`."
 
     @property
     def looks_for_words(self) -> bool:
@@ -221,14 +287,12 @@ class Rule:
             Against.CONDITIONAL: conditional,
             Against.ASKED: self.asked,
             Against.BY_OTHERS: self.by_others,
+            Against.TO_COME: "skip" if self.gives is TagSort.FACT else "keep",
         }
         return frozenset(each for each in Against if said.get(each, "skip") == "skip")
 
     def list_names(self) -> Iterator[str]:
         return (entry[1:] for entry in self._entries() if entry.startswith("@"))
-
-    def _phrases(self) -> Iterator[str]:
-        return (entry for entry in self._entries() if not entry.startswith("@"))
 
     def _entries(self) -> Iterator[str]:
         yield from self.any_
@@ -237,12 +301,17 @@ class Rule:
             yield from line
 
 
-def _refuse_bare_number(phrase: str) -> None:
-    if not Phrase.parse(phrase).stands_alone:
-        raise ValueError(
-            f"`{phrase}` stands in nearly every mail. Write a word beside it, as in `<number> days`, "
-            f"or put it into a list of `near`."
-        )
+def _objections(kind: type[Entry], texts: Iterable[str]) -> Iterator[str]:
+    """Of those that are still to be checked."""
+    unchecked = (text for text in texts if not isinstance(text, Entry))
+    return chain.from_iterable(_objection(kind, text) for text in unchecked)
+
+
+def _objection(kind: type[Entry], text: str) -> Iterator[str]:
+    try:
+        kind.parse(text)
+    except ValueError as error:
+        yield str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,23 +327,14 @@ class Module:
 
     module: str
     rules: tuple[Rule, ...]
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     source: Source = _NOWHERE
 
     def __post_init__(self) -> None:
-        for name, phrases in self.lists.items():
-            if not phrases:
-                raise ValueError(f"The list `{name}` is empty.")
-            for phrase in phrases:
-                _refuse_list_in_list(name, phrase)
-                Phrase.parse(phrase)
-
-
-def _refuse_list_in_list(name: str, phrase: str) -> None:
-    if phrase.startswith("@"):
-        raise ValueError(
-            f"The list `{name}` names the list `{phrase}`. Lists hold words only; name both in `near`."
-        )
+        wrong = [f"The list `{name}` is empty." for name, words in self.lists.items() if not words]
+        wrong += _objections(Word, chain(*self.lists.values()))
+        if wrong:
+            raise ValueError(*wrong)
 
 
 def problems(module: Module, others: Iterable[Module] = ()) -> list[Problem]:
@@ -284,6 +344,7 @@ def problems(module: Module, others: Iterable[Module] = ()) -> list[Problem]:
     for rule in module.rules:
         found.extend((rule.source, sentence) for sentence in _rule_problems(rule, module, taken))
         taken.setdefault(rule.id, rule.source)
+    found.extend((module.source, sentence) for sentence in _too_common(module))
     return found
 
 
@@ -297,12 +358,27 @@ def _rule_problems(rule: Rule, module: Module, taken: Mapping[str, Source]) -> I
             yield _unknown_list(name, module)
 
 
+def _too_common(module: Module) -> Iterator[str]:
+    """Words of lists that a rule looks for alone. Others may use the list in `near`, so the rule is named."""
+    for rule in module.rules:
+        for kind, entries in ((LoneEntry, rule.any_), (UnlessEntry, rule.unless)):
+            for name in (entry[1:] for entry in entries if entry.startswith("@")):
+                for what in chain(*(_objection(kind, word) for word in module.lists.get(name, ()))):
+                    yield f"{what} It is in `lists: {name}`, which rule `{rule.id}` looks for alone."
+
+
 def _lacking_samples(rule: Rule) -> Iterator[str]:
-    advice = "or keep the rule at `status: draft` till then."
-    if not any(sample.hit is not None for sample in rule.tests):
-        yield f"Rule `{rule.id}` has no `hit` among its tests. Add a sentence that it must find, {advice}"
-    if not any(sample.miss is not None for sample in rule.tests):
-        yield f"Rule `{rule.id}` has no `miss` among its tests. Add a sentence to leave alone, {advice}"
+    """One sentence, whichever is missing."""
+    has = {"hit": any(each.hit for each in rule.tests), "miss": any(each.miss for each in rule.tests)}
+    said = {"hit": "a sentence that it must find", "miss": "a sentence to leave alone"}
+    missing = [name for name in said if not has[name]]
+    if not missing:
+        return
+    what = " and no ".join(f"`{name}`" for name in missing)
+    add = " and ".join(said[name] for name in missing)
+    where = f"Rule `{rule.id}`" if rule.tests else f"Rule `id: {rule.id}`"
+    advice = f"Add {add}, or keep the rule at `status: draft` till then."
+    yield f"{where} has no {what} among its `tests`. {advice}"
 
 
 def _unknown_list(name: str, module: Module) -> str:

@@ -31,6 +31,13 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 _MONTH_NEXT = re.compile(
     r"[ \t]+(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic)"
 )
+_DAY_OF_MONTH = re.compile(r"(?:[12]?\d|0[1-9]|3[01])\.(?:0?[1-9]|1[0-2])$")
+_GOES_ON = re.compile(
+    r"[ \t]*(?:\n[ \t]*)?(?:-|(?:bis|im|am|und|oder|um|ab|an|zum|zur|nicht|wieder|zuruck|erreichbar|auf|ausser"
+    r"|abwesend|geschlossen|weg|bin|gegen|verreist|in (?:urlaub|elternzeit|der|den|die)|uhr|по|до|буд\w+|года)(?![^\W_]))"
+)
+"""What follows the point of `vom 15.04. bis 19.04. im Urlaub`: no sentence begins with it."""
+_RANGE_GOES_ON = re.compile(r"[ \t]*(?:-|bis|und|oder|по|до)[ \t]*(?:zum )?\d{1,2}\.")
 _LAST_WORD = re.compile(r"[^\s,;:()\"]+$")
 _BULLET = re.compile(
     r"[-*•>·▪●○■◆➢→√✓]|\(?[\da-z一二三四五六七八九十]{1,2}[.)](?!\d)|[一二三四五六七八九十]{1,2},"
@@ -91,7 +98,7 @@ def _is_in_address(text: str, stop: re.Match[str]) -> bool:
 
 
 def _is_full_stop(text: str, at: int) -> bool:
-    """Not the point of 3.20, of www.acme.example, of `approx.`, of a German `5. Mai`, nor of a list's `1.`"""
+    """Not the point of 3.20, of www.acme.example, of `approx.`, of a German `5. Mai` or `15.04. bis`, nor of a list's `1.`"""
     following = text[at + 1 : at + 2]
     if following and not (following.isspace() or following in _CLOSERS or is_han(following)):
         return False
@@ -101,9 +108,15 @@ def _is_full_stop(text: str, at: int) -> bool:
         return not text[at + 1 : at + 3].strip()[:1].isdigit()
     if word in _ABBREVIATIONS or (word != "i" and _INITIALS.match(word)):
         return False
+    if _DAY_OF_MONTH.match(word):
+        return not _GOES_ON.match(text, at + 1)
     if not (word.isdigit() and len(word) <= 2):
         return True
-    return not (_MONTH_NEXT.match(text, at + 1) or _opens_line(text, at - len(word)))
+    return not (
+        _MONTH_NEXT.match(text, at + 1)
+        or _RANGE_GOES_ON.match(text, at + 1)
+        or _opens_line(text, at - len(word))
+    )
 
 
 def _opens_line(text: str, at: int) -> bool:

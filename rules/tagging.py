@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from operator import itemgetter
 
 from model import Direction, DueEffect, Footing, Reading, Tag
 from rules.characters import Folded, columns, folded
 from rules.coded import CodedRule
-from rules.combined import is_read
 from rules.compiled import Compiled, RuleSet
 from rules.conditions import Conditions
-from rules.effects import effect_in
+from rules.effects import effect_in, last_day
 from rules.finder import PieceFinder, Places
 from rules.hits import Hit, Text
 from rules.rule import Due, Rule, Status
@@ -58,6 +57,8 @@ class Cancelled:
     quote: str
     start: int
     reason: str
+    is_broken: bool = False
+    """The rule is Python, and its code failed."""
 
 
 def tag(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag, ...]:
@@ -65,28 +66,39 @@ def tag(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag, ...]:
 
     A tag with a demand counts only once `settled` has asked the customer's footing.
     """
-    tags = (one for one in weighed(reading, rules, sent) if isinstance(one, Tag))
-    return _one_each(tags, reading.own_words)
+    return chosen(weighed(reading, rules, sent))
 
 
-def _one_each(tags: Iterable[Tag], text: str) -> tuple[Tag, ...]:
+def chosen(verdicts: Iterable[Tag | Cancelled]) -> tuple[Tag, ...]:
+    """Of what was weighed each tag once."""
+    return _one_each(one for one in verdicts if isinstance(one, Tag))
+
+
+def _one_each(tags: Iterable[Tag]) -> tuple[Tag, ...]:
     """Several rules may give one tag: then that which read a date speaks for all, else the first."""
     best: dict[tuple[object, ...], Tag] = {}
     for one in tags:
         key = (one.name, one.about, one.is_trial, one.demand)
-        if key not in best or (_reads_date(one, text) and not _reads_date(best[key], text)):
+        if key not in best or (_reads_date(one) and not _reads_date(best[key])):
             best[key] = one
     return tuple(sorted(best.values(), key=lambda one: one.start))
 
 
-def _reads_date(one: Tag, text: str) -> bool:
-    return one.due is not None and is_read(one.due, text)
+def _reads_date(one: Tag) -> bool:
+    return one.due is not None and one.due.is_read
 
 
 def settled(tags: Iterable[Tag], footing: Footing, at: datetime) -> tuple[Tag, ...]:
-    """The tags that hold for a customer who stood so when the mail came."""
+    """The tags that hold for a customer who stood so when the mail came, each once."""
     holding = (one for one in tags if one.demand is None or one.demand.holds(footing, at))
-    return tuple(replace(one, demand=None) if one.demand else one for one in holding)
+    return _one_each(replace(one, demand=None) if one.demand else one for one in holding)
+
+
+def by_hand(rule: Rule, day: date, edition: str, note: str) -> Tag:
+    """The tag of a rule as a person gives it, with all that the rule says of it: he knows the customer."""
+    due = effect_in(rule.effect.due, "", day) if rule.effect and rule.effect.due else None
+    given = _made(rule, note, "", _Moment(day, edition), due=due)
+    return replace(given, is_trial=False, demand=None)
 
 
 def weighed(reading: Reading, rules: RuleSet, sent: date) -> tuple[Tag | Cancelled, ...]:
@@ -122,15 +134,27 @@ def _judged(one: Compiled, texts: _Texts, conditions: Conditions, moment: _Momen
         return None
     if one.coded is None:
         return _attached(one.rule, conditions, moment)
-    return _coded(one.coded, texts.own, conditions.reading, moment)
+    return _coded(one.coded, conditions.reading, moment)
 
 
-def _coded(rule: CodedRule, text: _Text, reading: Reading, moment: _Moment) -> Tag | None:
+def _coded(rule: CodedRule, reading: Reading, moment: _Moment) -> Tag | Cancelled | None:
+    """Code of other people that fails costs its own tag, and no mail."""
+    try:
+        return _proved(rule, reading, moment)
+    except Exception as error:  # noqa: BLE001 - other people's code
+        words = " ".join(str(error).split())[:200]
+        reason = f"its Python code failed ({type(error).__name__}: {words})"
+        return Cancelled(rule.RULE.id, "", 0, reason, is_broken=True)
+
+
+def _proved(rule: CodedRule, reading: Reading, moment: _Moment) -> Tag | None:
     proof = next(iter(rule.look(reading, moment.sent)), None)
     if proof is None:
         return None
+    if not 0 <= proof.start <= proof.end <= len(reading.own_words):
+        raise ValueError(f"its proof from {proof.start} to {proof.end} lies outside the mail's new words")
     place = proof.start, proof.end
-    return _made(rule.RULE, text.original[place[0] : place[1]], proof.because, moment, place, proof.due)
+    return _made(rule.RULE, reading.own_words[slice(*place)], proof.because, moment, place, proof.due)
 
 
 def _attached(rule: Rule, conditions: Conditions, moment: _Moment) -> Tag:
@@ -164,17 +188,11 @@ def _made(
         about=rule.about,
         profile=rule.profile,
         grade="" if step == "keep" else step,
-        expires=_expiry(rule, moment.sent),
+        expires=last_day(rule, due, moment.sent),
         withdrawn_by=rule.withdrawn_by,
         edition=moment.edition,
         demand=rule.demand,
     )
-
-
-def _expiry(rule: Rule, sent: date) -> date | None:
-    if rule.expires is None or (date.max - sent).days < rule.expires:
-        return None
-    return sent + timedelta(days=rule.expires)
 
 
 def _opened(texts: Iterable[_Text], rules: RuleSet, meant: frozenset[int]) -> frozenset[int]:
@@ -227,7 +245,7 @@ def _verdict(compiled: Compiled, texts: Sequence[_Text], moment: _Moment) -> Tag
     for verdict in (verdict for text in texts for verdict in _verdicts(compiled, text, moment)):
         if isinstance(verdict, Cancelled):
             gone = gone or verdict
-        elif compiled.rule.effect is None or _is_dated(verdict, texts):
+        elif compiled.rule.effect is None or _reads_date(verdict):
             return verdict
         else:
             kept = kept or verdict
@@ -245,11 +263,6 @@ def _verdicts(compiled: Compiled, text: _Text, moment: _Moment) -> Iterator[Tag 
             if reason
             else _tag(compiled.rule, text, found, moment)
         )
-
-
-def _is_dated(one: Tag, texts: Sequence[_Text]) -> bool:
-    """Was its date read from the mail, not counted from the mail's day?"""
-    return one.due is not None and any(one.due.words in text.original for text in texts)
 
 
 def _hits(compiled: Compiled, text: _Text) -> list[Hit]:

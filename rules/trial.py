@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from model import Direction, Nature, Paper, Reading, Source, Tag
 from rules import Cancelled, RuleSet, weighed
+from rules.characters import folded
 from rules.coded import CODED, CodedRule
+from rules.hits import Text, WordList
 from rules.rule import Module, Rule, Sample, Status
 
 SOME_DAY = date(2026, 3, 10)
@@ -54,6 +57,10 @@ IN_TRIAL = (Status.LIVE, Status.TRIAL, Status.DRAFT)
 def failures(modules: Iterable[Module] | RuleSet, coded: Sequence[CodedRule] = CODED) -> list[Failure]:
     """Runs every sample of every rule that is not off against the whole set."""
     rules = modules if isinstance(modules, RuleSet) else RuleSet.of(modules, IN_TRIAL, coded)
+    return failures_among(outcomes(rules), rules)
+
+
+def failures_among(outcomes: Iterable[Outcome], rules: RuleSet) -> list[Failure]:
     return [
         Failure(
             each.rule.id,
@@ -61,8 +68,8 @@ def failures(modules: Iterable[Module] | RuleSet, coded: Sequence[CodedRule] = C
             each.sample,
             why,
         )
-        for each in outcomes(rules)
-        for why in _disappointments(each)
+        for each in outcomes
+        for why in _disappointments(each, rules)
     ]
 
 
@@ -74,7 +81,7 @@ def outcomes(rules: RuleSet) -> Iterator[Outcome]:
             yield Outcome(rule, sample, tuple(weighed(mail_of(rule, sample), rules, day)))
 
 
-def _disappointments(outcome: Outcome) -> Iterator[str]:
+def _disappointments(outcome: Outcome, rules: RuleSet) -> Iterator[str]:
     sample, tag = outcome.sample, outcome.tag
     if sample.miss is not None and tag is not None:
         yield f"`{sample.miss}` was to be left alone, but `{tag.quote}` gave the tag {tag.name}."
@@ -83,11 +90,63 @@ def _disappointments(outcome: Outcome) -> Iterator[str]:
         found = (
             f"`{gone.quote}` was found and cancelled ({gone.reason})"
             if gone
-            else "none of its words were found"
+            else _found_instead(outcome, rules)
         )
         yield f"`{sample.hit}` was to give the tag {outcome.rule.tag}, but {found}."
     if tag is not None and sample.hit is not None:
         yield from _poor_hit(sample, tag)
+
+
+def _found_instead(outcome: Outcome, rules: RuleSet) -> str:
+    """Of the line of `near` that came nearest: what was found, and what was not."""
+    one = next(each for each in rules.compiled if each.rule.id == outcome.rule.id)
+    if not one.nearby:
+        return "none of its words were found"
+    words = Text(rules.finder.look(folded(outcome.sample.text).text), rules.listed)
+    lines = [
+        [(entry, _first(words, lists)) for entry, lists in zip(line, nearby.lists, strict=True)]
+        for line, nearby in zip(one.rule.near, one.nearby, strict=True)
+    ]
+    best = max(lines, key=lambda line: sum(bool(found) for _, found in line))
+    there = [f"`{found}` of {entry}" if entry[0] == "@" else f"`{found}`" for entry, found in best if found]
+    missing = [entry if entry[0] == "@" else f"`{entry}`" for entry, found in best if not found]
+    if not there:
+        return "none of its words were found"
+    if missing:
+        return f"{' and '.join(there)} found, and nothing of {' or '.join(missing)}"
+    within = one.rule.within
+    return f"{' and '.join(there)} do not stand in one sentence, at most {within} characters apart"
+
+
+def _first(words: Text, lists: Iterable[WordList]) -> str:
+    """The phrase of these lists that stands first in the text, as the admin wrote it."""
+    return min(words.of(lists), default=(0, 0, (), ""))[3]
+
+
+TOO_OFTEN = 1 / 3
+FEW_SAMPLES = 30
+"""Below that a share says nothing."""
+
+
+def everywhere(outcomes: Sequence[Outcome]) -> Iterator[tuple[Rule, str, float]]:
+    """Rules with the phrase that finds more than a third of what other rules have as samples, and its share.
+
+    Only samples that the rule looks at count: a rule for our mail sees no customer's.
+    """
+    of_rule = {each.rule.id: each.rule for each in outcomes}
+    found = Counter(
+        (tag.rule, tag.because)
+        for each in outcomes
+        for tag in each.verdicts
+        if isinstance(tag, Tag) and tag.rule != each.rule.id and tag.rule in of_rule
+    )
+    written = Counter(each.rule.from_ for each in outcomes)
+    for (name, phrase), count in found.items():
+        rule = of_rule[name]
+        seen = sum(written.values()) if rule.from_ == "anyone" else written[rule.from_] + written["anyone"]
+        others = seen - len(rule.tests)
+        if others >= FEW_SAMPLES and count > others * TOO_OFTEN:
+            yield rule, phrase, count / others
 
 
 def _poor_hit(sample: Sample, tag: Tag) -> Iterator[str]:

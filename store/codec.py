@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from late import late
 from model import (
     Absence,
     Address,
@@ -265,7 +266,7 @@ def tag_from(row: Any) -> Tag:
     due = None
     if row["due_kind"]:
         day = date.fromisoformat(row["due_date"]) if row["due_date"] else None
-        due = DueEffect(DueKind(row["due_kind"]), day, row["due_words"])
+        due = DueEffect(DueKind(row["due_kind"]), day, row["due_words"], _is_counted(row))
     return Tag(
         name=row["name"],
         title=Label(row["title_en"], row["title_zh"]),
@@ -286,6 +287,16 @@ def tag_from(row: Any) -> Tag:
         withdrawn_by=tuple(row["withdrawn_by"].split()),
         edition=row["edition"],
     )
+
+
+_COUNTED = late(r"within [0-9]{1,4} days?")
+
+
+def _is_counted(row: Any) -> bool:
+    """The words that DueEffect.counted writes; the tables have no column of their own for it. A mail that
+    says the same words of itself names the same day with them.
+    """
+    return _COUNTED.fullmatch(row["due_words"]) is not None and row["due_words"] not in row["quote"]
 
 
 def given_text(tag: Tag) -> str:

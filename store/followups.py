@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -25,11 +25,11 @@ from model import (
     Obligation,
     RepId,
     Tag,
-    Tagging,
     utc,
 )
 from store import codec, loading
 from store.changes import Audit
+from store.happened import Happened
 from store.marks import said_of
 from store.tables import CustomerRow, FollowUpRow, InteractionRow, TagRow
 from store.writing import Prepared, add, add_all, among, in_lots, table_of
@@ -67,10 +67,11 @@ class FollowUps:
         happened: dict[int, list[Interaction]] = defaultdict(list)
         for customer, mail, *event in _HAPPENED.rows(self._connection, {"customers": lot}):
             happened[customer].append(_interaction(mail, event, tags.get(mail, ())))
-        for customer, marks in said_of(self._connection, lot).items():
-            happened[customer] = _as_said(happened[customer], marks)
-        customers = loading.customers(self._connection, lot)
-        return [History(customer, tuple(happened[customer.id])) for customer in customers]
+        marks = said_of(self._connection, lot)
+        return [
+            Happened(each, tuple(happened[each.id]), marks.get(each.id, Marks())).history()
+            for each in loading.customers(self._connection, lot)
+        ]
 
     def _tags(self, lot: Sequence[CustomerId]) -> dict[int, list[Tag]]:
         found: dict[int, list[Tag]] = defaultdict(list)
@@ -270,29 +271,6 @@ def _tag(values: tuple[Any, ...]) -> Tag:
     """
     names = (column.name for column in _TAG_COLUMNS)
     return codec.tag_from(dict(zip(names, values, strict=True)))
-
-
-def _as_said(happened: Sequence[Interaction], marks: Marks) -> list[Interaction]:
-    """What happened, without the tags that reps took away, and with those that they gave: as notes."""
-    kept = [_kept(event, marks) for event in happened]
-    noted = [_noted(given) for given in marks.by_hand() if marks.lets_stand(given)]
-    return sorted([*kept, *noted], key=lambda event: (event.at, event.cause))
-
-
-def _kept(event: Interaction, marks: Marks) -> Interaction:
-    stand = [tag for tag in event.tags if marks.lets_stand(Tagging(tag, event.at, event.mail))]
-    return event if len(stand) == len(event.tags) else replace(event, tags=tuple(stand))
-
-
-def _noted(given: Tagging) -> Interaction:
-    return Interaction(
-        at=given.at,
-        kind=InteractionKind.NOTE,
-        cause=f"mark:{given.mark}",
-        summary=given.tag.name,
-        rep=RepId(given.by),
-        tags=(given.tag,),
-    )
 
 
 def _interaction(mail: int | None, event: Sequence[Any], tags: Sequence[Tag]) -> Interaction:

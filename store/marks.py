@@ -45,10 +45,6 @@ class Remarks:
             for row in _TAGGINGS.rows(self._connection, {"customer": customer})
         ]
 
-    def one(self, number: MarkId) -> Mark | None:
-        row = _ONE.row(self._connection, {"number": number})
-        return None if row is None else codec.mark_from(_named(_COLUMNS, row))
-
     def give(self, word: Word, tag: Tag) -> MarkId:
         """A tag by hand."""
         return self._add(word, Verdict.ADD, tag.name, {"rule": tag.rule, "given": codec.given_text(tag)})
@@ -139,7 +135,6 @@ _OF_MAILS = Prepared(
         among(InteractionRow.customer_id, "customers"), among(InteractionRow.mail_id, "mails")
     )
 )
-_ONE = Prepared(select(*table_of(MarkRow).columns).where(MarkRow.id == bindparam("number")))
 _TAGGINGS = Prepared(
     select(InteractionRow.at, TagRow.mail_id, *(table_of(TagRow).columns[each] for each in _TAG_COLUMNS))
     .join(InteractionRow, InteractionRow.mail_id == TagRow.mail_id)

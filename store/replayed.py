@@ -6,7 +6,7 @@ Mail comes in lots by number, so that a book of any size takes the same memory.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +14,11 @@ from late import dataclass
 from model import (
     Customer,
     CustomerId,
-    History,
+    Footing,
     Interaction,
     InteractionKind,
     Kind,
+    Known,
     MailId,
     Reading,
     RepId,
@@ -25,7 +26,9 @@ from model import (
     utc,
 )
 from store import codec
+from store.happened import Happened
 from store.opened import Opened
+from store.queries import Reader
 
 LOT = 500
 
@@ -36,11 +39,12 @@ class Kept:
 
     id: MailId
     subject: str
-    sender: str
     date: datetime
     reading: Reading
     tags: tuple[Tag, ...]
     customers: tuple[CustomerId, ...]
+    match: str
+    """The verdict, as store.codec has it."""
 
 
 def count(book: Opened, since: datetime, customer: CustomerId | None = None) -> int:
@@ -59,38 +63,37 @@ def mails(book: Opened, since: datetime, customer: CustomerId | None = None) -> 
         after = numbers[-1]
 
 
-def history(book: Opened, customer: CustomerId) -> History | None:
-    """Everything that happened with a customer, as followups.owed wants it."""
+def happened(book: Reader, customer: CustomerId) -> Happened | None:
+    """All that the book goes by when it says what is owed to a customer."""
     rows = book.ask(_CUSTOMER, {"id": customer})
     if not rows:
         return None
-    happened = book.ask(_HAPPENED, {"id": customer})
-    tags = _standing(book, customer)
-    events = tuple(_event(row, tags.get(row["mail_id"] or 0, ())) for row in happened)
-    return History(_customer(rows[0]), events)
+    tags = _of_customer(book, customer)
+    events = (_event(row, tags[row["mail_id"] or 0]) for row in book.ask(_HAPPENED, {"id": customer}))
+    return Happened(_customer(rows[0]), tuple(events), book.marks(customer))
 
 
-def _standing(book: Opened, customer: CustomerId) -> Mapping[int, Sequence[Tag]]:
-    """Tags of the customer's mail that a rep has not called wrong, and that are not on trial."""
-    wrong = denied(book, customer)
+def _of_customer(book: Opened, customer: CustomerId) -> Mapping[int, Sequence[Tag]]:
+    """Tags of the customer's mail; nothing follows from those on trial."""
     found: dict[int, list[Tag]] = defaultdict(list)
     for row in book.ask(_TAGS_OF, {"id": customer}):
         tag = codec.tag_from(row)
-        if (row["mail_id"], tag.name) not in wrong and not tag.is_trial:
+        if not tag.is_trial:
             found[row["mail_id"]].append(tag)
     return found
 
 
-def denied(book: Opened, customer: CustomerId) -> frozenset[tuple[int, str]]:
-    """Mails and tags of theirs that a person took away; the newest word counts."""
-    rows = book.ask(_MARKS, {"id": customer})
-    undone = {row["undoes"] for row in rows if row["verdict"] == "undo"}
-    newest = {
-        (row["mail_id"], row["tag"]): row["verdict"]
-        for row in rows
-        if row["verdict"] != "undo" and row["id"] not in undone and row["mail_id"]
-    }
-    return frozenset(key for key, verdict in newest.items() if verdict in ("wrong", "remove"))
+def footing(book: Opened, mail: Kept) -> Footing:
+    """How the customer stood when the mail came, as the intake asks; nobody known stands nowhere."""
+    match = codec.match_from(mail.match)
+    if not isinstance(match, Known):
+        return Footing()
+    values = {"id": match.winner.customer, "at": int(mail.date.timestamp())}
+    rows = book.ask(_STANDS, values)
+    if not rows:
+        return Footing()
+    last = book.ask(_TOUCHED, values)[0]["last"]
+    return Footing(rows[0]["volume_class"], rows[0]["close_grade"], None if last is None else utc(last))
 
 
 # -- what rules did ------------------------------------------------------------------------------------------
@@ -106,18 +109,30 @@ class Deed:
     last: datetime | None = None
     right: int = 0
     wrong: int = 0
+    given: int = 0
+    """How often people gave its tag by hand."""
+    tag: str = ""
+    """As mails or marks have it, for a rule that stands in no file any more."""
 
 
 def deeds(book: Opened, since: datetime) -> list[Deed]:
     """By rule, of mail from then on; marks count from then on too."""
     values = {"since": int(since.timestamp())}
     hits = {row["rule"]: row for row in book.ask(_HITS, values)}
+    given = {row["rule"]: row for row in book.ask(_GIVEN, values)}
     said: dict[str, dict[str, int]] = defaultdict(dict)
     for row in book.ask(_SAID, values):
         said[row["rule"]][row["verdict"]] = int(row["n"])
     return [
-        Deed(rule, *_hits(hits.get(rule)), said[rule].get("right", 0), said[rule].get("wrong", 0))
-        for rule in sorted({*hits, *said})
+        Deed(
+            rule,
+            *_hits(hits.get(rule)),
+            said[rule].get("right", 0),
+            said[rule].get("wrong", 0),
+            int(given[rule]["n"]) if rule in given else 0,
+            next((str(row["tag"]) for row in (hits.get(rule), given.get(rule)) if row), ""),
+        )
+        for rule in sorted({*hits, *said, *given})
     ]
 
 
@@ -140,11 +155,11 @@ def _kept(row: Any, tags: Sequence[Tag], customers: Sequence[CustomerId]) -> Kep
     return Kept(
         MailId(row["id"]),
         row["subject"],
-        row["sender"],
         utc(row["date"]),
         codec.reading_from(row, ()),
         tuple(tags),
         tuple(customers),
+        row["match"],
     )
 
 
@@ -194,6 +209,11 @@ def _event(row: Any, tags: Sequence[Tag]) -> Interaction:
     )
 
 
+def _listed(words: Iterable[str]) -> str:
+    """Values of our own, as SQL has them."""
+    return ", ".join(f"'{word}'" for word in words)
+
+
 # Two questions: a book asked for one customer's mail must not look through everybody's.
 _OF_ALL = "FROM mail m WHERE m.date >= :since AND :customer = 0"
 _OF_ONE = """
@@ -212,12 +232,23 @@ _TAGS_OF = """
 SELECT t.* FROM tag t WHERE t.mail_id IN (SELECT i.mail_id FROM interaction i WHERE i.customer_id = :id)
 ORDER BY t.id
 """
-_MARKS = "SELECT * FROM mark WHERE customer_id = :id ORDER BY id"
+_STANDS = "SELECT volume_class, close_grade FROM customer WHERE id = :id"
+_TOUCHED = f"""
+SELECT max(at) AS last FROM interaction WHERE customer_id = :id AND at < :at
+  AND kind IN ({_listed(kind.value for kind in InteractionKind if kind.is_touch)})
+  AND (mail_kind IS NULL OR mail_kind IN ({_listed(kind.value for kind in Kind if kind.moves_clocks)}))
+"""  # noqa: S608 - words of our own
 _HITS = """
 SELECT t.rule, count(DISTINCT t.mail_id) AS hits, count(DISTINCT i.customer_id) AS customers,
-       max(m.date) AS last
+       max(m.date) AS last, max(t.name) AS tag
 FROM tag t JOIN mail m ON m.id = t.mail_id LEFT JOIN interaction i ON i.mail_id = t.mail_id
 WHERE m.date >= :since GROUP BY t.rule
+"""
+_GIVEN = """
+SELECT k.rule, count(*) AS n, max(k.tag) AS tag FROM mark k
+WHERE k.at >= :since AND k.rule <> '' AND k.verdict = 'add'
+  AND NOT EXISTS (SELECT 1 FROM mark u WHERE u.undoes = k.id AND u.verdict = 'undo')
+GROUP BY k.rule
 """
 _SAID = """
 SELECT k.rule, k.verdict, count(*) AS n FROM mark k

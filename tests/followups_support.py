@@ -103,12 +103,12 @@ def tag(
     return Tag(name, Label("Some", "某"), "r1", source, words, 0, len(words), suggest, effect)
 
 
-def not_before(day: str, words: str = "after that day") -> DueEffect:
-    return DueEffect(DueKind.NOT_BEFORE, date.fromisoformat(day), words)
+def not_before(day: str, words: str = "after that day", *, is_counted: bool = False) -> DueEffect:
+    return DueEffect(DueKind.NOT_BEFORE, date.fromisoformat(day), words, is_counted)
 
 
-def by(day: str, words: str = "by that day") -> DueEffect:
-    return DueEffect(DueKind.BY, date.fromisoformat(day), words)
+def by(day: str, words: str = "by that day", *, is_counted: bool = False) -> DueEffect:
+    return DueEffect(DueKind.BY, date.fromisoformat(day), words, is_counted)
 
 
 # The first example pays for loading the calendars, which says nothing about the rest.

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from model import Direction, Kind, Label, Nature, Reading, Source
+from model import Direction, Kind, Label, Nature, Reading, Source, TagSort
 from rules import Due, Effect, Module, Rule, Sample, Status
 from worker import shape
 
@@ -41,6 +41,8 @@ def _rule(fields: Mapping[str, Any], source: Source) -> Rule:
     known |= {key: Label(**known.get(key, {"en": "", "zh": ""})) for key in ("title", "suggest")}
     if "kinds" in known:
         known["kinds"] = tuple(Kind(kind) for kind in known["kinds"])
+    if "gives" in known:
+        known["gives"] = TagSort(known["gives"])
     if "effect" in known:
         known["effect"] = Effect(Due.parse(known["effect"]["due"]))
     return Rule(**known | {"source": source, "status": Status(known.get("status", "live"))})

@@ -33,7 +33,18 @@ from followups_support import (
     they_wrote,
     we_wrote,
 )
-from model import Duty, History, Interaction, InteractionKind, Kind, Label, Obligation, Tag
+from model import (
+    DueEffect,
+    DueKind,
+    Duty,
+    History,
+    Interaction,
+    InteractionKind,
+    Kind,
+    Label,
+    Obligation,
+    Tag,
+)
 
 TALKS = (
     InteractionKind.CALL,
@@ -165,23 +176,28 @@ def test_of_several_waiting_mails_the_newest_gives_the_advice() -> None:
     assert only(owed(history(*mails)), Duty.REPLY).suggest == new
 
 
+WAIT = Label("Do not chase.", "不要催。")
+
+
 @pytest.mark.parametrize(
-    "waiting",
+    ("waiting", "alone"),
     [
-        tag(not_before("2025-12-01"), Label("Do not chase.", "不要催。")),
-        tag(suggest=Label("Do not chase.", "不要催。"), name="out_of_office"),
+        (tag(not_before("2025-12-01"), WAIT, name="not_now"), WAIT),
+        (tag(suggest=WAIT, name="out_of_office"), reply.ANSWER),
+        (tag(not_before("2025-12-01"), WAIT, name="out_of_office"), reply.ANSWER),
     ],
 )
-def test_advice_to_wait_is_no_advice_for_an_answer(waiting: Tag) -> None:
+def test_who_asks_for_later_is_answered_so_unless_something_presses_and_an_absence_never(
+    waiting: Tag, alone: Label
+) -> None:
     quote = tag(suggest=Label("Quote.", "报价。"))
 
-    alone, beside = (
+    told = [
         only(owed(history(tagged(MONDAY, *tags))), Duty.REPLY).suggest
         for tags in ((waiting,), (waiting, quote))
-    )
+    ]
 
-    assert alone == reply.ANSWER
-    assert beside == quote.suggest
+    assert told == [alone, quote.suggest]
 
 
 def test_what_presses_is_answered_by_its_day_though_they_asked_to_wait() -> None:
@@ -531,6 +547,50 @@ def test_who_asks_us_to_stop_is_owed_an_answer_and_nothing_more_ever() -> None:
 
     assert duties(owed(history(*asked, volume_class="A"))) == {Duty.REPLY}
     assert owed(history(*asked, we_wrote(WEDNESDAY), volume_class="A")) == ()
+
+
+def test_who_asks_us_to_stop_is_told_so_once_with_the_advice_of_that_tag() -> None:
+    advice = Label("Confirm in one line.", "一句话确认。")
+    stop = tag(STOP, advice, name="unsubscribe")
+    past = [tagged(MONDAY, tag(suggest=Label("Quote.", "报价。"))), tagged(TUESDAY, stop)]
+
+    one = only(owed(history(*past)), Duty.REPLY)
+
+    assert one.because == (
+        'They asked for no more mail (mail of 2025-11-11): they wrote "please remove us from your list"; '
+        "confirm once, within 24 hours."
+    )
+    assert (one.suggest, one.due) == (advice, MONDAY + timedelta(hours=24))
+    later = [*past, we_wrote(WEDNESDAY), they_wrote(THURSDAY)]
+    assert "waits for an answer" in only(owed(history(*later)), Duty.REPLY).because
+
+
+def test_who_names_a_day_to_come_back_on_asks_for_no_end() -> None:
+    def asked(name: str, later: DueEffect) -> set[Duty]:
+        mail = tagged(MONDAY, tag(STOP, name="unsubscribe"), tag(later, name=name))
+        return duties(owed(history(mail, we_wrote(TUESDAY), volume_class="A")))
+
+    assert asked("not_now", not_before("2026-03-16", "after 15 March")) == {Duty.RESUME}
+    assert asked("out_of_office", not_before("2026-03-16", "until 15 March")) == set()
+    assert asked("not_now", not_before("2025-11-07", "last Friday")) == set()
+    counted = DueEffect.counted(DueKind.NOT_BEFORE, MONDAY.date(), 90)
+    assert counted is not None
+    assert asked("not_now", counted) == set()
+
+
+def test_who_orders_after_all_is_chased_again_and_whoever_asks_anew_is_not() -> None:
+    stop = replace(tag(STOP, name="unsubscribe"), withdrawn_by=("order_intent",))
+    order = tag(name="order_intent")
+
+    def chased(*mails: Interaction) -> bool:
+        return Duty.CHASE in duties(owed(history(*mails, we_wrote(FRIDAY))))
+
+    assert chased(tagged(MONDAY, stop), tagged(TUESDAY, order))
+    assert not chased(tagged(MONDAY, stop), tagged(TUESDAY, tag(name="price_sensitive")))
+    assert not chased(tagged(MONDAY, order), tagged(TUESDAY, stop))
+    assert not chased(tagged(MONDAY, stop), tagged(TUESDAY, order), tagged(WEDNESDAY, stop))
+    assert not chased(tagged(MONDAY, stop), tagged(TUESDAY, order, kind=Kind.AUTO_REPLY))
+    assert not chased(tagged(MONDAY, stop, order))
 
 
 @pytest.mark.parametrize("kind", INERT)

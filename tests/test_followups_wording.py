@@ -43,7 +43,8 @@ def because(duty: Duty, event: Interaction) -> str:
 def test_a_wish_is_told_in_their_words_and_a_default_as_the_rules_own(
     quote: str, words: str, said: str
 ) -> None:
-    event = tagged(MONDAY, tag(by("2025-11-10", words), quote=quote))
+    is_counted = "the rule gives" in said
+    event = tagged(MONDAY, tag(by("2025-11-10", words, is_counted=is_counted), quote=quote))
 
     assert because(Duty.REPLY, event) == f"{MAIL}; {said}, so by 2025-11-10."
 
@@ -90,7 +91,7 @@ def test_a_pause_gives_their_words_and_the_day_that_follows_from_them(
 
 
 def test_the_default_of_a_rule_for_later_is_no_word_of_theirs() -> None:
-    event = tagged(MONDAY, tag(not_before("2025-11-13", "within 3 days"), quote="not now"))
+    event = tagged(MONDAY, tag(not_before("2025-11-13", "within 3 days", is_counted=True), quote="not now"))
 
     assert 'they wrote "not now"; the rule gives 3 days, so not before 2025-11-13;' in because(
         Duty.RESUME, event

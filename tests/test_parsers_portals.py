@@ -152,6 +152,13 @@ def test_what_a_buyer_writes_like_a_field_stays_in_her_words() -> None:
     }
 
 
+def test_how_to_answer_the_buyer_is_told_by_the_platform_and_not_by_her() -> None:
+    words = "Please quote 500 valves by replying to this mail.\nI need them soon."
+    told = f"{FORM.rpartition('Please')[0]}{words}\n\nReply soon. Replying to this mail answers the buyer."
+
+    assert read(replace(INQUIRY, text=told)).own_words == words
+
+
 def test_the_buyers_data_are_given_with_the_words_they_came_from() -> None:
     text = f"{FORM}\n\nTel: 020 123456\nWeb site: HTTP://www.Nairobi.example/a\nEmail: JOHN@nairobi.example"
 

@@ -99,9 +99,17 @@ class TestInForce:
 
         one = looked(*every)
 
-        assert [heading for heading, _ in one.headings()] == ["needs", "state", ""]
+        assert [heading for heading, _ in one.headings()] == ["needs", "state"]
         assert set(HEADINGS) >= {heading for heading, _ in one.headings()}
+        assert "unheard" in names(one)
         assert [(each.name, each.tagging.tag.grade) for each in one.grades()] == [("not_now", "down")]
+
+    def test_what_we_promised_says_nothing_of_the_customer_but_that_it_was_wrong_is_shown(self) -> None:
+        promised = found(tag("our_promise", profile="needs"), 0, 1)
+        wrong = mark(1, Verdict.WRONG, "our_promise", mail=MailId(1))
+
+        assert (looked(promised).in_force, looked(promised).ended) == ((), ())
+        assert [each.ending for each in looked(promised, marks=(wrong,)).ended] == [Ending.WRONG]
 
 
 class TestMarks:

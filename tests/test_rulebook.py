@@ -7,12 +7,15 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rules import RuleSet, tag
-from rules.coded import overdue
+from model import Reading
+from rules import Cancelled, RuleSet, tag, weighed
+from rules.coded import Proof, overdue
 from rules_support import SOME_DAY, mail
 from worker import config
 from worker.config import Home, NoHomeError
@@ -66,7 +69,7 @@ def test_good_rules_are_counted_with_their_samples(tmp_path: Path) -> None:
         "other: 1 rule, 3 samples, all as expected (other)",
         "price: 1 rule, 3 samples, all as expected (price)",
         f"in Python: 1 rule, {len(overdue.RULE.tests)} samples, all as expected (late_payment)",
-        "3 rules in 2 files. Everything holds.",
+        "2 rules in 2 files and 1 rule in Python. Everything holds.",
     ]
 
 
@@ -114,10 +117,10 @@ def test_every_sample_that_fails_is_named_at_its_line(tmp_path: Path) -> None:
 def test_a_rule_without_samples_is_refused(tmp_path: Path) -> None:
     text = rule()[: rule().index("    tests:")] + "    tests: []\n"
 
-    (no_hit, no_miss) = refusals(kept(tmp_path, price=text))
+    (found,) = refusals(kept(tmp_path, price=text))
 
-    assert "has no `hit` among its tests" in no_hit
-    assert "has no `miss` among its tests" in no_miss
+    assert found.startswith("rules/price.yaml:5:9:")
+    assert "has no `hit` and no `miss` among its `tests`" in found
 
 
 def test_a_phrase_in_curly_quotes_is_pointed_out(tmp_path: Path) -> None:
@@ -158,7 +161,9 @@ def test_without_a_home_the_shipped_rules_are_checked(tmp_path: Path) -> None:
 def test_rules_of_a_named_folder_are_checked_without_settings(tmp_path: Path) -> None:
     home = kept(tmp_path, price=rule())
 
-    assert list(checking.checked(Home(home.folder, is_named=True)))[-1].startswith("2 rules in 1 file.")
+    assert list(checking.checked(Home(home.folder, is_named=True)))[-1].startswith(
+        "1 rule in 1 file and 1 rule in Python."
+    )
 
 
 def test_mistakes_of_settings_and_policy_come_with_those_of_the_rules(tmp_path: Path) -> None:
@@ -330,6 +335,13 @@ class TestReadingOnce:
         assert "- id: b" in str(found)
 
 
+_ASKS_FOR_WORDS = """
+from dataclasses import replace
+from rules.coded.overdue import RULE, look
+RULE = replace(RULE, id="other", any_=("tea",))
+"""
+
+
 class TestRulesInPython:
     @pytest.fixture
     def acme(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -360,7 +372,7 @@ class TestRulesInPython:
         lines = list(checking.checked(home, "rules"))
         in_force, _ = config.load_rules(home)
 
-        assert lines[-1] == "3 rules in 1 file. Everything holds."
+        assert lines[-1] == "1 rule in 1 file and 2 rules in Python. Everything holds."
         assert in_force is not None
         assert [one.name for one in tag(mail("Green tea, please."), in_force, SOME_DAY)] == ["tea"]
 
@@ -378,6 +390,7 @@ class TestRulesInPython:
             ("RULE = 5\n", "has no `RULE`"),
             ("from rules.coded.overdue import RULE\n", "has no function `look"),
             ("from rules.coded.overdue import RULE, look\n", "The id `overdue` is already taken"),
+            (_ASKS_FOR_WORDS, "has `any` in its `RULE`, which only YAML rules are asked"),
         ],
     )
     def test_a_broken_one_is_told_by_its_name(self, acme: Path, tmp_path: Path, code: str, said: str) -> None:
@@ -387,6 +400,29 @@ class TestRulesInPython:
 
         assert said in found
         assert found.startswith("acme-rules 1.2:1:1: ") or "overdue" in found
+
+
+@pytest.mark.parametrize("place", [(-1, 4), (3, 2), (0, 900)])
+def test_a_proof_outside_the_mail_is_no_tag_and_names_its_rule(place: tuple[int, int]) -> None:
+    in_force = RuleSet.of([], coded=[Astray(*place)])
+
+    (verdict,) = weighed(mail("Green tea, please."), in_force, SOME_DAY)
+
+    assert isinstance(verdict, Cancelled)
+    assert verdict.is_broken
+    assert "lies outside the mail's new words" in verdict.reason
+
+
+@dataclass(frozen=True)
+class Astray:
+    """A rule that points somewhere else."""
+
+    start: int
+    end: int
+    RULE = overdue.RULE
+
+    def look(self, _reading: Reading, _sent: date) -> Iterator[Proof]:
+        yield Proof(self.start, self.end, "because")
 
 
 TEA = """
@@ -436,3 +472,138 @@ class TestCommandsThatDoNotTag:
 
         assert isinstance(there, RuleSet)
         assert there.edition == playbook.rules.edition
+
+
+class TestPhrases:
+    """What is wrong with phrases, each where it stands."""
+
+    def test_all_bad_phrases_of_a_rule_and_a_list_come_at_once(self, tmp_path: Path) -> None:
+        text = rule().replace("[too expensive]", "[Price, x.*y, a, c...]").replace("价格]", "'*', 价格]")
+
+        found = refusals(kept(tmp_path, price=text))
+
+        assert [each.split(": ")[0] for each in found] == [
+            "rules/price.yaml:3:18",
+            *(f"rules/price.yaml:9:{column}" for column in (18, 24, 27)),
+        ]
+
+    def test_a_number_out_of_range_does_not_hide_another(self, tmp_path: Path) -> None:
+        text = rule().replace("    tests:", "    expires: 0\n    within: 999\n    tests:")
+
+        assert [each.split(":")[1] for each in refusals(kept(tmp_path, price=text))] == ["12", "13"]
+
+    @pytest.mark.parametrize(
+        "phrase", ["the", "of|the", "/the/", "NO", "'0123'", "的", "我们", "'%'", "/[a-z]+ing/", "не", "في"]
+    )
+    def test_what_stands_in_nearly_every_mail_is_not_looked_for_alone(
+        self, tmp_path: Path, phrase: str
+    ) -> None:
+        text = rule().replace("[too expensive]", f'[too expensive, "{phrase}"]'.replace("\"'", "'"))
+
+        (found,) = refusals(kept(tmp_path, price=text.replace("'\"", "'")))
+
+        assert found.startswith("rules/price.yaml:9:26:")
+        assert "stands in nearly every mail" in found
+
+    def test_small_words_are_welcome_in_near_and_in_longer_phrases(self, tmp_path: Path) -> None:
+        text = rule().replace('["@price", high]', '["@price", high, is|的|the]')
+
+        assert list(
+            checking.checked(kept(tmp_path, price=text.replace("[too exp", "[what is it, too exp")), "rules")
+        )
+
+    def test_a_small_word_in_a_list_that_is_used_alone_is_shown_in_the_list(self, tmp_path: Path) -> None:
+        text = rule().replace("[too expensive]", '[too expensive, "@price"]').replace("价格]", "的]")
+
+        assert refusals(kept(tmp_path, price=text))[0].startswith("rules/price.yaml:3:18:")
+
+    @pytest.mark.parametrize("sign", ["，", "、"])
+    def test_a_full_width_comma_between_phrases_is_named(self, tmp_path: Path, sign: str) -> None:
+        (found,) = refusals(kept(tmp_path, price=rule().replace("价格]", f"价格{sign}报价]")))
+
+        assert found.startswith(f"rules/price.yaml:3:20: The comma here is a full-width `{sign}`.")
+
+    def test_a_mistyped_number_sign_is_named(self, tmp_path: Path) -> None:
+        (found,) = refusals(kept(tmp_path, price=rule().replace("too expensive]", "<numbr> days]", 1)))
+
+        assert "Did you mean `<number>`?" in found
+
+    def test_a_phrase_that_finds_the_samples_of_other_rules_is_warned_of(self, tmp_path: Path) -> None:
+        samples = "".join(f"      - hit: This is too expensive, {number} times.\n" for number in range(40))
+        more = rule("other").replace("[too expensive]", "[too expensive, times]") + samples
+        told = list(checking.checked(kept(tmp_path, price=rule(), other=more), "rules"))
+
+        warned = [line for line in told if line.startswith("Warning")]
+        assert len(warned) == 1
+        assert "`too expensive` of rule `price` finds" in warned[0]
+
+
+class TestFailingSamples:
+    def test_what_was_found_and_what_was_not_is_told_above_the_line(self, tmp_path: Path) -> None:
+        text = rule().replace("Your price is high.", "Your price is fine.")
+
+        (found,) = refusals(kept(tmp_path, price=text))
+
+        assert "but `price` of @price found, and nothing of `high`." in found
+        assert "\n          - hit: Your price is fine.\n" in found
+
+    def test_words_that_stand_too_far_apart_are_told_as_that(self, tmp_path: Path) -> None:
+        text = rule().replace("Your price is high.", "Your price is. High are the mountains.")
+
+        (found,) = refusals(kept(tmp_path, price=text))
+
+        assert "do not stand in one sentence, at most 60 characters apart" in found
+
+
+class TestOneFile:
+    def test_it_is_checked_within_its_folder(self, tmp_path: Path) -> None:
+        home = kept(tmp_path, price=rule(), other=rule("other").replace("hit: Your", "hut: Your"))
+
+        assert list(checking.checked(home, "rules/price.yaml"))[-1] == "1 rule in 1 file. Everything holds."
+        with pytest.raises(ConfigError, match=r"other\.yaml:15:9"):
+            list(checking.checked(home, "rules/other.yaml"))
+
+    def test_what_is_no_rule_file_is_told_as_that(self, tmp_path: Path) -> None:
+        home = kept(tmp_path, price=rule())
+        (tmp_path / "rules" / "notes.txt").write_text("x", "utf-8")
+
+        with pytest.raises(ConfigError, match="This is no rule file"):
+            list(checking.checked(home, "rules/notes.txt"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    any:", "    phrases:", "An entry of `rules` has no field `phrases`. It is called `any` here."),
+        ("    tests:", "    examples:", "has no field `examples`. It is called `tests` here."),
+        ("  - id:", "  - name:", "has no field `name`. It is called `id` here."),
+        ("{en: Price, zh: 价格}", "My tag", "`title` is written as `{en: ..., zh: ...}`."),
+        ('["@price", high]', '"@price"', '`@` needs quotes: write `["@price", "@another"]`'),
+        ('["@price", high]', "[@price, high]", 'Write `["@price", high]`.'),
+        ("[price, 价格]", "【price, 价格】", "full-width `【】`. Write `[price, 价格]`."),
+        ("    any: [too expensive]", "    any:\n      -too expensive", "Write `- too expensive`."),
+        ("    any: [too expensive]", "    any:\n      － too expensive", "Write `- too expensive`."),
+        ("    any: [too expensive]", "    any：\n      - too expensive", "full-width `：`"),
+        ("    any: [too expensive]", "    any\n      - too expensive", "A colon is missing behind `any`."),
+        ("  - id", "  – id", "The dash here is a long `–`."),
+        ("hit: Your price is high.", "hit: 'It's a high price.'", "Write it twice: ''."),
+        ("hit: Your", "hit:Your", "A space is missing after the colon behind `hit`."),
+    ],
+)
+def test_a_slip_in_a_rule_is_one_mistake_that_says_what_to_write(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = rule()
+    assert old in text
+
+    (found,) = refusals(kept(tmp_path, price=text.replace(old, new, 1)))
+
+    assert said in found
+
+
+def test_a_tag_that_is_nearly_another_is_warned_of(tmp_path: Path) -> None:
+    home = kept(tmp_path, long=rule("price-sensitive"), other=rule("price-sensitve"))
+
+    warned = [line for line in checking.checked(home, "rules") if line.startswith("Warning")]
+
+    assert any("the tag `price-sensitve` is new. Did you mean `price-sensitive`?" in line for line in warned)

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import DueEffect, DueKind, Label, Source, Tag
+from model import Demand, DueEffect, DueKind, Footing, Label, Source, Tag
+from rules import settled
 from rules.combined import combined, read_only
 
-TEXT = "Closed until 5 April. Send it by 20 March. Call me on 20 March or 2 April."
+RULES_OWN = "within 1 day"
+MOMENT = datetime(2026, 3, 10, tzinfo=UTC)
 
 
 def tag(
     name: str, kind: DueKind | None = None, day: date | None = None, words: str = "", **more: object
 ) -> Tag:
-    due = None if kind is None else DueEffect(kind, day, words)
+    due = None if kind is None else DueEffect(kind, day, words, is_counted=words == RULES_OWN)
     nothing = Label("", "")
     return Tag(name, nothing, name, Source("", 0), "", 0, 0, nothing, due=due, **more)  # type: ignore[arg-type]
 
 
 PAUSE = tag("not_now", DueKind.NOT_BEFORE, date(2026, 4, 5), "5 April")
-COUNTED = tag("sample_request", DueKind.BY, date(2026, 3, 11), "within 1 day")
+COUNTED = tag("sample_request", DueKind.BY, date(2026, 3, 11), RULES_OWN)
 READ = tag("quality_cert", DueKind.BY, date(2026, 3, 20), "20 March")
 MEETING = tag("meeting_visit", DueKind.ON, date(2026, 3, 20), "20 March")
-URGENT = tag("urgent", DueKind.BY, date(2026, 3, 11), "within 1 day")
+URGENT = tag("urgent", DueKind.BY, date(2026, 3, 11), RULES_OWN)
 STOP = tag("unsubscribe", DueKind.STOP)
 
 
 def due(*tags: Tag) -> DueEffect | None:
-    return combined(tags, TEXT).due
+    return combined(tags).due
 
 
 def test_stop_is_over_all() -> None:
@@ -66,10 +69,9 @@ def test_rules_on_trial_have_no_say() -> None:
 
 
 def test_only_what_the_mail_names_is_read() -> None:
-    assert read_only([URGENT, COUNTED], TEXT) is None
-    assert read_only([URGENT, PAUSE], TEXT) == PAUSE.due
-    assert read_only([URGENT], "We need it within 1 day.") == URGENT.due
-    assert read_only([STOP], TEXT) == STOP.due
+    assert read_only([URGENT, COUNTED]) is None
+    assert read_only([URGENT, PAUSE]) == PAUSE.due
+    assert read_only([STOP]) == STOP.due
 
 
 def test_rules_that_disagree_about_the_grade_leave_it_and_say_so() -> None:
@@ -89,3 +91,25 @@ def test_the_order_of_the_tags_does_not_matter(tags: list[Tag], most: int) -> No
     some = tags[:most]
 
     assert due(*some) == due(*sorted(some, key=lambda one: one.name))
+
+
+def test_a_phrase_of_the_mail_that_sounds_like_a_rules_days_is_no_date() -> None:
+    """The mail says `within 1 day` of its carrier; the rule counts a day too, and reads none."""
+    said = DueEffect.counted(DueKind.BY, date(2026, 3, 10), 1)
+
+    assert said is not None
+    assert not said.is_read
+    assert read_only([replace(URGENT, due=said)]) is None
+
+
+def test_no_rule_counts_beyond_the_calendar() -> None:
+    assert DueEffect.counted(DueKind.BY, date.max, 1) is None
+    assert DueEffect.counted(DueKind.BY, date.max - timedelta(days=1), 1) == DueEffect(
+        DueKind.BY, date.max, RULES_OWN, is_counted=True
+    )
+
+
+def test_a_tag_that_two_rules_give_to_different_customers_is_given_once() -> None:
+    asking = replace(COUNTED, demand=Demand(classes=("A",)))
+
+    assert [one.name for one in settled([asking, COUNTED], Footing("A"), MOMENT)] == ["sample_request"]

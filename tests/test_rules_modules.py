@@ -12,14 +12,29 @@ from rules import RuleSet, problems, tag
 from rules.languages import language_of
 from rules.trial import failures
 from rules_support import DATA, FOLDER, SOME_DAY, mail, module_of, shipped
+from worker.rulebook.schema import HEADER
 
 SHIPPED = shipped()
 RULES = RuleSet.of(SHIPPED)
 TAGS = {rule.tag for rule in RULES.rules}
-SIGNALS = (
-    "compare_competitor price_sensitive quality_cert urgent sample_request payment_terms complaint order_intent "
-    "not_now wrong_person out_of_office unsubscribe our_promise late_payment oem_custom meeting_visit"
-).split()
+SIGNALS = [
+    "compare_competitor",
+    "price_sensitive",
+    "quality_cert",
+    "urgent",
+    "sample_request",
+    "payment_terms",
+    "complaint",
+    "order_intent",
+    "not_now",
+    "wrong_person",
+    "out_of_office",
+    "unsubscribe",
+    "our_promise",
+    "late_payment",
+    "oem_custom",
+    "meeting_visit",
+]
 
 
 def names(text: str, **fields: object) -> set[str]:
@@ -51,8 +66,12 @@ def test_every_signal_has_six_hits_and_six_misses_in_four_languages(signal: str)
         assert len({language_of(text) for text in texts} - {None}) >= 4
 
 
-def test_the_first_line_of_every_rule_file_speaks_to_the_admin() -> None:
-    assert all(path.read_text(encoding="utf-8").startswith("# ") for path in FOLDER.glob("*.yaml"))
+def test_every_rule_file_names_its_schema_to_editors_and_then_speaks_to_the_admin() -> None:
+    for path in FOLDER.glob("*.yaml"):
+        first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+
+        assert first == HEADER
+        assert second.startswith("# ")
 
 
 def test_a_sample_that_a_rule_does_not_keep_is_reported_with_what_happened() -> None:
@@ -147,7 +166,7 @@ def test_a_pause_and_an_urgent_need_in_one_mail_are_both_told() -> None:
 
     assert told == {
         "not_now": DueEffect(DueKind.NOT_BEFORE, date(2026, 6, 1), "June"),
-        "urgent": DueEffect(DueKind.BY, date(2026, 3, 11), "within 1 day"),
+        "urgent": DueEffect(DueKind.BY, date(2026, 3, 11), "within 1 day", is_counted=True),
     }
 
 

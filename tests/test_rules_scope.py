@@ -89,6 +89,59 @@ def test_what_is_only_imagined_stays_so_for_a_rule_that_keeps_denials() -> None:
     assert reason("There are no samples left.", rules) == "meant"
 
 
+FACT = RuleSet.of(
+    [
+        module_of("""
+module: trial
+rules:
+  - id: sent
+    tag: sent
+    from: us
+    gives: fact
+    tests: [{hit: the quotation}, {miss: nothing}]
+    any: [quotation, 报价, angebot, cotización, cotação, devis, предложение, عرض السعر]
+""")
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I will send you the quotation tomorrow.", "still to come"),
+        ("I'll let you have the quotation by Friday.", "still to come"),
+        ("You will find the quotation attached.", "meant"),
+        ("Here is the quotation, we will call you next week.", "meant"),
+        ("您好,我会在周五前把新的报价发给您。", "still to come"),
+        ("周三之前回复您报价", "still to come"),
+        ("节前把报价发给您", "still to come"),
+        ("三天前报价已发给您。", "meant"),
+        ("报价已发给您,样品我会明天寄。", "meant"),
+        ("报价发您了。", "meant"),
+        ("Morgen schicke ich das Angebot.", "still to come"),
+        ("Guten Morgen, anbei das Angebot.", "meant"),
+        ("Le enviaré la cotización.", "still to come"),
+        ("Le envié la cotización.", "meant"),
+        ("Vamos enviar a cotação.", "still to come"),
+        ("Segue a cotação.", "meant"),
+        ("Nous vous enverrons le devis.", "still to come"),
+        ("Vous trouverez ci-joint le devis.", "meant"),
+        ("Завтра отправим вам предложение.", "still to come"),
+        ("Отправили вам предложение.", "meant"),
+        ("سنرسل لكم عرض السعر", "still to come"),
+        ("أرسلنا لكم عرض السعر", "meant"),
+    ],
+)
+def test_what_we_are_still_to_do_is_no_fact(text: str, expected: str) -> None:
+    [verdict] = weighed(mail(text, direction=Direction.OUT), FACT, SOME_DAY)
+
+    assert (verdict.reason if isinstance(verdict, Cancelled) else "meant") == expected
+
+
+def test_a_signal_may_lie_in_the_future() -> None:
+    assert reason("We will need the samples tomorrow.") == "meant"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_is_tried_both_ways(language: str) -> None:
     reasons = [row[0] for row in pairs(language)]
@@ -131,6 +184,10 @@ def cut(text: str) -> list[str]:
     return [plain[start:end].strip() for start, end in sentences(plain)]
 
 
+def test_figures_of_all_scripts_are_one() -> None:
+    assert [fold(text) for text in ("٥٠ قطعة", "۱۰٪", "５０％", "٣٫٥")] == ["50 قطعه", "10%", "50%", "3.5"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -138,6 +195,23 @@ def cut(text: str) -> list[str]:
         ("هل عندكم عينات؟ نحتاج خمس قطع. شكرا", ["هل عندكم عينات؟", "نحتاج خمس قطع.", "شكرا"]),
         ("请寄样品；价格太高。谢谢！好的", ["请寄样品;", "价格太高。", "谢谢!", "好的"]),
         ("It costs 3.20, approx. 5 kg a roll.", ["it costs 3.20, approx. 5 kg a roll."]),
+        (
+            "Ich bin vom 15.04. bis 19.04. im Urlaub. Danach gern.",
+            ["ich bin vom 15.04. bis 19.04. im urlaub.", "danach gern."],
+        ),
+        ("Lieferung am 15.04. Bitte bestätigen.", ["lieferung am 15.04.", "bitte bestatigen."]),
+        ("Geht es vom 15. bis 19. April? Ja.", ["geht es vom 15. bis 19. april?", "ja."]),
+        ("Wir nehmen 15. Danke.", ["wir nehmen 15.", "danke."]),
+        ("请问你们的付款\n方式是什么呢?", ["请问你们的付款方式是什么呢?"]),
+        (
+            "您好,我们想了解付款\n方式和交货期,另外请\n报一下最低起订量。\n谢谢",
+            ["您好,我们想了解付款方式和交货期,另外请报一下最低起订量。", "谢谢"],
+        ),
+        ("张经理您好\n请报价", ["张经理您好", "请报价"]),
+        (
+            "红色杯子,五百个\n蓝色杯子,三百个\n绿色杯子,两百个",
+            ["红色杯子,五百个", "蓝色杯子,三百个", "绿色杯子,两百个"],
+        ),
         (
             "See https://acme.example/a?page=2 and www.acme.example now.",
             ["see https://acme.example/a?page=2 and www.acme.example now."],
@@ -176,3 +250,17 @@ def test_a_long_text_is_cut_into_short_sentences_that_make_it_up(text: str) -> N
 def test_no_text_is_too_strange(text: str) -> None:
     assert isinstance(cancelled(text, Found(0, 0, ())), str)
     assert "".join(text[start:end] for start, end in sentences(text)) == text
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "「」", "«»"])
+def test_a_word_that_is_only_mentioned_gives_no_tag(marks: str) -> None:
+    left, right = marks
+    mentioned = f"The parcel that you called {left}samples{right} was heavy."
+    meant = f"Send the {left}blue line{right} samples, see {left}annex 2{right}."
+
+    (gone,) = weighed(mail(mentioned), SAMPLES, SOME_DAY)
+    (found,) = weighed(mail(meant), SAMPLES, SOME_DAY)
+
+    assert isinstance(gone, Cancelled)
+    assert gone.reason == "only mentioned"
+    assert not isinstance(found, Cancelled)

@@ -43,9 +43,9 @@ rules:
     status: trial
     title: {en: Is curious, zh: 好奇}
     suggest: {en: Tell more., zh: 多讲。}
-    any: [this]
+    any: [tell me this, for us]
     tests:
-      - {hit: Tell me this.}
+      - {hit: Please tell me this.}
       - {miss: Thank you for the offer.}
   - id: vip
     tag: vip
@@ -157,7 +157,7 @@ class TestMarking:
 
         output = at(home, "show", "nordlicht")
 
-        assert "Known to the boss: “met on the fair”" in output
+        assert "Known to the boss: met on the fair (" in output
         assert "by hand, anna" in output
 
     def test_to_stop_by_hand_ends_what_is_chased(self, home: Path) -> None:
@@ -180,6 +180,22 @@ class TestMarking:
     ) -> None:
         assert message in at(home, "tag", "nordlicht", *words, code=2)
 
+    def test_a_slip_in_the_verb_is_answered_with_the_verb(self, home: Path) -> None:
+        output = at(home, "tag", "nordlicht", "wrng", "price_sensitive", code=1)
+
+        assert "Did you mean `wrong` by `wrng`?" in output
+
+    def test_what_nobody_gives_is_answered_with_what_may_be_given(self, home: Path) -> None:
+        _, _, offered = at(home, "tag", "nordlicht", "add", "zzz", code=1).partition("There are:\n")
+
+        by_hand, live = offered.splitlines()[:2], offered.splitlines()[2:]
+        assert by_hand == [
+            "  unsubscribe: Wants no more mail · 退订",
+            "  vip: Known to the boss · 老板的客户",
+        ]
+        assert {"  price_sensitive: Finds it too dear · 嫌贵", "  urgent: Is in a hurry · 着急"} <= set(live)
+        assert "curious" not in offered
+
     def test_a_mail_without_the_tag_is_told_where_it_stands(self, home: Path) -> None:
         output = at(home, "tag", "nordlicht", "wrong", "urgent", "--mail", "7", code=1)
 
@@ -194,11 +210,15 @@ class TestElsewhere:
         assert profile == [
             "  needs",
             "    Finds it too dear: “too expensive” (2026-03-02, mail 1)",
-            "  also",
-            "    Is in a hurry: “at once” (2026-03-02, mail 1)",
             "  close grade  down: price_sensitive (mail 1)",
         ]
         assert "需求" in at(home, "show", "nordlicht", LC_ALL="zh_CN.UTF-8")
+
+    def test_a_tag_stands_whole_on_its_line_in_a_narrow_terminal(self, home: Path) -> None:
+        output = at(home, "show", "nordlicht", LC_ALL="en_GB.UTF-8", COLUMNS="80")
+
+        timeline = output.partition("Timeline\n")[2]
+        assert {"price_sensitive", "urgent"} <= set(timeline.replace(",", " ").split())
 
     def test_show_for_programs_has_what_holds(self, home: Path) -> None:
         at(home, "tag", "nordlicht", "wrong", "urgent")

@@ -66,6 +66,16 @@ ALL = (
     rule("sent_sample", "tracking number", from_="us", about="sample", gives=TagSort.FACT),
 )
 ON_TRIAL = ("trying",)
+TITLED = tuple(
+    rule(tag, "some words", title=Label(en, zh))
+    for tag, en, zh in (
+        ("compare_competitor", "Comparing us with a competitor", "对比竞争对手"),
+        ("lost_to_competitor", "Lost to a competitor", "被竞争对手抢单"),
+        ("price_sensitive", "Finds it too dear", "觉得太贵"),
+        ("found_us", "Finds us at a fair", "展会认识"),
+        ("urgent", "Is in a hurry", "客户着急"),
+    )
+)
 
 
 def rules_of(*every: Rule) -> RuleSet:
@@ -303,6 +313,41 @@ class TestByHand:
     )
     def test_a_tag_is_meant_by_name_or_title(self, words: str) -> None:
         assert tagging.rule_for(words, ALL).tag == "order_intent"
+
+    @pytest.mark.parametrize(
+        ("words", "tag"),
+        [
+            ("有竞争对手", "compare_competitor"),
+            ("太贵", "price_sensitive"),
+            ("too dear", "price_sensitive"),
+            ("着急", "urgent"),
+        ],
+    )
+    def test_a_title_need_not_be_whole(self, words: str, tag: str) -> None:
+        assert tagging.rule_for(words, TITLED).tag == tag
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            ("竞争对手", "Did you mean `compare_competitor` or `lost_to_competitor`"),
+            ("不着急", "No rule gives a tag `不着急`"),
+            ("贵", "No rule gives a tag `贵`"),
+            ("finds", "Did you mean `found_us` or `price_sensitive`"),
+        ],
+    )
+    def test_what_several_titles_or_none_come_near_to_is_asked_about(self, words: str, message: str) -> None:
+        with pytest.raises(DeskError, match=message):
+            tagging.rule_for(words, TITLED)
+
+    def test_a_tag_by_hand_holds_as_long_as_the_day_its_rule_names(self, office: Office) -> None:
+        later = rule("not_now", expires=30, effect=Effect(Due.parse("within 90 days")))
+
+        office.gets(mail(id="1"))
+        with sitting(office) as at:
+            tagging.give(at, CustomerId(1), later, ANNA)
+
+        (one,) = looked(office).in_force
+        assert one.tagging.tag.expires == (NOW + timedelta(days=91)).date()
 
     def test_a_slip_of_the_finger_is_answered_with_the_nearest(self, office: Office) -> None:
         office.gets(URGENT)

@@ -12,7 +12,7 @@ import getpass
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,18 @@ def load_all(home: Home) -> tuple[Settings, Playbook]:
     """Everything the team wrote, for commands that must not begin before all of it is right."""
     settings = load_settings(home)
     return settings, load_playbook(home, settings)
+
+
+def checked_settings(home: Home) -> Settings:
+    """Read genjin.yaml, for who looks at the rules without putting them to work: raises what is wrong there
+    and in the policy, with what is wrong in the rules.
+    """
+    settings = load_settings(home)
+    policy, problems = load_policy(home, settings.policy)
+    public = _public(home)
+    if policy is None or public:
+        raise ConfigError([*public, *problems, *load_modules(home, settings.rules)[1]])
+    return settings
 
 
 def put_lists_in_force(settings: Settings) -> None:
@@ -120,17 +132,22 @@ def accounts_named(settings: Settings, names: tuple[str, ...]) -> tuple[Account,
     return tuple(account for account in settings.accounts if not names or account.name in names)
 
 
-def load_playbook(home: Home, settings: Settings, *, tags: bool = True) -> Playbook:
+def load_playbook(
+    home: Home, settings: Settings, *, tags: bool = True, warn: Callable[[str], None] | None = None
+) -> Playbook:
     """Rules, policy and portals, compiled and checked; every mistake of rules and policy in one ConfigError.
 
     A description of a portal with a mistake is left out: portals.left_out says which, Desk warns of it.
     tags: False for who will hardly tag a mail: the rules are read if one is tagged after all.
+    warn: is told of rule files with a mistake, where the last good ones are gone back to; None: never.
     """
     from worker import portals
     from worker.pipeline import Playbook
 
     policy, problems = load_policy(home, settings.policy)
-    rules, more = load_rules(home, settings.rules) if tags else (_late_rules(home, settings.rules), [])
+    warn = warn if policy is not None else None
+    name = settings.rules
+    rules, more = _good_rules(home, name, warn) if tags else (_late_rules(home, name, warn), [])
     public = _public(home) if home.settings.exists() else []
     if policy is None or rules is None or public:
         raise ConfigError([*public, *problems, *more])
@@ -177,16 +194,31 @@ def load_rules(home: Home, name: str = "rules") -> tuple[RuleSet | None, list[Pr
     found = modules.loaded(home, name)
     if found.problems:
         return None, list(found.problems)
-    rules = RuleSet.of(found.modules, coded=found.coded)
+    rules = RuleSet.of(found.modules, coded=found.coded, checked=True)
     gc.freeze()  # 800,000 small things that stay: going through them all would cost a mail 0.2 s now and then
     return rules, []
 
 
-def _late_rules(home: Home, name: str) -> RuleSet:
+def _good_rules(
+    home: Home, name: str, warn: Callable[[str], None] | None
+) -> tuple[RuleSet | None, list[Problem]]:
+    """Of the files; where these have a mistake, those that were good last, and somebody is told."""
+    from rules import RuleSet
+    from worker.rulebook import last_good
+
+    rules, problems = load_rules(home, name)
+    kept = last_good.known(home) if warn is not None and last_good.may_go_back(problems) else None
+    if kept is None or warn is None:
+        return rules, problems
+    warn(kept.warning(problems))
+    return RuleSet.of(kept.found.modules, coded=kept.found.coded), []
+
+
+def _late_rules(home: Home, name: str, warn: Callable[[str], None] | None) -> RuleSet:
     from worker.rulebook.late_rules import LateRules
 
     def loaded() -> RuleSet:
-        rules, problems = load_rules(home, name)
+        rules, problems = _good_rules(home, name, warn)
         if rules is None:
             raise ConfigError(problems, "Nothing was done.")
         return rules

@@ -136,11 +136,11 @@ def _tags(mail: StoredMail) -> Iterator[str]:
     if not mail.tags:
         yield "Tags: none"
     for tag in mail.tags:
-        yield from _tag(tag, mail.own_words)
+        yield from _tag(tag)
         yield from (f"  {_said(mark)}" for mark in mail.marks if _is_about(mark, tag))
 
 
-def _tag(tag: Tag, own_words: str) -> Iterator[str]:
+def _tag(tag: Tag) -> Iterator[str]:
     called = "Fact" if tag.sort is TagSort.FACT else "Tag"
     trial = " (on trial: nothing follows from it)" if tag.is_trial else ""
     yield f"{called} {tag.name} ({tag.title.en} · {tag.title.zh}){trial}"
@@ -152,7 +152,7 @@ def _tag(tag: Tag, own_words: str) -> Iterator[str]:
         yield f"  about: {tag.about}"
     if tag.due and tag.due.date:
         # a rule may set a date of its own where the mail names none; those words are not the mail's
-        said = f"“{tag.due.words}”" if tag.due.words in own_words else f"the rule gives {tag.due.words}"
+        said = f"the rule gives {tag.due.words}" if tag.due.is_counted else f"“{tag.due.words}”"
         yield f"  date: {said}, so {tag.due.kind.value.replace('_', ' ')} {tag.due.date}"
     elif tag.due:
         yield f"  so: {tag.due.kind.value.replace('_', ' ')}"

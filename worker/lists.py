@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from model import FollowUp, Group, Label, Verdict
+from model import FollowUp, Group, Label, Tagging, Verdict
 from rules.profile import Ending, Judged, Profile
 from store.lookups import ChangeFound, GroupFound, Member, Sign
 from store.queries import (
@@ -203,7 +203,7 @@ TIMELINE = (
     Column("customer"),
     Column("rep", "rep", stays=True),
     Column("summary", "subject", "bold"),
-    Column("tags", "tags", "cyan"),
+    Column("tags", "tags", "cyan", stays=True),
     Column("mail", "mail", "dim", stays=True),
 )
 
@@ -218,7 +218,7 @@ def timeline_rows(rows: Sequence[TimelineRow], here: tzinfo) -> list[Cells]:
             "customer": row.customer,
             "rep": row.rep,
             "summary": row.summary if row.mail_kind in ("", "human") else f"[{row.mail_kind}] {row.summary}",
-            "tags": list(row.tags),
+            "tags": Lines(row.tags),
             "mail": row.mail,
         }
         for row in rows
@@ -231,7 +231,6 @@ _HEADINGS: Mapping[str, Label] = {
     "competitor": Label("competitor", "竞争对手"),
     "reason lost": Label("reason lost", "丢单原因"),
     "state": Label("state", "现状"),
-    "": Label("also", "其他"),
 }
 
 
@@ -240,13 +239,20 @@ def profile_lines(profile: Profile, here: tzinfo) -> Iterator[str]:
     for heading, under in profile.headings():
         yield f"  {in_words(_HEADINGS[heading])}"
         for each in under:
-            tag = each.tagging.tag
-            said = f": “{one_line(tag.quote)}”" if tag.quote else ""
+            day = at(each.tagging.at, here)[:10]
             yield one_line(
-                f"    {in_words(tag.title)}{said} ({at(each.tagging.at, here)[:10]}, {_origin(each)})"
+                f"    {in_words(each.tagging.tag.title)}{_said(each.tagging)} ({day}, {_origin(each)})"
             )
     if hints := [f"{each.tagging.tag.grade}: {each.name} ({_origin(each)})" for each in profile.grades()]:
         yield one_line(f"  {in_words(Label('close grade', '成交等级'))}  {' · '.join(hints)}")
+
+
+def _said(tagging: Tagging) -> str:
+    """Words of a mail stand in quotation marks, a rep's note does not."""
+    words = tagging.tag.quote
+    if not words:
+        return ""
+    return f": “{words}”" if tagging.mail else f": {words}"
 
 
 def _origin(one: Judged) -> str:

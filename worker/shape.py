@@ -343,12 +343,22 @@ class _Check:
         if self._swallowed_entry(node):
             return None
         if not isinstance(node, yaml.SequenceNode):
-            is_short = isinstance(node, yaml.ScalarNode) and len(node.value) <= _LONGEST_QUOTE
-            right = f"`[{node.value}]`" if is_short else "`- ` before the first line"
-            self.at(node, f"{name} is a list. Write {right}, or each entry on a line of its own behind `- `.")
+            if not self._dashes_of_text(node):
+                self.at(node, _list_said(node, name))
             return None
+        if isinstance(inner, type) and issubclass(inner, str) and inner is not str and node.flow_style:
+            self._commas_between(node)
         values = [self.value(each, inner, _entry_of(name)) for each in node.value]
         return tuple(value for value in values if value is not None)
+
+    def _commas_between(self, node: yaml.SequenceNode) -> None:
+        """`[太高，太贵]` and `[太高、太贵]` are one text for YAML, and were meant as two."""
+        for each in node.value:
+            sign = re.search("[，、]", each.value) if isinstance(each, yaml.ScalarNode) else None
+            if sign and _is_plain(each):
+                line, column = _where(each)
+                column = max(self.lines[line].find(sign[0], column), column)
+                self.mistake(_COMMA_BETWEEN.format(sign[0]), line, column)
 
     def _mapping(self, node: yaml.Node, inner: Any, name: str) -> Any:
         pairs = self._pairs(node, name)
@@ -364,6 +374,7 @@ class _Check:
     ) -> dict[str, Pair] | None:
         if not isinstance(node, yaml.MappingNode):
             if not self._colons_missed(node, known):
+                example = example or (_example(known) if isinstance(node, yaml.ScalarNode) else "")
                 form = (
                     f"is written as `{example}`" if example else "needs lines of the form `name: value` here"
                 )
@@ -404,7 +415,12 @@ class _Check:
         pairs = self._pairs(node, name, fields, getattr(shape, "EXAMPLE", ""))
         if pairs is None:
             return None
-        meant = {key: self._unknown(key, pairs, fields, name) for key in pairs if key not in fields}
+        meant = {
+            key: self._called_otherwise(pairs[key][0], shape, name) or self._unknown(key, pairs, fields, name)
+            for key in pairs
+            if key not in fields
+        }
+        pairs |= self._well_meant(meant, pairs, fields)
         missing = [key for key, each in fields.items() if each.required and key not in pairs]
         for key in missing:
             if key not in meant.values():
@@ -417,6 +433,9 @@ class _Check:
         lost = [key for key in pairs if key in fields and _is_lost(fields[key], values, pairs[key][1])]
         if missing or any(fields[key].required for key in lost):
             return None
+        is_partial = bool(lost) or any(
+            _is_short(values[fields[key].name], node) for key, (_, node) in pairs.items() if key in fields
+        )
         for key in lost:
             del values[fields[key].name]
         values |= self._source(node, shape)
@@ -424,7 +443,7 @@ class _Check:
             self.made.append(shape(**values))
             return self.made[-1]
         except ValueError as error:
-            self._objections(node, error, bool(lost), set(meant.values()))
+            self._objections(node, error, is_partial, set(meant.values()))
             return None
 
     def _objections(self, node: yaml.Node, error: ValueError, is_partial: bool, meant: set[str]) -> None:
@@ -444,6 +463,25 @@ class _Check:
         has_one = any(each.name == "source" for each in dataclasses.fields(shape))
         return {"source": Source(self.path, line + 1, column + 1)} if has_one else {}
 
+    def _called_otherwise(self, where: yaml.ScalarNode, shape: Any, name: str) -> str:
+        """The field that other programs and people call so, as the dataclass knows."""
+        meant = getattr(shape, "OTHER_NAMES", _NOTHING).get(where.value, "")
+        if meant:
+            self.at(where, f"{name} has no field `{where.value}`. It is called `{meant}` here.")
+        return str(meant)
+
+    def _well_meant(
+        self, meant: Mapping[str, str], pairs: Mapping[str, Pair], fields: Mapping[str, Field]
+    ) -> dict[str, Pair]:
+        """What is right but for its name is read, so that its lack is no second mistake."""
+        found: dict[str, Pair] = {}
+        for key, name in meant.items():
+            trial = _Check(self.path, self.lines)
+            if name and name not in pairs and pairs[key][0].value == key:
+                trial.value(pairs[key][1], fields[name].shape, f"`{name}`")
+                found |= {} if trial.problems else {name: pairs[key]}
+        return found
+
     def _unknown(self, key: str, pairs: Mapping[str, Pair], fields: Mapping[str, Field], name: str) -> str:
         """Note a field that there is not. Answers the field that was meant, as far as that can be seen."""
         where = pairs[key][0]
@@ -459,13 +497,14 @@ class _Check:
         if "secret" in fields and _PASSWORD.fullmatch(key):
             self.at(where, "A password never stands in this file. `secret` names the place where it is kept.")
             return "secret"
-        known = ", ".join(f"`{each}`" for each in fields)
-        self.at(where, f"{name} has no field `{key}`.{nearest(key, fields) or f' Known here: {known}.'}")
-        return _meant(key, fields)
+        other = _meant(key, fields)
+        hint = f" Did you mean `{other}`?" if other else _named(fields)
+        self.at(where, f"{name} has no field `{key}`.{hint}")
+        return other
 
     def _scalar(self, node: yaml.Node, shape: Any, name: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            self.at(node, f"{name} takes one value here, not a list or a block.")
+            self.at(node, f"{name} takes one value here, not a list or a block.{_choices(shape)}")
             return None
         if _is_plain(node) and _in_curly_quotes(node.value):
             self.at(
@@ -494,9 +533,25 @@ class _Check:
         entry = next((line for line in below if self.lines[line].lstrip(" ").startswith("- ")), None)
         if entry is None:
             return False
+        if self._dashes_of_text(node):
+            return True
         what = "This `- ` is read as part of the text above it. Begin it in the column of the other entries."
         self.mistake(what, entry, self.lines[entry].index("-"))
         return True
+
+    def _dashes_of_text(self, node: yaml.Node) -> bool:
+        """`-out of budget` and `－ too high` begin no entry for YAML, and were meant to."""
+        if not isinstance(node, yaml.ScalarNode) or not _is_plain(node):
+            return False
+        found = False
+        for line in range(_where(node)[0], min(node.end_mark.line + 1, len(self.lines))):
+            dash = _DASH_MISSED.match(self.lines[line])
+            if dash:
+                right = f"Write `- {_short(dash[2].strip())}`."
+                what = "A space is missing behind the `-`." if dash[1] == "-" else _DASH_SAID.format(dash[1])
+                self.mistake(f"{what} {right}", line, dash.start(1))
+                found = True
+        return found
 
     def _full_width_comma(self, node: yaml.Node) -> None:
         line, column = _where(node)
@@ -514,6 +569,19 @@ class _Check:
         except ValueError as error:
             self.at(node, str(error))
             return None
+
+
+def _list_said(node: yaml.Node, name: str) -> str:
+    """What to write for a text where a list is wanted."""
+    text = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
+    if text[:1] in _BRACKETS and text[-1] == _BRACKETS[text[0]]:
+        right = f"[{text[1:-1].replace('，', ', ').replace('、', ', ')}]"
+        return f"The brackets here are full-width `{text[0]}{text[-1]}`. Write `{right}`."
+    said = f"{name} is a list."
+    if text.startswith("@"):
+        return f"""{said} `@` needs quotes: write `["{text}", "@another"]`, in one line."""
+    right = f"`[{text}]`" if 0 < len(text) <= _LONGEST_QUOTE else "`- ` before the first line"
+    return f"{said} Write {right}, or each entry on a line of its own behind `- `."
 
 
 def _where(piece: yaml.Node | yaml.Event) -> tuple[int, int]:
@@ -699,9 +767,40 @@ class Field:
         return type(None) in get_args(self.shape)
 
 
+_MOST_EXAMPLE = 3
+_MOST_NAMED = 12
+
+
+def _example(fields: Mapping[str, Field]) -> str:
+    """`{en: ..., zh: ...}`, for a record of few words."""
+    needed = [f"{name}: ..." for name, each in fields.items() if each.required]
+    return f"{{{', '.join(needed)}}}" if 0 < len(needed) == len(fields) <= _MOST_EXAMPLE else ""
+
+
+def _named(fields: Mapping[str, Field]) -> str:
+    """The names that there are, or the first of very many."""
+    names = [f"`{each}`" for each in fields]
+    more = len(names) - _MOST_NAMED
+    if more < _MOST_NAMED:
+        return f" Known here: {', '.join(names)}."
+    return f" The usual ones are {', '.join(names[:_MOST_NAMED])}; there are {more} more."
+
+
 def _is_lost(each: Field, values: Mapping[str, Any], node: yaml.Node) -> bool:
     """A value that a mistake has cost, and no empty one that was meant."""
     return values[each.name] is None and not (each.may_be_none and _is_nothing(node))
+
+
+def _is_short(value: Any, node: yaml.Node) -> bool:
+    """Has a mistake cost a list one of its words? A record that was lost is another matter."""
+    if isinstance(value, Mapping) and isinstance(node, yaml.MappingNode):
+        named = [(key.value, each) for key, each in node.value if isinstance(key, yaml.ScalarNode)]
+        return any(_is_short(value.get(name), each) for name, each in named)
+    if not isinstance(value, tuple) or not isinstance(node, yaml.SequenceNode):
+        return False
+    words = [each for each in node.value if not isinstance(each, yaml.MappingNode)]
+    kept = [each for each in value if not dataclasses.is_dataclass(each)]
+    return len(kept) < len(words) or any(map(_is_short, kept, words))
 
 
 @lru_cache(maxsize=256)
@@ -734,6 +833,15 @@ def _read_scalar(text: str, shape: Any, name: str) -> Any:
     return _SCALARS[getattr(shape, "__supertype__", shape)](text, name)
 
 
+def _choices(shape: Any) -> str:
+    """What may stand there, if that is a few words."""
+    words = get_args(shape) if get_origin(shape) is Literal else ()
+    if isinstance(shape, type) and issubclass(shape, Enum):
+        words = tuple(str(each.value) for each in shape)
+    shown = ", ".join(f"`{word}`" for word in words if word)
+    return f" It can be {shown}." if shown else ""
+
+
 def _is_read(text: str, shape: Any, name: str) -> bool:
     try:
         _read_scalar(text, shape, name)
@@ -745,7 +853,8 @@ def _is_read(text: str, shape: Any, name: str) -> bool:
 def _one_of(text: str, words: list[str], name: str) -> str:
     if text in words:
         return text
-    hint = nearest(text, words) or " It can be " + ", ".join(f"`{word}`" for word in words) + "."
+    shown = [word for word in words if word]  # nothing is meant where the line is left out
+    hint = nearest(text, shown) or " It can be " + ", ".join(f"`{word}`" for word in shown) + "."
     raise ValueError(f"`{text}` is not a value of {_within(name)}.{hint}")
 
 
@@ -763,8 +872,11 @@ def _words(text: str, name: str) -> str:
 
 
 def _whole_number(text: str, name: str) -> int:
-    if re.fullmatch(r"-?[0-9]{1,15}", text):
+    if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})", text):
         return int(text)
+    if re.fullmatch(r"\d{1,15}", text):
+        what = "full-width digits" if not text.isascii() else "a 0 in front"
+        raise ValueError(f"{name} is a whole number, here with {what}. Write `{int(text)}`.")
     raise ValueError(f"{name} is a whole number, and `{_short(text)}` is none.")
 
 
@@ -847,6 +959,12 @@ _COLON_SAID = {
     "：": "The colon here is a full-width `：`. Use `:` and a space.",
     ":": "A space is missing after the colon behind `{}`.",
 }
+_DASH_MISSED = late(r"\s*(-(?=[^\s-])|[－–—−](?=\s*\S))(.*)")
+_DASH_SAID = "The dash here is a `{}`, and an entry begins with `-` and a space."
+_BRACKETS = {"【": "】", "［": "］", "〔": "〕", "（": "）"}
+_COMMA_BETWEEN = (
+    "The comma here is a full-width `{}`. Use `,` and a space; if it belongs to the words, 'single quotes'."
+)
 _COMMA_SAID = "The comma here is a full-width `，`. Use `,` and a space."
 
 

@@ -39,6 +39,10 @@ class Slip:
 
 _BREAKS_NOTHING = "'\"{[|>#"
 """A value that begins with one of these is no plain text."""
+_LOOKED_BACK = 40
+"""Lines above the spot in which a wrong dash is looked for."""
+_DASH = re.compile(r"( *)([－–—−‐‑](?=\s*\S)|-(?=[^\s-])) ?")
+_APOSTROPHE = re.compile(r"((?:^|[\s\[{,])'[^']*\w)'(?=\w)")
 _NAME = re.compile(r"(\s*(?:- +)*)([^\W\d][\w -]*)")
 _QUOTE = re.compile(r"(?:^|[\s\[{,])['\"]")
 _CLOSED_BY = {"[": "]", "{": "}"}
@@ -61,17 +65,21 @@ def _says(line: str) -> bool:
 
 
 def _strange_indent(lines: list[str], spot: Spot) -> Iterator[Slip]:
-    for at in _around(lines, spot):
+    above = range(min(spot.line, len(lines) - 1), max(spot.line - _LOOKED_BACK, -1), -1)
+    for at in dict.fromkeys((*_around(lines, spot), *above)):
         body = lines[at].lstrip()
         indent = lines[at][: len(lines[at]) - len(body)]
         strange = next((column for column, each in enumerate(indent) if each != " "), None)
         if strange is None:
             continue
-        kind = "a Tab" if indent[strange] == "\t" else "a full-width space"
+        kind = _BLANKS.get(indent[strange], "a space of another kind")
         for spaces in _likely_indents(lines, at):
             yield Slip(
                 at, strange, f"This line starts with {kind}. Use spaces.", at, " " * spaces + body, True, True
             )
+
+
+_BLANKS = {"\t": "a Tab", "\u3000": "a full-width space", "\xa0": "a no-break space"}
 
 
 def _likely_indents(lines: list[str], at: int) -> Iterator[int]:
@@ -82,11 +90,53 @@ def _likely_indents(lines: list[str], at: int) -> Iterator[int]:
 
 
 def _full_width_colon(lines: list[str], spot: Spot) -> Iterator[Slip]:
-    for at in _around(lines, spot):
+    for at in (*_around(lines, spot), *_opener_of_block(lines, spot)):
         name, colon, value = lines[at].partition("：")
         if colon and _NAME.fullmatch(name):
             what = "The colon here is a full-width `：`. Use `:` and a space."
             yield Slip(at, len(name), what, at, f"{name}: {value.strip()}", plain=True)
+
+
+def _opener_of_block(lines: list[str], spot: Spot) -> Iterator[int]:
+    """Where YAML noticed only behind a list that its name had no colon: the line before the list."""
+    if spot.opened is not None and spot.opened[0] < min(spot.line, len(lines)):
+        yield spot.opened[0]
+
+
+def _missing_colon(lines: list[str], spot: Spot) -> Iterator[Slip]:
+    """`any` alone in its line, with its list below it."""
+    for at in (*_opener_of_block(lines, spot), *_around(lines, spot)):
+        body = _parted(lines[at])[0].rstrip()
+        if re.fullmatch(r"\s*(?:- +)*[a-z_]+", body):
+            what = f"A colon is missing behind `{body.strip(' -')}`."
+            yield Slip(at, len(body), what, at, lines[at].replace(body, f"{body}:", 1))
+
+
+def _strange_dash(lines: list[str], spot: Spot) -> Iterator[Slip]:
+    """Han keyboards and word processors write `－` and `–` where an entry begins with `-`."""
+    around = dict.fromkeys((*_around(lines, spot), *range(min(spot.line, len(lines) - 1), -1, -1)))
+    for at in list(around)[:_LOOKED_BACK]:
+        found = _DASH.match(lines[at])
+        if found:
+            mended = f"{found[1]}- {lines[at][found.end() :]}"
+            yield Slip(at, len(found[1]), _dash_said(found[2]), at, mended, plain=found[2] != "-")
+
+
+def _dash_said(dash: str) -> str:
+    if dash == "-":
+        return "A space is missing behind the `-`."
+    kind = "a full-width" if dash in "－＿" else "a long"
+    return f"The dash here is {kind} `{dash}`. An entry begins with `-` and a space."
+
+
+def _broken_quotes(lines: list[str], spot: Spot) -> Iterator[Slip]:
+    """`'It's too high'`: the apostrophe ends the text."""
+    for at in _around(lines, spot):
+        found = _APOSTROPHE.search(lines[at])
+        if found:
+            mended = f"{lines[at][: found.end(1)]}''{lines[at][found.end(1) + 1 :]}"
+            what = "The ' inside ends the text. Write it twice: ''."
+            yield Slip(at, found.end(1), what, at, mended)
 
 
 def _no_space_after_colon(lines: list[str], spot: Spot) -> Iterator[Slip]:
@@ -110,9 +160,25 @@ def _special_start(lines: list[str], spot: Spot) -> Iterator[Slip]:
 def _special_inside(lines: list[str], spot: Spot) -> Iterator[Slip]:
     """The same within `[ ]` or `{ }`."""
     line = lines[spot.line] if spot.line < len(lines) else ""
-    if line[spot.column : spot.column + 1] in ("@", "`", "%"):
-        what = f"A text that begins with {_named(line[spot.column])} needs 'single quotes' around it."
-        yield Slip(spot.line, spot.column, what, spot.line, _quoted_part(line, spot.column))
+    start = spot.column - (line[spot.column - 1 : spot.column] == "*")  # an alias without a name
+    sign = line[start : start + 1]
+    if sign == "@":
+        mended = _LISTED.sub(r'\1"\2"', line)
+        right = _bracketed(mended, start)
+        what = f"A text that begins with `@` needs 'single quotes' around it. Write `{right}`."
+        yield Slip(spot.line, start, what, spot.line, mended)
+    if sign in ("`", "%", "*"):
+        what = f"A text that begins with {_named(sign)} needs 'single quotes' around it."
+        yield Slip(spot.line, start, what, spot.line, _quoted_part(line, start))
+
+
+_LISTED = re.compile(r"([\[,]\s*)(@[^\s,\]}]+)")
+
+
+def _bracketed(line: str, at: int) -> str:
+    """The list in brackets around a column."""
+    start, end = line.rfind("[", 0, at + 1), line.find("]", at)
+    return line[max(start, 0) : end + 1 or len(line)].strip()
 
 
 def _colon_in_text(lines: list[str], spot: Spot) -> Iterator[Slip]:
@@ -186,15 +252,25 @@ def _openers(lines: list[str], spot: Spot) -> Iterator[int]:
 
 
 def _open_bracket(lines: list[str], spot: Spot) -> Iterator[Slip]:
-    if spot.opened is None or spot.opened[0] >= len(lines):
+    if spot.opened is None:
         return
-    line, column = spot.opened
+    line, column = spot.opened if spot.opened[0] < len(lines) else _last_opened(lines)
     bracket = lines[line][column : column + 1]
     last = next((at for at in range(min(spot.line, len(lines)) - 1, line - 1, -1) if _says(lines[at])), line)
     if bracket in _CLOSED_BY:
         what = f"The `{bracket}` opened here is never closed."
         body, comment = _parted(lines[last])
         yield Slip(line, column, what, last, body.rstrip() + _CLOSED_BY[bracket] + comment)
+
+
+def _last_opened(lines: list[str]) -> tuple[int, int]:
+    """The bracket that nothing behind it closes, where the file ends within it."""
+    for at in range(len(lines) - 1, max(len(lines) - _LOOKED_BACK, -1), -1):
+        body = _parted(lines[at])[0]
+        for opens, closes in _CLOSED_BY.items():
+            if body.count(opens) > body.count(closes):
+                return at, body.rfind(opens)
+    return 0, len(lines[0]) if lines else 0
 
 
 def _uneven_indent(lines: list[str], spot: Spot) -> Iterator[Slip]:
@@ -212,10 +288,13 @@ _LOOKS: tuple[Callable[[list[str], Spot], Iterator[Slip]], ...] = (
     # what is wrong wherever it stands comes before what is wrong only in its surroundings
     _strange_indent,
     _full_width_colon,
+    _strange_dash,
+    _missing_colon,
     _no_space_after_colon,
     _special_start,
     _special_inside,
     _backslash,
+    _broken_quotes,
     _open_quote,
     _full_width_comma,
     _comment_inside,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from difflib import get_close_matches
+from datetime import date
+from difflib import SequenceMatcher, get_close_matches
 
-from model import CustomerId, DueEffect, DueKind, Label, MailId, Mark, MarkId, Tag, Tagging, TagSort, Verdict
-from rules.effects import effect_in
+import rules
+from model import CustomerId, DueKind, Label, MailId, Mark, MarkId, Tagging, TagSort, Verdict
 from rules.profile import judged
 from rules.rule import Rule, Status
 from store.marks import Word
@@ -19,7 +19,7 @@ from worker.desk import Actor, DeskError
 from worker.home import Home
 from worker.intake import Sitting
 from worker.render import zone
-from worker.rulebook import modules
+from worker.rulebook import last_good
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Remark:
 
 def give(sitting: Sitting, customer: CustomerId, rule: Rule, actor: Actor, note: str = "") -> list[str]:
     """A tag by hand, with all that its rule says of it."""
-    name, tag = _name(sitting, customer), _by_hand(rule, _today(sitting, actor), note)
-    tag = replace(tag, edition=sitting.playbook.rules.edition)
+    name, edition = _name(sitting, customer), sitting.playbook.rules.edition
+    tag = rules.by_hand(rule, _today(sitting, actor), edition, note)
     number = sitting.page.remarks.give(_word(customer, actor, note), tag)
     sitting.owe([customer])
     _journal(sitting, customer, actor, Remark(Verdict.ADD, tag.name, note=note), [number])
@@ -91,18 +91,38 @@ _SAID: Mapping[Verdict, str] = {
 # -- which tag -----------------------------------------------------------------------------------------------
 
 
-def meant(words: str, known: Mapping[str, Sequence[Label]], unknown: str) -> str:
-    """The name of the tag that is called so: by its name, or a title of it in either language.
+def meant(words: str, known: Mapping[str, Sequence[Label]], unknown: str, offered: str = "") -> str:
+    """The name of the tag that is called so: by its name or a title of it in either language, or by what only
+    one of them comes near to.
 
-    unknown: what to say of any other, `{}` for the words.
+    unknown: what to say of any other, `{}` for the words; offered: which there are, in more than names.
     """
     called = {_plain(each): name for name, titles in known.items() for each in _called(name, titles)}
-    if (plain := _plain(words)) in called:
+    if (plain := _plain(words[:_LONGEST])) in called:
         return called[plain]
-    near = (
-        get_close_matches(plain, called, 1, 0.6) or [each for each in called if plain and plain in each][:1]
-    )
-    raise DeskError(f"{unknown.format(words[:80])} {_advice([called[each] for each in near], known)}".strip())
+    near = {called[each] for each in called if _is_loosely(plain, each)}
+    if len(near) == 1:
+        return near.pop()
+    alike = sorted(near) or [called[each] for each in get_close_matches(plain, called, 1, 0.6)]
+    raise DeskError(f"{unknown.format(words[:_LONGEST])} {_advice(alike, known, offered)}".strip())
+
+
+_LONGEST = 80
+
+
+def _is_loosely(plain: str, title: str) -> bool:
+    """A part of the title; or in Han, where a word says much, most of its signs and no other denial.
+
+    A slip in Latin letters is asked about: `paid` is no slip of `unpaid`.
+    """
+    if not any("\u3400" <= each <= "\u9fff" for each in plain):
+        return len(plain) >= 4 and f" {plain} " in f" {title} "
+    if len(plain) < 2 or set(plain) & _DENIALS != set(title) & _DENIALS:
+        return False
+    return plain in title or SequenceMatcher(None, plain, title, autojunk=False).ratio() >= 0.7
+
+
+_DENIALS = frozenset("不没無无未非别勿")
 
 
 def _called(name: str, titles: Sequence[Label]) -> Iterator[str]:
@@ -110,10 +130,10 @@ def _called(name: str, titles: Sequence[Label]) -> Iterator[str]:
     yield name
 
 
-def _advice(near: Sequence[str], known: Mapping[str, Sequence[Label]]) -> str:
+def _advice(near: Sequence[str], known: Mapping[str, Sequence[Label]], offered: str) -> str:
     if near:
-        return f"Did you mean `{near[0]}`?"
-    return f"There are: {', '.join(sorted(known))}." if known else "It has none at all."
+        return f"Did you mean {' or '.join(f'`{each}`' for each in near[:3])}?"
+    return (offered or f"There are: {', '.join(sorted(known))}.") if known else "It has none at all."
 
 
 def _plain(words: str) -> str:
@@ -122,7 +142,7 @@ def _plain(words: str) -> str:
 
 def rules_of(home: Home, name: str) -> list[Rule]:
     """Every rule that the team's folder or Python has, also drafts."""
-    found = modules.loaded(home, name)
+    found = last_good.loaded(home, name)
     return [
         *(rule for module in found.modules for rule in module.rules),
         *(each.RULE for each in found.coded),
@@ -136,11 +156,29 @@ def rule_for(words: str, rules: Iterable[Rule]) -> Rule:
         if rule.status is not Status.OFF:
             giving.setdefault(rule.tag, []).append(rule)
     titles = {tag: [rule.title for rule in each] for tag, each in giving.items()}
-    name = meant(words, titles, "No rule gives a tag `{}`.")
+    name = meant(words, titles, "No rule gives a tag `{}`.", _offer(giving))
     rule = min(giving[name], key=_rank)
     if rule.gives is TagSort.FACT:
         raise DeskError(f"`{name}` is a fact that only a mail can show. To note what happened: genjin log")
     return rule
+
+
+def _offer(giving: Mapping[str, Sequence[Rule]]) -> str:
+    """What may be given by hand, with a title each: first what is made for it."""
+    best = (min(rules, key=_rank) for rules in giving.values())
+    offered = sorted(filter(_is_offered, best), key=_made_for_it_first)
+    lines = (f"\n  {rule.tag}: {rule.title.en} · {rule.title.zh}" for rule in offered)
+    return f"There are:{''.join(lines)}" if offered else ""
+
+
+def _made_for_it_first(rule: Rule) -> tuple[bool, str]:
+    return rule.status is not Status.BY_HAND, rule.tag
+
+
+def _is_offered(rule: Rule) -> bool:
+    """In force, and something that a customer says: no fact, and no word of ours."""
+    is_theirs = rule.gives is TagSort.SIGNAL and rule.from_ != "us"
+    return is_theirs and rule.status in (Status.BY_HAND, Status.LIVE)
 
 
 def _rank(rule: Rule) -> tuple[bool, bool, int]:
@@ -149,36 +187,6 @@ def _rank(rule: Rule) -> tuple[bool, bool, int]:
 
 
 _TRUST = (Status.BY_HAND, Status.LIVE, Status.TRIAL, Status.DRAFT)
-
-
-def _by_hand(rule: Rule, day: date, note: str) -> Tag:
-    step = rule.effect.grade if rule.effect else "keep"
-    return Tag(
-        rule.tag,
-        rule.title,
-        rule.id,
-        rule.source,
-        note,
-        0,
-        0,
-        rule.suggest,
-        due=_effect(rule, day),
-        about=rule.about,
-        profile=rule.profile,
-        grade="" if step == "keep" else step,
-        expires=_expiry(rule, day),
-        withdrawn_by=rule.withdrawn_by,
-    )
-
-
-def _effect(rule: Rule, day: date) -> DueEffect | None:
-    return effect_in(rule.effect.due, "", day) if rule.effect and rule.effect.due else None
-
-
-def _expiry(rule: Rule, day: date) -> date | None:
-    if rule.expires is None or (date.max - day).days < rule.expires:
-        return None
-    return day + timedelta(days=rule.expires)
 
 
 # -- of which mails ------------------------------------------------------------------------------------------
@@ -294,5 +302,6 @@ def _in_words(tagging: Tagging) -> str:
     """A line below what is said of it."""
     day = f"{tagging.at:%Y-%m-%d}"
     if tagging.mail is None:
-        return f"  given by hand by {tagging.by}, {day}"
+        note = " ".join(tagging.tag.quote.split())
+        return f"  given by hand by {tagging.by}, {day}{f': {note}' if note else ''}"
     return f"  mail {tagging.mail}, {day}: “{' '.join(tagging.tag.quote.split())}” (rule {tagging.tag.rule})"

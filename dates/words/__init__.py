@@ -24,6 +24,8 @@ class Words:
     """Today is 0, tomorrow 1."""
     numbers: Values = field(default_factory=dict)
     ordinals: Values = field(default_factory=dict)
+    month_weeks: Values = field(default_factory=dict)
+    """A word that is week and month at once: Juniwoche."""
     seasons: Values = field(default_factory=dict)
     """The month in which it begins."""
     halves: Values = field(default_factory=dict)

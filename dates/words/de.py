@@ -11,6 +11,7 @@ WORDS = Words(
     near={"heute|heute noch|noch heute|heut|heute abend|bis feierabend": 0, "morgen früh|morgen mittag|morgen|morgen abend": 1, "übermorgen": 2},
     numbers={"ein|eine|einem|einer|einen": 1, "zwei|paar": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "vierzehn": 14, "zwölf": 12},
     ordinals={"erste|ersten|erstes": 1, "zweite|zweiten|zweites": 2, "dritte|dritten|drittes": 3, "vierte|vierten|viertes": 4},
+    month_weeks={"januarwoche": 1, "februarwoche": 2, "märzwoche": 3, "aprilwoche": 4, "maiwoche": 5, "juniwoche": 6, "juliwoche": 7, "augustwoche": 8, "septemberwoche": 9, "oktoberwoche": 10, "novemberwoche": 11, "dezemberwoche": 12},
     seasons={"frühjahr|frühling|frühjahrs": 3, "sommer": 6, "herbst": 9, "winter": 12},
     halves={"erstes halbjahr|ersten halbjahr|erste halbjahr": 1, "zweites halbjahr|zweiten halbjahr|zweite halbjahr|zweite jahreshälfte|zweiten jahreshälfte": 2},
     units={"stunde|stunden": "hour", "tag|tage|tagen|arbeitstage|arbeitstagen|werktage|werktagen": "day", "woche|wochen": "week", "monat|monate|monaten|monats": "month", "quartal|quartals": "quarter", "jahr|jahre|jahren|jahres": "year"},
@@ -35,7 +36,7 @@ WORDS = Words(
     since="ab|ab dem|vom|seit|seit dem|von|beginnend|zwischen",
     on="am|zum|an|für|gegen",
     back="zurück|wieder|retour|erreichbar|im büro|im haus",
-    away="urlaub*|abwesend*|nicht|geschlossen*|außer haus|krank*|betriebsferien|ferien|messe|dienstreise|unterwegs|weg|zu|niemand|pause|weihnachtspause|werksferien|elternzeit",
+    away="nicht im büro|nicht im haus|nicht erreichbar|urlaub*|abwesend*|nicht|geschlossen*|außer haus|krank*|betriebsferien|ferien|messe|dienstreise|unterwegs|weg|zu|niemand|pause|weihnachtspause|werksferien|elternzeit",
     never_before="nicht vor|nicht vor dem|erst ab|erst ab dem|erst am|erst|erst im|erst nach|frühestens|frühestens am|frühestens ab|frühestens im|nichts vor",
     by_behind="spätestens",
 )  # fmt: skip

@@ -44,14 +44,20 @@ class Against(StrEnum):
     ASKED = "only asked"
     BY_OTHERS = "done by somebody else"
     """A forwarder, customs, the sender's own people."""
+    MENTIONED = "only mentioned"
+    """A word between quotation marks: 'the mail that you marked "urgent"'."""
+    TO_COME = "still to come"
+    """Promised and not done: speaks against facts."""
 
 
-ALWAYS = frozenset({Against.DENIED, Against.IMAGINED, Against.CLOSED, Against.OTHERS})
+ALWAYS = frozenset({Against.DENIED, Against.IMAGINED, Against.CLOSED, Against.OTHERS, Against.MENTIONED})
 """Speak against every rule that does not say otherwise."""
 
 
 def cancelled(sentence: str, found: Found, heeded: Set[Against] = ALWAYS) -> str:
     """Why this is no signal after all, in words for the admin; else empty. Offsets count in the sentence."""
+    if Against.MENTIONED in heeded and '"' in sentence and _is_mentioned(sentence, found):
+        return Against.MENTIONED
     hit: _Hit | None = None
     for reason, _, holds in _CHECKS:
         for read in _suspected(sentence, reason) if reason in heeded else ():
@@ -59,6 +65,18 @@ def cancelled(sentence: str, found: Found, heeded: Set[Against] = ALWAYS) -> str
             if holds(hit, read):
                 return reason
     return ""
+
+
+_LONGEST_MENTION = 24
+"""Characters between quotation marks; a longer piece is what somebody says."""
+
+
+def _is_mentioned(sentence: str, found: Found) -> bool:
+    """Do quotation marks stand round little more than the hit? Folding has made all of them alike."""
+    opening, closing = sentence.rfind('"', 0, found.start), sentence.find('"', found.end)
+    if opening < 0 or closing < 0 or closing - opening - 1 > _LONGEST_MENTION:
+        return False
+    return sentence.count('"', 0, opening) % 2 == 0 and '"' not in sentence[found.start : found.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +166,20 @@ def _gaps(text: str, words: Sequence[Span], border: re.Pattern[str]) -> Iterator
 def _is_imagined(hit: _Hit, one: _Spoken) -> bool:
     before = hit.rest[one.clauses.round(hit.found)[0] : hit.found.start]
     opening = "_" * (hit.found.end > hit.found.start)  # 如果样品: the rule's own word completes the cue
-    return bool(one.cues.imagined.search(one.cues.no_imagined.sub(_blank, before) + opening))
+    if one.cues.imagined.search(one.cues.no_imagined.sub(_blank, before) + opening):
+        return True
+    return _lies_upon(hit, one.cues.supposed)
 
 
 def _is_closed(hit: _Hit, one: _Spoken) -> bool:
     settled = one.cues.closed.search(hit.rest, *one.turns.round(hit.found))
     past = one.cues.past.search(hit.rest, *one.clauses.round(hit.found))
-    return bool(settled or past) or _is_bygone(hit, one)
+    return bool(settled or past) or _lies_upon(hit, one.cues.bygone)
 
 
-def _is_bygone(hit: _Hit, one: _Spoken) -> bool:
-    """Do all words of the rule stand in a form of the past? "We met at the fair" is no meeting to come."""
-    told = (gone.span() for gone in one.cues.bygone.finditer(hit.whole))
+def _lies_upon(hit: _Hit, cue: re.Pattern[str]) -> bool:
+    """Do all words of the rule stand in the cue? "We met at the fair" is past, and no meeting."""
+    told = (one.span() for one in cue.finditer(hit.whole))
     words = hit.found.words
     return any(all(begin < end and start < stop for start, end in words) for begin, stop in told if words)
 
@@ -194,6 +214,14 @@ def _is_by_others(hit: _Hit, one: _Spoken) -> bool:
     return doer is not None and not one.cues.reports.search(hit.whole, *one.turns.round(hit.found))
 
 
+def _is_to_come(hit: _Hit, one: _Spoken) -> bool:
+    """What follows the hit may be still to come: "here is the offer, it will hold for a week"."""
+    begin, end = one.clauses.round(hit.found)
+    if one.cues.no_to_come.search(hit.whole, begin, end):
+        return False
+    return one.cues.to_come.search(hit.whole, begin, hit.found.end) is not None
+
+
 def _without(sentence: str, words: Sequence[Span]) -> str:
     for start, end in words:
         sentence = sentence[:start] + "_" * (end - start) + sentence[end:]
@@ -209,7 +237,7 @@ def _may_be_denied(one: _Spoken, _sentence: str) -> bool:
 
 
 def _may_be_imagined(one: _Spoken, sentence: str) -> bool:
-    return bool(one.cues.supposing.search(sentence))
+    return bool(one.cues.supposing.search(sentence) or one.cues.supposed.search(sentence))
 
 
 def _may_be_closed(one: _Spoken, sentence: str) -> bool:
@@ -233,6 +261,10 @@ def _may_be_by_others(one: _Spoken, sentence: str) -> bool:
     return bool(one.cues.doers.search(sentence) or one.cues.cleared.search(sentence))
 
 
+def _may_be_to_come(one: _Spoken, sentence: str) -> bool:
+    return bool(one.cues.to_come.search(sentence))
+
+
 _CHECKS: tuple[
     tuple[Against, Callable[[_Spoken, str], bool], Callable[[_Hit, _Spoken], bool]],
     ...,
@@ -244,6 +276,7 @@ _CHECKS: tuple[
     (Against.OTHERS, _may_be_about_others, _is_about_others),
     (Against.ASKED, _may_be_asked, _is_asked),
     (Against.BY_OTHERS, _may_be_by_others, _is_by_others),
+    (Against.TO_COME, _may_be_to_come, _is_to_come),
 )
 """A reason, may a sentence hold it at all, and does it concern a hit?"""
 _STANDS = {reason: stands for reason, stands, _ in _CHECKS}

@@ -43,6 +43,12 @@ class Tongue(Protocol):
         """Makes a hypothesis of what follows it in its clause."""
 
     @property
+    def SUPPOSED(self) -> Sequence[str]:  # noqa: N802
+        """A whole clause that supposes what a rule looks for: "if the goods arrive damaged". Counts where
+        it lies upon all words of the rule.
+        """
+
+    @property
     def CLOSED(self) -> Sequence[str]:  # noqa: N802
         """Says anywhere on this side of a "but" that the matter is settled."""
 
@@ -87,6 +93,14 @@ class Tongue(Protocol):
         """Somebody else is the subject, on this side of a "but"."""
 
     @property
+    def TO_COME(self) -> Sequence[str]:  # noqa: N802
+        """Will do, and has not done: before the end of the hit, in its clause."""
+
+    @property
+    def NO_TO_COME(self) -> Sequence[str]:  # noqa: N802
+        """Says in that clause that it is done, or there: "you will find it attached"."""
+
+    @property
     def AGAINST(self) -> Sequence[str]:  # noqa: N802
         """But: what was said before it does not hold for what follows."""
 
@@ -112,6 +126,7 @@ class Cues:
     """In the words before a hit. The hit itself is an underscore: a cue may ask for it."""
     supposing: re.Pattern[str]
     """Stands in every sentence that may hold such a cue."""
+    supposed: re.Pattern[str]
     closed: re.Pattern[str]
     past: re.Pattern[str]
     bygone: re.Pattern[str]
@@ -123,6 +138,8 @@ class Cues:
     reports: re.Pattern[str]
     cleared: re.Pattern[str]
     others: re.Pattern[str]
+    to_come: re.Pattern[str]
+    no_to_come: re.Pattern[str]
     against: re.Pattern[str]
     clause: re.Pattern[str]
     reach_before: int
@@ -155,6 +172,7 @@ def _compiled(name: str) -> Cues:
         no_imagined=re.compile(cue(tongue.NO_IMAGINED)),
         imagined=re.compile(cue(tongue.IMAGINED)),
         supposing=re.compile(cue(tongue.IMAGINED).replace("_", r"\w").replace("$", "")),
+        supposed=re.compile(cue(tongue.SUPPOSED)),
         closed=re.compile(cue(tongue.CLOSED)),
         past=re.compile(cue(tongue.PAST)),
         bygone=re.compile(cue(tongue.BYGONE)),
@@ -166,6 +184,8 @@ def _compiled(name: str) -> Cues:
         reports=re.compile(cue(tongue.REPORTS)),
         cleared=re.compile(cue(tongue.CLEARED)),
         others=re.compile(cue(tongue.OTHERS)),
+        to_come=re.compile(cue(tongue.TO_COME)),
+        no_to_come=re.compile(cue(tongue.NO_TO_COME)),
         against=re.compile(f"{_STRONG}|{cue(tongue.AGAINST)}"),
         clause=re.compile(f"{_WEAK}|{cue([*tongue.AGAINST, *tongue.CLAUSE])}"),
         reach_before=48 if is_spaced else 10,

@@ -23,6 +23,10 @@ NO_IMAGINED = (
 IMAGINED = (
     r"wenn (?:wir|ich|man|es|mal|einmal|jemals|irgend\w*|doch|überhaupt|etwas|was|mein\w*|unser\w*|eine?|_|die ware|später)|falls|sofern (?:wir|ich|man|es)|im falle|im fall|für den fall|sollte(?:n)? (?:wir|ich|man|es|mal|einmal|jemals|irgend\w*|etwas|doch|später|der|die|das|eine?)|sollte sich|angenommen|gesetzt den fall|nehmen wir an|stellen sie sich vor|rein hypothetisch|theoretisch|irgendwann (?:mal|einmal)|eines tages|was passiert|was wäre|hätten wir|wären wir|hätte ich|würden wir",
 )
+SUPPOSED = (
+    r"(?:(?<!auch )(?<!selbst )wenn|falls|sofern|sollten?) (?:die |das |der |ein\w* |etwas |ihre? |unsere? |mal )*(?:ware\w*|produkte?|teile?|lieferung|sendung|container|paket\w*|maschinen?|stücke?|artikel|kartons?|muster|bestellung|etwas|fliesen|gläser)(?: \w+){0,4}? (?:kaputt|beschädigt|defekt|zerbrochen|mangelhaft|fehlerhaft|verkratzt|nass|falsch|unvollständig|bricht|ausfällt|rostet)\b[^,;?]*",
+    r"wenn (?:ihre?|der|die|das) (?:\w+ )?(?:preise?|angebot|qualität|lieferzeit|konditionen) (?:\w+ )?(?:zu )?(?:hoch|teuer|schlecht|lang|niedrig) (?:wäre|wären|gewesen wäre)\b[^,;?]*",
+)
 CLOSED = (
     r"(?:längst|schon|bereits|inzwischen|mittlerweile|ist|sind|wurde|wurden|alles|hat sich|haben sich|war)(?: \w+)? (?:erledigt|gelöst|geklärt|behoben|beigelegt|abgeschlossen|bereinigt|repariert|ersetzt|vergessen|geregelt|ausgeräumt)|schnee von gestern|alte geschichte|gegessen|vom tisch|erledigt|ad acta|längst vorbei",
 )
@@ -57,6 +61,13 @@ CLEARED = (
 )
 OTHERS = (
     r"(?:ein|eine|mein|meine|unser|unsere|meinem|meiner|einem|einer) (?:guter |gute |alter )?(?:freund|freundin|nachbar|nachbarin|cousin|cousine|schwager|bekannter|bekannte|onkel|vetter)\w*(?![^,;]{0,25}\b(?:mir|uns)\b)|freunde von (?:mir|uns)|ein anderer kunde von ihnen|andere kunden (?:sagen|klagen)|angeblich|ein kollege (?:aus|bei|in) (?:einer )?ander\w+",
+    r"(?:unser\w*|ein\w*|der|die|mein\w*) (?:\w+ )?(?:wettbewerber\w*|konkurrent\w*|mitbewerber\w*|konkurrenz) (?:auch )?(?:findet|finden|fand\w*|meint|meinen|glaubt|glauben|klagt|klagen|hält|halten|sagt|sagen)(?![^;]{0,60}\b(?:ihnen|ihr (?:preis|angebot)|ihre preise|euch|euer\w*|eure\w*)\b)",
+)
+TO_COME = (
+    r"werde|werden|wird|wirst|morgen|übermorgen|demnächst|bald|in kürze|nächste woche|nachher|später|möchte|wollen|will|versprech\w+",
+)
+NO_TO_COME = (
+    r"anbei|anhang|beigefügt\w*|beiliegend\w*|angehängt|finden sie|bereits|schon|heute morgen|guten morgen|wie versprochen|(?:wurde|worden|habe|haben)\b",
 )
 AGAINST = (r"aber|jedoch|sondern|allerdings|obwohl|obgleich|dennoch|trotzdem|nur dass|doch",)
 CLAUSE = (

@@ -47,6 +47,10 @@ IMAGINED = (
     r"in case|in the event|should (?:we|i|there|you ever|any\w*|some\w*|the need|a)|were (?:we|i) to|suppose|supposing|imagine|hypothetical\w*|theoretically|in theory",
     r"what (?:happens|if)|one day|some ?day|for example if|assuming|let's say|let us say|if only|would have|could have|might have|whenever we|just dreaming|if and when",
 )
+SUPPOSED = (
+    r"(?:(?<!wonder )(?<!check )(?<!see )(?<!know )(?<!us )(?<!me )(?<!as )if|should|in case) (?:the |any |some |your |our |these |those |one of the |part of the |a )?(?:goods|products?|items?|shipments?|cargo|containers?|parcels?|pieces?|machines?|parts?|delivery|order|cartons?|boxes|samples?|units?|materials?|tiles?|glass|something)(?: \w+){0,4}? (?:damaged|broken|defective|faulty|cracked|scratched|rusty|wet|wrong|missing|short|incomplete|breaks?|fails?|leaks?|rusts?)\b[^,;?]*",
+    r"if (?:your|the|our|their|these|his) (?:\w+ )?(?:prices?|offers?|quotations?|quotes?|rates?|costs?|terms|delivery|quality|moq) (?:were|was|would be|had been) (?:\w+ )?(?:too |so |very )?(?:high|expensive|bad|poor|low|long|late|hard|strict)\b[^,;?]*",
+)
 CLOSED = (
     r"(?:is|are|was|were|been|got|now|already|all|has|have|long)(?: now| already| fully| all| long| since| finally| been)* (?:solved|settled|resolved|sorted(?: out)?|closed|fixed|cleared(?: up)?|forgotten|clarified|dealt with|taken care of|put right|made good|replaced and)",
     r"water under the bridge|thing of the past|old story|case closed|history now|ancient history|no longer|not any ?more|long ago|no more trouble",
@@ -86,6 +90,13 @@ CLEARED = (
 OTHERS = (
     r"(?:a|our|one|another) (?:good |old )?(?:friend|neighbou?r)(?:'s)?(?! (?:told|offered|quoted|gave|sent) (?:me|us))|my (?:good |old )?(?:friend|neighbou?r|cousin|uncle|brother-in-law|acquaintance)(?:'s)? (?:in|at|who|from|has|had|says?|said|buys?|bought|wants?|needs?|runs?|and|is|was|got|gets|owns|company|firm|shop|pays|paid|orders?)|friends? of (?:mine|ours)|another customer of yours|other (?:people|companies|buyers|importers) (?:say|complain|told|here)",
     r"(?:he|she|they) (?:always )?(?:complain|say)s? (?:about|to) (?:them|him|her|another)|a colleague (?:at|in|from) another|somebody else's|someone else's|their own (?:supplier|customer)s?",
+    r"(?:our|my|a|the|some|other|their) (?:\w+ )?(?:competitors?|rivals?|competition) (?:also |always |often )?(?:finds?|found|thinks?|thought|feels?|believes?|considers?|complains?|says?|said)(?! (?:that )?(?:you|your)\b)(?![^;]{0,60}\b(?:you|your)\b)",
+)
+TO_COME = (
+    r"(?:we|i|you|they|he|she|it|who|that|and|\w+)(?:'ll|’ll)|will|shall|won't|(?:am|are|is|'m|'re) (?:going|planning|about) to|gonna|tomorrow|(?:want|plan|hope|intend|promise|promised|need|have|expect|aim) to|(?:next|later) (?:week|month|this week|today)|soon|later today|(?<!as )soon as|let me",
+)
+NO_TO_COME = (
+    r"(?:attached|enclosed|herewith|hereby|below|already|please (?:find|see)|(?:will|shall) (?:find|see|notice|note)|have (?:just )?sent|has been sent|just sent|as promised|let me (?:share|send|attach|know))",
 )
 AGAINST = (
     r"but|however|although|though|yet still|nevertheless|nonetheless|still,|instead,|except that|only that",

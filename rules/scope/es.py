@@ -25,6 +25,10 @@ IMAGINED = (
     r"si (?:algun dia|alguna vez|un dia|llegara\w*|llegase\w*|hubiera\w*|hubiese\w*|tuviera\w*|tuvieramos|quisiera\w*|quisieramos|necesitara\w*|comprara\w*|pidiera\w*|hiciera\w*|fuera\w*|fueramos|surg\w+|aparec\w+|pasa\w*|ocurr\w+|hay|hubo|necesit\w+|quer\w+|quier\w+|tenemos|tengo|decid\w+|compr\w+|ped\w+|pid\w+|encarg\w+|algo|alguna?|sale|vuelv\w+|hac\w+|orden\w+)\b",
     r"si (?:_|yo|nosotros|mi|nuestr[oa]s?)|en caso de|en el caso de|por si|supong\w+|suponiendo|imagin\w+|hipotetic\w+|en teoria|algun dia|un dia de estos|que pasa si|que pasaria|ojala|a lo mejor algun|cuando algun dia|hubieramos|habriamos",
 )
+SUPPOSED = (
+    r"(?:(?<!aun )(?<!como )si|en caso de que|por si) (?:la |el |los |las |alguna? |su |sus |nuestr\w+ )?(?:mercanc\w+|mercader\w+|productos?|piezas?|pedidos?|contenedor\w*|cajas?|máquinas?|equipos?|carga|artículos?|envío|muestras?|algo)(?: \w+){0,4}? (?:dañad\w+|rot[oa]s?|defectuos\w+|mal|golpead\w+|averiad\w+|incomplet\w+|equivocad\w+|falla\w*)\b[^,;?]*",
+    r"si (?:su|sus|el|los) (?:precios?|oferta|calidad) (?:fuera|fuese|fueran|fuesen|hubiera sido) (?:demasiado |muy |tan )?(?:alt\w+|car\w+|mal\w*|baj\w+)\b[^,;?]*",
+)
 CLOSED = (
     r"ya (?:se |lo |la |los |las |nos |me |esta |estan |quedo |quedaron |fue |fueron |ha sido |han sido )*(?:resolvi\w+|resuelt\w+|soluciona\w+|soluciono|arregl\w+|saldad\w+|cerrad[oa]s?|cerro|superad\w+|aclarad\w+|aclaro|compensa\w+|repus\w+|repuest\w+|subsanad\w+)|(?:qued[oó]|quedaron|esta|estan|fue|fueron) (?:todo )?(?:resuelt|solucionad|saldad|superad|aclarad|arreglad|olvidad|zanjad)\w+|asunto cerrado|caso cerrado|tema cerrado|cosa del pasado|agua pasada|historia vieja|borron y cuenta nueva",
 )
@@ -59,6 +63,13 @@ CLEARED = (
 )
 OTHERS = (
     r"(?:un|una|mi|nuestr[oa]) (?:buen )?(?:amig[oa]|vecin[oa]|prim[oa]|cunad[oa]|conocid[oa]|tio|colega de otra)(?![^,;]{0,25}\b(?:me|nos)\b)|amig[oa]s (?:mios|nuestros)|otr[oa] cliente (?:suyo|de ustedes)|otros (?:clientes|importadores) (?:dicen|se quejan)|segun dicen|dicen por ahi|a otra (?:empresa|gente)",
+    r"(?:nuestr[oa]s?|un|una|los|la|el|mi|otros?) (?:competidor\w*|competencia|rival\w*) (?:también )?(?:encuentra\w*|cree\w*|piensa\w*|opina\w*|considera\w*|se queja\w*|siente\w*|dice\w*)(?![^;]{0,60}\b(?:usted\w*|su (?:precio|oferta)|sus precios|vuestr\w+)\b)",
+)
+TO_COME = (
+    r"(?:voy|vamos|va|van) a|(?<!esta )(?<!la )mañana|(?:le|les|te|se|lo|la|los|las) (?:\w+)(?:aré|eré|iré|aremos|eremos|iremos)|(?:envi|mand|pas|hag|har|dar|remit|cotiz|prepar|contest|confirm|compart|entreg|respond)\w*(?:aré|eré|iré|aremos|eremos|iremos|aría|ará|arán)|har[eé]|haremos|daré|daremos|pronto|en breve|la próxima semana|más tarde|luego",
+)
+NO_TO_COME = (
+    r"adjunt\w+|anex\w+|aquí (?:está|tiene|va)|encontrará\w*|ya (?:le|les|se|te)|acabo de|como prometí",
 )
 AGAINST = (r"pero|sin embargo|aunque|sino|no obstante|en cambio|salvo que|solo que",)
 CLAUSE = (

@@ -24,6 +24,10 @@ NO_IMAGINED = (
 IMAGINED = (
     r"si (?:un jour|jamais|on|nous|je|j'|mon|ma|notre|nos|une? |quelqu\w*|quelque|ça|cela|d'aventure|_|par hasard|la marchandise)|s'il (?:y a|y avait|arriv\w+|faut|fallait|se)|au cas où|en cas de|dans le cas où|le cas échéant|supposons|à supposer|imagin\w+|hypoth\w+|en théorie|un jour peut-être|que se passe-t-il|qu'arrive-t-il|et si|éventuellement un jour|aurions|aurait pu",
 )
+SUPPOSED = (
+    r"(?:(?<!même )(?<!comme )si|au cas où) (?:la |le |les |l'|une? |vos |votre |des |nos |notre )?(?:marchandises?|produits?|pièces?|commandes?|colis|cartons?|machines?|articles?|livraison|échantillons?|quelque chose)(?: \w+){0,4}? (?:endommag\w+|cass\w+|abîm\w+|défectueu\w+|bris\w+|manquant\w*|panne|avari\w+|incompl\w+)\b[^,;?]*",
+    r"si (?:votre|vos|le|les) (?:prix|offre|qualité|tarifs?) (?:était|étaient|avait été|avaient été) (?:trop |si |très )?(?:élevée?s?|chère?s?|mauvaise?|haute?s?|basse?)\b[^,;?]*",
+)
 CLOSED = (
     r"(?:est|sont|était|étaient|a été|ont été|été|c'est|tout est|déjà|désormais)(?: maintenant| déjà| bien| enfin| depuis longtemps| désormais)* (?:réglée?s?|résolue?s?|clos\w*|soldée?s?|arrangée?s?|oubliée?s?|réparée?s?|remplacée?s?|éclaircie?s?|dédommag\w+)|affaire classée|dossier clos|de l'histoire ancienne|du passé|on n'en parle plus|tout est rentré dans l'ordre|page tournée",
 )
@@ -58,7 +62,12 @@ CLEARED = (
 )
 OTHERS = (
     r"(?:une?|ma|notre) (?:bon |bonne |vieil |vieux )?(?:amie?|voisine?|cousine?|beau-frère|connaissance|copain|copine|oncle|confrère)(?![^,;]{0,25}\b(?:me|m'|nous)\b)|amis à (?:moi|nous)|un autre de vos clients|d'autres (?:clients|importateurs) (?:disent|se plaignent)|on dit que|paraît-il|une collègue? (?:d'une|dans une) autre",
+    r"(?:notre|nos|un|le|les|la|des) (?:concurrents?|concurrence) (?:aussi )?(?:trouve\w*|pense\w*|estime\w*|juge\w*|se plaint|se plaignent|considèr\w+|dit|disent)(?![^;]{0,60}\b(?:vous|votre|vos)\b)",
 )
+TO_COME = (
+    r"(?:vais|allons|va|vont) (?:\w+ )?\w+(?:er|ir|re)|demain|(?:envoi|envoy|enver|transmett|adress|prépar|fer|répond|confirm|communiqu)\w*(?:rai|rons|ra|ront)|ferai|ferons|bientôt|sous peu|prochainement|la semaine prochaine|plus tard",
+)
+NO_TO_COME = (r"ci-joint\w*|ci-après|ci-dessous|pièce jointe|trouverez|déjà|voici|comme promis|viens d\w*",)
 AGAINST = (r"mais|cependant|toutefois|pourtant|néanmoins|bien que|quoique|par contre|en revanche|sauf que",)
 CLAUSE = (
     r"parce que|parce qu'|car|puisque|donc|alors|tandis que|et(?= (?:merci|veuillez|je|nous|on|il|elle|le|la|les|votre|vos|maintenant|aussi|pouvez|envoyez|si))|merci de|veuillez|pouvez-vous|pourriez-vous|pourrions-nous|afin|svp|s'il vous pla[iî]t",

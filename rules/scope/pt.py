@@ -25,6 +25,10 @@ IMAGINED = (
     r"se (?:algum dia|alguma vez|um dia|por acaso|chegássemos|chegarmos|houver\w*|houvesse\w*|tivéssemos|tivermos|quiséssemos|quisermos|precisássemos|precisarmos|comprássemos|comprarmos|pedíssemos|pedirmos|fizéssemos|fizermos|fossemos|formos|fecharmos|fechássemos|surgir\w*|aparecer\w*|acontecer\w*|ocorrer\w*|decidir\w*|alg\w+|vier\w*|eu|a gente|nós|precisar|_)\b",
     r"caso (?:algum dia|seja|venha\w*|haja|ocorra|precis\w+|surja|a gente|eu|nós|tenhamos|queiramos|façamos|acontec\w+|_)|no caso de|em caso de|na hipótese|suponh\w+|supondo|imagin\w+|hipot[eé]tic\w+|em teoria|algum dia|um dia desses|e se|o que acontece se|quem sabe um dia|tomara|quem dera",
 )
+SUPPOSED = (
+    r"(?:(?<!mesmo )(?<!como )se|caso) (?:a |o |os |as |algum\w* |sua |seu |nossa |nosso )?(?:mercadorias?|produtos?|peças?|pedidos?|carga|caixas?|máquinas?|itens|encomendas?|amostras?|remessa|algo)(?: \w+){0,4}? (?:danificad\w+|quebrad\w+|avariad\w+|defeituos\w+|defeitos?|estragad\w+|errad\w+|incomplet\w+|quebrar\w*|falhar\w*)\b[^,;?]*",
+    r"se (?:o |os |a )?(?:seus?|sua|vosso)? ?(?:preços?|oferta|qualidade) (?:fosse|fossem|tivesse sido) (?:muito |tão |demasiado )?(?:alt\w+|car\w+|ruim|baix\w+)\b[^,;?]*",
+)
 CLOSED = (
     r"já (?:se |o |a |nos |me |está |estão |ficou |ficaram |foi |foram |tinha sido )*(?:resolvi\w+|resolveu|resolveram|solucion\w+|acert\w+|arrum\w+|quitad\w+|encerrad\w+|encerr\w+|fechad[oa]s?|superad\w+|esclarecid\w+|compens\w+|repost\w+|sanad\w+)|(?:ficou|ficaram|está|estão|foi|foram) (?:tudo )?(?:resolvid|solucionad|quitad|superad|esclarecid|acertad|encerrad|esquecid|sanad)\w+|assunto encerrado|caso encerrado|coisa do passado|águas passadas|história antiga|página virada",
 )
@@ -59,6 +63,13 @@ CLEARED = (
 )
 OTHERS = (
     r"(?:um|uma|o meu|meu|minha|nosso|nossa) (?:bom |grande )?(?:amig[oa]|vizinh[oa]|prim[oa]|cunhad[oa]|conhecid[oa]|tio|colega de outra)(?![^,;]{0,25}\b(?:me|nos)\b)|amigos (?:meus|nossos)|outro cliente (?:seu|de vocês)|outros (?:clientes|importadores) (?:dizem|reclamam)|dizem por aí",
+    r"(?:noss[oa]s?|um|uma|os|a|o|outros?) (?:concorrentes?|concorrência) (?:também )?(?:acha\w*|pensa\w*|considera\w*|reclama\w*|diz\w*|acredita\w*)(?![^;]{0,60}\b(?:você\w*|seu preço|seus preços|vosso\w*|senhor\w*)\b)",
+)
+TO_COME = (
+    r"(?:vou|vamos|vai|vão|irei|iremos) (?:\w+ )?\w+r|amanhã|(?:envi|mand|pass|far|dar|remet|prepar|respond|confirm|compartilh)\w*(?:arei|erei|irei|aremos|eremos|iremos)|farei|faremos|em breve|na próxima semana|mais tarde|logo mais",
+)
+NO_TO_COME = (
+    r"anex\w+|segue\w*|aqui está|encontrará\w*|já (?:lhe|enviei|mandei|foi)|acabei de|conforme prometido",
 )
 AGAINST = (r"mas|porém|contudo|entretanto|no entanto|todavia|embora|só que|e sim",)
 CLAUSE = (

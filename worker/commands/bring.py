@@ -62,11 +62,10 @@ def customers(
     """
     from pathlib import Path
 
-    from worker import config
     from worker.customer_files import bringing, reading
     from worker.customer_files import report as reports
 
-    settings, _ = config.load_all(desk.home)
+    settings = desk.settings
     path = Path(file)
     named, even_so = _named(how.pop("columns")), how.pop("even_so")
     try:

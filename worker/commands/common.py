@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from worker.gist import Gist
     from worker.home import Home
     from worker.intake import Intake, Sitting
+    from worker.pipeline import Playbook
     from worker.render import Column
     from worker.settings import Settings
 
@@ -39,6 +40,8 @@ class Desk:
     def __init__(self, home: str | None, demo: bool, debug: bool) -> None:
         self._named, self._demo, self.debug = home, demo, debug
         self.now = datetime.now(UTC)
+        self._refused_rules = ""
+        """What is wrong with the rule files, where the last good rules are gone by instead."""
 
     @property
     def home(self) -> Home:
@@ -122,14 +125,11 @@ class Desk:
         from worker.intake import Intake
         from worker.readers import collect_seldom
 
-        playbook = config.load_playbook(self.home, self.settings, tags=tags)
+        playbook = config.load_playbook(self.home, self.settings, tags=tags, warn=self.warn_of_rules)
         self.warn_of_portals()
         with self.book(checkpointer=made, made=made) as book:
             if tags:
-                from worker.rulebook import in_force
-
-                with book.begin() as page:
-                    in_force.note(page, playbook.rules, self.now)
+                self._note_rules(book, playbook)
             intake = Intake(book, playbook, stopping, rounds.reading_processes(self.settings.readers))
             rounds.renew_plan(book, intake)
             collect_seldom()
@@ -145,7 +145,7 @@ class Desk:
         from worker.intake import Intake
 
         playbook, where = (
-            config.load_playbook(self.home, self.settings),
+            config.load_playbook(self.home, self.settings, warn=self.warn_of_rules),
             config.location(self.settings, self.home),
         )
         self.warn_of_portals()
@@ -160,6 +160,25 @@ class Desk:
             yield Intake(book, playbook) if version else NoBook()
         finally:
             book.close()
+
+    def _note_rules(self, book: Book, playbook: Playbook) -> None:
+        """In the book, and as a copy to go back to when a file goes bad."""
+        from worker.rulebook import in_force, last_good
+
+        with book.begin() as page:
+            in_force.note(page, playbook.rules, self.now)
+            if self._refused_rules:
+                in_force.refuse(page, self._refused_rules)
+        if not self._refused_rules:
+            last_good.keep(self.home, self.settings.rules, playbook.rules, self.now)
+
+    def warn_of_rules(self, words: str) -> None:
+        """Rule files with a mistake, once: the last good rules are in force instead."""
+        from worker.render import clean
+
+        if not self._refused_rules:
+            click.echo(clean(words), err=True)
+        self._refused_rules = words
 
     def warn_of_portals(self) -> None:
         """Descriptions of the team that are left out; all others stay in force, so nothing is refused."""

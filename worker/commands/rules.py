@@ -14,9 +14,10 @@ from model import GenjinError, utc
 from worker.commands.common import NEEDS_A_PERSON, Desk, pass_desk, shaped, show
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
     from parsers import Parser
+    from rules import RuleSet
     from store.queries import Reader
     from worker.render import Column
     from worker.rulebook.given import Given
@@ -66,7 +67,7 @@ def list_(desk: Desk, tag: str | None, status: str | None, folder: str | None, s
     known = [each.value for each in Status]
     if status is not None and status not in known:
         raise GenjinError(f"`{status}` is no status. There are {', '.join(known)}.")
-    every = showing.entries(_loaded(desk, folder))
+    every = showing.entries(_at_hand(desk, folder))
     chosen = showing.of_tag(tag, every) if tag else every
     shown = [each for each in chosen if status in (None, each.rule.status.value)]
     show(showing.rows(shown), showing.COLUMNS, shape, "No rule.")
@@ -83,7 +84,7 @@ def show_(desk: Desk, name: str, folder: str | None) -> None:
     """
     from worker.rulebook import showing
 
-    for number, entry in enumerate(showing.named(name, showing.entries(_loaded(desk, folder)))):
+    for number, entry in enumerate(showing.named(name, showing.entries(_at_hand(desk, folder)))):
         _tell((*[""] * bool(number), *showing.in_words(entry)))
 
 
@@ -144,15 +145,18 @@ def try_(  # noqa: PLR0913, PLR0917 - one for every option
     shape: str,
 ) -> None:
     """What would the rules make of this mail? Every tag with its words, rule, date and advice, and every
-    rule that was cancelled, with the reason. FILE is a mail (.eml) or plain text; - is standard input.
+    rule that was cancelled, with the reason; drafts and rules on trial as well, and marked so. FILE is a mail
+    (.eml) or plain text; - is standard input.
 
-    With --jsonl each line is an object with id, body, direction (in, out), mail_date and, where known,
-    subject, kind, attachments; it is answered by one with id, tags, evidence, due and facts, or with id and
-    error. Exit 3 if any line was answered with an error.
+    With --jsonl only live rules are asked. Each line is an object with id, body, direction (in, out),
+    mail_date and, where known, subject, kind, attachments; it is answered by one with id, tags, evidence, due
+    and facts, or with id, line and error. Exit 3 if any line was answered with an error.
 
     Example: genjin rules try --text "Your price is too high."
     """
-    if (words is None) == (file is None):
+    if words is not None and file is not None:
+        raise click.UsageError("Either --text or a FILE, not both.")
+    if words is None and file is None:
         raise click.UsageError("Give a FILE, or - for standard input, or --text.")
     if jsonl and file is None:
         raise click.UsageError("--jsonl wants a FILE, or - for standard input.")
@@ -162,7 +166,7 @@ def try_(  # noqa: PLR0913, PLR0917 - one for every option
     from worker.reading_words import as_line
     from worker.rulebook import trying
 
-    trial = trying.tried(_given(desk, file, words, from_), _judge(desk, folder).rules)
+    trial = trying.tried(_given(desk, file, words, from_), _everything(desk, folder))
     if shape == "json":
         click.echo(as_line(trying.as_values(trial), 2).encode("utf-8"))
     else:
@@ -202,7 +206,7 @@ def test(desk: Desk, folder: str | None, file: str | None, since: str | None, sh
 @rules.command()
 @click.option("--since", metavar="WHEN", default="90d", show_default=True, help="90d, 12w, or 2026-01-01.")
 @_folder
-@click.option("--with-trial", is_flag=True, help="As if rules on trial were live.")
+@click.option("--with-trial", is_flag=True, help="As if drafts and rules on trial were live.")
 @click.option("--customer", metavar="NAME", help="Only one customer's mail.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @pass_desk
@@ -220,7 +224,7 @@ def replay(
     with desk.reader() as reader:
         here = render.zone(reader.fact("zone"))
         number = the_customer(reader, customer) if customer else None
-        wanted = replaying.Wanted(stored.since(since, desk.now, here), number)
+        wanted = replaying.Wanted(stored.since(since, desk.now, here), number, with_trial)
         bench = _bench(desk, folder, with_trial=with_trial)
         with progress.shown("replay") as shown:
             found = replaying.replay(
@@ -249,7 +253,7 @@ def stats(desk: Desk, since: str | None, shape: str) -> None:
         here = render.zone(reader.fact("zone"))
         first = stored.since(since, desk.now, here) if since else utc(0)
         deeds = replayed.deeds(reader, first)
-    every = [each.rule for each in showing.entries(_loaded(desk, None))]
+    every = [each.rule for each in showing.entries(_at_hand(desk, None))]
     show(told.rows(every, deeds, here), told.COLUMNS, shape, "No rule.")
     idle = told.never(every, deeds)
     if idle and shape == "table":
@@ -263,6 +267,30 @@ def _loaded(desk: Desk, folder: str | None) -> Loaded:
     from worker.rulebook import checking
 
     return checking.loaded(desk.home, folder, checking.staying(_in_force(desk)))
+
+
+def _at_hand(desk: Desk, folder: str | None) -> Loaded:
+    """The rules of the files; where these have a mistake, those in force, with a warning."""
+    from worker.rulebook import last_good
+    from worker.shape import ConfigError
+
+    try:
+        return _loaded(desk, folder)
+    except ConfigError as error:
+        can = folder is None and last_good.may_go_back(error.problems)
+        kept = last_good.known(desk.home) if can else None
+        if kept is None:
+            raise
+        desk.warn_of_rules(kept.warning(error.problems))
+        return kept.found
+
+
+def _everything(desk: Desk, folder: str | None) -> RuleSet:
+    """Also drafts: whoever begins a rule wants to see what it finds."""
+    from rules import RuleSet, trial
+
+    found = _at_hand(desk, folder)
+    return RuleSet.of(found.modules, trial.IN_TRIAL, found.coded, checked=True)
 
 
 def _in_force(desk: Desk) -> str:
@@ -285,12 +313,23 @@ def _zone(reader: Reader) -> tzinfo:
     return render.zone(reader.fact("zone"))
 
 
+def _today(desk: Desk) -> date:
+    """The day it is for the team; without a book nobody knows where that is."""
+    try:
+        if desk.home.settings.exists():
+            with desk.reader() as reader:
+                return desk.now.astimezone(_zone(reader)).date()
+    except GenjinError:  # what is wrong with settings or book is told by who needs them
+        pass
+    return desk.now.date()
+
+
 def _judge(desk: Desk, folder: str | None) -> Judge:
     from rules import RuleSet
     from worker.rulebook.lines import Judge
 
-    found = _loaded(desk, folder)
-    return Judge(RuleSet.of(found.modules, coded=found.coded), _parsers(desk), desk.now.date())
+    found = _at_hand(desk, folder)
+    return Judge(RuleSet.of(found.modules, coded=found.coded, checked=True), _parsers(desk), _today(desk))
 
 
 def _parsers(desk: Desk) -> tuple[Parser, ...]:
@@ -307,7 +346,7 @@ def _given(desk: Desk, file: str | None, words: str | None, from_: str | None) -
     if settings is not None:
         team = given.Team(team.parsers, settings.team.ours(), settings.opening())
     if words is not None:
-        return given.of_words(words, desk.now.date(), from_)
+        return given.of_words(words, _today(desk), from_)
     with _opened(str(file)) as stream:
         content = stream.read(_MOST)
     return given.of_content(content, team, desk.now, from_)
@@ -317,10 +356,10 @@ def _answer_lines(desk: Desk, file: str, folder: str | None) -> None:
     from worker.reading_words import as_line
     from worker.rulebook import lines
 
-    judge, failed = _judge(desk, folder), 0
+    answers, failed = lines.Answers(_judge(desk, folder)), 0
     with _opened(file) as stream:
-        for line in lines.of(stream):
-            told = lines.told(line, judge)
+        for at, line in lines.of(stream):
+            told = answers.to(line, at)
             failed += "error" in told
             click.echo(as_line(told).encode("utf-8"))
     if failed:
@@ -330,9 +369,10 @@ def _answer_lines(desk: Desk, file: str, folder: str | None) -> None:
 def _count_labelled(desk: Desk, file: str, count: Any) -> None:
     from worker.rulebook import lines
 
+    today = _today(desk)
     with _opened(file) as stream:
-        for number, line in enumerate(lines.of(stream), 1):
-            error = count(line, desk.now.date())
+        for number, line in lines.of(stream):
+            error = count(line, today)
             if error:
                 raise GenjinError(f"{file}, line {number}: {error}.")
 

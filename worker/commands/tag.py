@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from model import CustomerId, MailId, MarkId, Verdict
+from model import CustomerId, GenjinError, MailId, MarkId, Verdict
 from worker.commands.common import NUMBER, Desk, pass_desk, shaped, show, the_customer
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ def tag(desk: Desk, words: tuple[str, ...], mail: int | None, every: bool, note:
     """
     whom, verb, rest = parted(words)
     with desk.reader() as reader:
-        customer = the_customer(reader, " ".join(whom))
+        try:
+            customer = the_customer(reader, " ".join(whom))
+        except GenjinError as error:
+            raise GenjinError(f"{error}{'' if verb else _verb_meant(words)}") from None
     if not verb:
         _list(desk, customer, shape)
         return
@@ -58,6 +61,14 @@ def parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], str, tuple[str, ...
     """Customer, verb and tag: the first verb parts them, and never stands first."""
     at = next((at for at, word in enumerate(words) if at and word in _VERBS), len(words))
     return words[:at], "".join(words[at : at + 1]), words[at + 1 :]
+
+
+def _verb_meant(words: tuple[str, ...]) -> str:
+    """What to say where a word behind the name looks like a verb with a slip in it."""
+    from difflib import get_close_matches
+
+    near = ((word, get_close_matches(word[:20], _VERBS, 1, 0.6)) for word in words[1:])
+    return next((f" Did you mean `{verbs[0]}` by `{word}`?" for word, verbs in near if verbs), "")
 
 
 def _check(verb: str, rest: tuple[str, ...], of_mail: bool, every: bool) -> None:

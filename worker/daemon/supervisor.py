@@ -35,8 +35,9 @@ from worker.daemon.signals import DUMP, END, RELOAD, Signals
 from worker.daemon.turns import FirstRound, Gates
 from worker.intake import Intake
 from worker.pipeline import Playbook
-from worker.rulebook import in_force
+from worker.rulebook import in_force, last_good
 from worker.settings import Account, Settings
+from worker.shape import ConfigError
 
 log = logging.getLogger("genjin.daemon")
 
@@ -99,7 +100,7 @@ class Supervisor:
         self._signs: dict[str, object] = {}
         self._rule_files = RuleFiles(watch.home, watch.clock.steady)
         self._rule_files.noted(self._settings.rules, self._settings.policy)
-        self._refused_rules = ""
+        self._refused_rules = self._refused_before()
         """Why the rule files on the disk are not in force; empty if they are."""
         self._version = _version()
 
@@ -323,16 +324,23 @@ class Supervisor:
         self._note_rules()
         self._renew_plan()
 
+    def _refused_before(self) -> str:
+        """The command that starts the daemon may have gone back to the last good rules."""
+        with self._watch.intake.book.begin() as page:
+            return page.fact(in_force.REFUSED)
+
     def _note_rules(self) -> None:
         self._refused_rules = ""
-        self._noted(lambda page: in_force.note(page, self._watch.intake.playbook.rules, self._shown()))
+        now = self._watch.intake.playbook.rules
+        self._noted(lambda page: in_force.note(page, now, self._shown()))
+        last_good.keep(self._watch.home, self._settings.rules, now, self._shown())
 
     def _refuse(self, error: GenjinError) -> None:
         """Said once for every state of the files; `status` and the metrics say it as long as it is so."""
-        words = f"Not reloaded; what was in force stays in force. {error}"
+        words = f"Not reloaded; what was in force stays in force. {_mistakes(error)}"
         tell(log, logging.ERROR, "reload_refused", words)
-        self._refused_rules = str(error)
-        self._noted(lambda page: in_force.refuse(page, str(error)))
+        self._refused_rules = _in_full(error)
+        self._noted(lambda page: in_force.refuse(page, _in_full(error)))
 
     def _noted(self, write: Callable[[Page], None]) -> None:
         """In the book, for commands; a book that fails now is no reason to keep the old rules."""
@@ -466,6 +474,20 @@ class Supervisor:
 
 def _runs(each: Attendant) -> bool:
     return each.thread is not None and each.thread.is_alive()
+
+
+_STAYS = "What was in force stays in force."
+
+
+def _mistakes(error: GenjinError) -> str:
+    """For a line of the log: each mistake with its place, without the line it stands in and its caret."""
+    if not isinstance(error, ConfigError):
+        return str(error)
+    return " ".join(f"{each.path}:{each.line}:{each.column}: {each.what}" for each in error.problems)
+
+
+def _in_full(error: GenjinError) -> str:
+    return str(ConfigError(error.problems, _STAYS)) if isinstance(error, ConfigError) else str(error)
 
 
 def _said(account: Account) -> Account:

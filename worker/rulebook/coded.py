@@ -6,15 +6,21 @@ A distribution registers a module (or anything else that has `RULE` and `look`) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import pickle
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
-from rules.coded import CODED, CodedRule, InModule
+from model import Reading
+from rules.coded import CODED, CodedRule, InModule, Proof
 from rules.rule import CodedHead, Rule, Status
 from worker.shape import Problem
+
+log = logging.getLogger("genjin.rules")
 
 GROUP = "genjin.rules"
 
@@ -25,6 +31,35 @@ class Coded:
 
     rules: tuple[CodedRule, ...]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A rule of other people. Where its code fails the log says so once; the engine goes on without it."""
+
+    rule: CodedRule
+    distribution: str
+
+    @property
+    def RULE(self) -> CodedHead:  # noqa: N802 - as in the rule
+        return self.rule.RULE
+
+    def look(self, reading: Reading, sent: date) -> Iterator[Proof]:
+        try:
+            yield from self.rule.look(reading, sent)
+        except Exception as error:
+            if self not in _TOLD:
+                _TOLD.append(self)
+                said = self.distribution, self.RULE.id, type(error).__name__, error
+                log.log(logging.ERROR, _FAILED, *said, exc_info=log.isEnabledFor(logging.DEBUG))
+            raise
+
+
+_TOLD: list[Told] = []
+"""Whose failing was logged by this process."""
+_FAILED = (
+    "%s: its rule `%s` failed on a mail (%s: %s). It gets its other tags. Mend that package, or take it out."
+)
 
 
 @cache
@@ -70,7 +105,26 @@ def _asked(point: EntryPoint) -> tuple[CodedRule | None, str]:
         return None, f"{where} has no `RULE`, which is a rules.rule.CodedHead."
     if not callable(getattr(rule, "look", None)):
         return None, f"{where} has no function `look(reading, sent)`."
-    return (InModule(rule.__name__) if isinstance(rule, ModuleType) else rule), ""
+    for name in _unasked(rule.RULE):
+        return None, f"{where} has `{name}` in its `RULE`, which only YAML rules are asked: ask it in `look`."
+    found = InModule(rule.__name__) if isinstance(rule, ModuleType) else rule
+    if not _can_travel(found):
+        return None, f"{where} cannot go to other processes (pickle): make it a module, or a class in one."
+    return Told(found, _distribution(point)), ""
+
+
+def _unasked(head: CodedHead) -> list[str]:
+    """What it says of words: those it looks for itself."""
+    said = {"any": head.any_, "near": head.near, "unless": head.unless, "where": head.where != "new text"}
+    return [name for name, value in said.items() if value]
+
+
+def _can_travel(rule: CodedRule) -> bool:
+    try:
+        pickle.dumps(rule)
+    except Exception:  # noqa: BLE001 - other people's code may fail in any way
+        return False
+    return True
 
 
 def _distribution(point: EntryPoint) -> str:

@@ -18,6 +18,7 @@ from model import (
     Address,
     Attachment,
     Direction,
+    GenjinError,
     Kind,
     Mail,
     Nature,
@@ -81,6 +82,7 @@ def of_words(words: str, today: date, from_: str | None = None) -> Given:
 def of_content(content: bytes, team: Team, now: datetime, from_: str | None = None) -> Given:
     """A file: a mail, or else a plain text."""
     if not _looks_like_mail(content):
+        _must_be_text(content)
         return of_words(content.decode("utf-8-sig", "replace"), now.date(), from_)
     mail = parsers.open_mail(RawMail(content, arrival(content, now)), team.opening)
     reading = parsers.read(mail, team.ours, team.parsers)
@@ -92,6 +94,20 @@ def of_content(content: bytes, team: Team, now: datetime, from_: str | None = No
 _FIELD = re.compile(
     rb"(?i)(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to)[ \t]*:"
 )
+
+
+class NoTextError(GenjinError):
+    """What was given is neither a mail nor a text."""
+
+
+def _must_be_text(content: bytes) -> None:
+    """A text of another charset has a strange letter here and there, a picture hardly any other."""
+    if not content.strip():
+        raise NoTextError("There is nothing in it: no mail and no text.")
+    said = content[:_LONGEST].decode("utf-8-sig", "replace")
+    strange = sum(each == "\ufffd" or (each < " " and each not in "\t\n\r\f\x1b") for each in said)
+    if b"\x00" in content or strange * 10 > len(said):
+        raise NoTextError("This is no mail and no text. Save the mail as .eml, or the text as UTF-8.")
 
 
 def _looks_like_mail(content: bytes) -> bool:

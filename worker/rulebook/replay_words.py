@@ -18,14 +18,17 @@ def in_words(found: Difference, here: tzinfo) -> Iterator[str]:
     since = f" since {found.since.astimezone(here).date()}" if found.since else ""
     yield f"{number_of(found.mails, 'mail')}{since}, judged by the rules of edition {found.edition}."
     yield from found.notes
-    if not found.rules and not found.dates:
-        yield "Nothing would change."
     for rule in found.rules:
         yield f"Rule {rule.rule} ({rule.tag}): {rule.new} new, {rule.lost} lost"
     for rule in found.rules:
         yield from _of_rule(rule, here)
     yield from _dates(found, here)
-    yield "Nothing was changed. `genjin reread` makes the book say so."
+    if not found.rules and not found.dates:
+        yield "Nothing would change."
+    elif found.with_trial:
+        yield "Nothing is saved. Give a rule `status: live`, then `genjin reread` makes the book say so."
+    else:
+        yield "Nothing is saved. `genjin reread` makes the book say so."
 
 
 def _of_rule(rule: OfRule, here: tzinfo) -> Iterator[str]:
@@ -52,6 +55,7 @@ def _dates(found: Difference, here: tzinfo) -> Iterator[str]:
     for change in found.dates[:_DATES]:
         yield f"  {change.name}: {change.duty} {_day(change.before, here)} → {_day(change.after, here)}"
         yield f"    {change.because}"
+        yield from (f"    {reason}" for reason in change.rules)
     if len(found.dates) > _DATES:
         yield f"  and {sum(found.counts.values()) - _DATES} more"
 
@@ -103,4 +107,5 @@ def _date_values(change: DateChange, here: tzinfo) -> dict[str, Any]:
         "before": iso(change.before, here),
         "after": iso(change.after, here),
         "because": change.because,
+        "rules": change.rules,
     }

@@ -9,16 +9,17 @@ takes the same memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import followups
-from model import CustomerId, History, MailId, Obligation, Tag, TagSort
-from rules import Rule
+from model import CustomerId, MailId, Obligation, Tag, TagSort
+from rules import Rule, settled
 from store import replayed
-from store.opened import Opened
+from store.happened import Happened
+from store.queries import Reader
 from store.replayed import Kept
-from worker.rulebook.stored import Bench, holding
+from worker.rulebook.stored import Bench
 from worker.rulebook.trying import mark
 
 MOST_EXAMPLES = 100
@@ -35,6 +36,8 @@ class Wanted:
 
     since: datetime
     customer: CustomerId | None = None
+    with_trial: bool = False
+    """Were drafts and rules on trial made live for it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class DateChange:
     before: datetime | None
     after: datetime | None
     because: str
+    rules: tuple[str, ...] = ()
+    """Which of the customer's tags came and went, each with its rule and its words."""
 
     @property
     def sort(self) -> str:
@@ -97,6 +102,8 @@ class Difference:
     counts: dict[str, int] = field(default_factory=dict)
     """Of dates that are opened, ended, moved."""
     customers: int = 0
+    with_trial: bool = False
+    """As if drafts and rules on trial were live."""
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -110,9 +117,12 @@ class Difference:
             self.dates.append(change)
 
 
-def replay(book: Opened, bench: Bench, wanted: Wanted, progress: Progress = lambda *_: None) -> Difference:
+def replay(book: Reader, bench: Bench, wanted: Wanted, progress: Progress = lambda *_: None) -> Difference:
     """Judge stored mail with the rules of the bench."""
-    found = Difference(since=wanted.since, edition=bench.rules.edition, notes=list(_notes(bench.rules.rules)))
+    notes = list(_notes(bench.rules.rules))
+    found = Difference(
+        since=wanted.since, edition=bench.rules.edition, with_trial=wanted.with_trial, notes=notes
+    )
     total, names, touched = (
         replayed.count(book, wanted.since, wanted.customer),
         _Names(book),
@@ -120,7 +130,7 @@ def replay(book: Opened, bench: Bench, wanted: Wanted, progress: Progress = lamb
     )
     for mail in replayed.mails(book, wanted.since, wanted.customer):
         found.mails += 1
-        if _compared(mail, _now(book, bench, mail), found, names):
+        if _compared(mail, holding(book, bench, mail), found, names):
             touched.update(mail.customers)
         progress(found.mails, total)
     for number in sorted(touched):
@@ -142,7 +152,7 @@ def _notes(in_force: Sequence[Rule]) -> Iterator[str]:
 class _Names:
     """Of customers, asked once each."""
 
-    def __init__(self, book: Opened) -> None:
+    def __init__(self, book: Reader) -> None:
         self._book = book
         self._known: dict[CustomerId, str] = {}
 
@@ -156,13 +166,14 @@ class _Names:
         return self._known[number]
 
 
-def _now(book: Opened, bench: Bench, mail: Kept) -> tuple[Tag, ...]:
-    """The tags that the mail would get today; only rules on customers cost a question."""
+def holding(book: Reader, bench: Bench, mail: Kept) -> tuple[Tag, ...]:
+    """The tags that the mail would get today, but for those on trial; only rules on customers cost a
+    question.
+    """
     tags = bench.tags(mail)
-    if not any(tag.demand for tag in tags):
-        return _live(tags)
-    history = replayed.history(book, mail.customers[0]) if mail.customers else None
-    return _live(holding(tags, mail, history))
+    if any(tag.demand for tag in tags):
+        tags = settled(tags, replayed.footing(book, mail), mail.date)
+    return _live(tags)
 
 
 def _live(tags: Sequence[Tag]) -> tuple[Tag, ...]:
@@ -201,12 +212,12 @@ def _example(mail: Kept, tag: Tag, names: _Names, *, is_new: bool) -> Example:
 # -- what is owed --------------------------------------------------------------------------------------------
 
 
-def _dates(book: Opened, bench: Bench, wanted: Wanted, number: CustomerId) -> Iterator[DateChange]:
-    history = replayed.history(book, number)
-    if history is None:
+def _dates(book: Reader, bench: Bench, wanted: Wanted, number: CustomerId) -> Iterator[DateChange]:
+    happened = replayed.happened(book, number)
+    if happened is None:
         return
-    before = _owed(history, bench)
-    after = _owed(_retagged(book, bench, wanted, history), bench)
+    now = retagged(book, bench, wanted, happened)
+    before, after, reasons = owed(happened, bench), owed(now, bench), _reasons(happened, now)
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         if old is None or new is None or old.due != new.due:
@@ -214,28 +225,38 @@ def _dates(book: Opened, bench: Bench, wanted: Wanted, number: CustomerId) -> It
             assert told is not None
             yield DateChange(
                 number,
-                history.customer.name,
+                happened.customer.name,
                 told.duty.value,
                 old.due if old else None,
                 new.due if new else None,
                 told.because,
+                reasons,
             )
 
 
-def _owed(history: History, bench: Bench) -> Mapping[tuple[str, str], Obligation]:
-    return {(one.duty.value, one.cause): one for one in followups.owed(history, bench.policy)}
+def _reasons(before: Happened, now: Happened) -> tuple[str, ...]:
+    """Dates hang together, so each change of a customer's dates names all that changed in its tags."""
+    both = zip(before.events, now.events, strict=True)
+    said = (line for old, new in both for line in _tags_changed(old.tags, new.tags))
+    return tuple(dict.fromkeys(said))[:_MOST_REASONS]
 
 
-def _retagged(book: Opened, bench: Bench, wanted: Wanted, history: History) -> History:
-    """The same history with the tags of now; what a rep called wrong stays away."""
-    wrong = replayed.denied(book, history.customer.id)
-    now = {
-        mail.id: tuple(
-            tag for tag in _live(holding(bench.tags(mail), mail, history)) if (mail.id, tag.name) not in wrong
-        )
-        for mail in replayed.mails(book, wanted.since, history.customer.id)
-    }
-    events = (
-        replace(event, tags=now[event.mail]) if event.mail in now else event for event in history.interactions
-    )
-    return replace(history, interactions=tuple(events))
+_MOST_REASONS = 4
+
+
+def _tags_changed(old: Sequence[Tag], new: Sequence[Tag]) -> Iterator[str]:
+    for sign, some, others in (("+", new, old), ("-", old, new)):
+        known = {_acts(tag) for tag in others}
+        for tag in some:
+            if _acts(tag) not in known:
+                yield f"{sign} {tag.name} by rule {tag.rule}: «{' '.join(tag.quote.split())}»"
+
+
+def owed(happened: Happened, bench: Bench) -> Mapping[tuple[str, str], Obligation]:
+    return {(one.duty.value, one.cause): one for one in followups.owed(happened.history(), bench.policy)}
+
+
+def retagged(book: Reader, bench: Bench, wanted: Wanted, happened: Happened) -> Happened:
+    """The same with the tags of now."""
+    mails = replayed.mails(book, wanted.since, happened.customer.id)
+    return happened.tagged_anew({mail.id: holding(book, bench, mail) for mail in mails})

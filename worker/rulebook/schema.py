@@ -149,6 +149,8 @@ def _plain(shape: Any) -> dict[str, Any]:
         return {"type": "string", "pattern": _PATTERNS[shape]}
     if isinstance(shape, type) and issubclass(shape, Enum):
         return {"type": "string", "enum": [str(each.value) for each in shape]}
+    if isinstance(shape, type) and issubclass(shape, str):
+        return dict(_SCALARS[str])
     if is_dataclass(shape):
         return of(shape)  # type: ignore[arg-type]
     return dict(_SCALARS[shape])

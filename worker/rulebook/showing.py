@@ -24,6 +24,8 @@ COLUMNS = (
 )
 _WORDS = 12
 """Of a list that are shown; the file has all."""
+_LONGEST = 80
+"""Characters of a phrase; some hold a hundred words."""
 _SAMPLES = 6
 
 
@@ -161,7 +163,11 @@ def _lines(phrases: Sequence[str], entry: Entry) -> Iterator[str]:
 
 def _shortened(words: Sequence[str]) -> str:
     more = f" … and {len(words) - _WORDS} more" if len(words) > _WORDS else ""
-    return ", ".join(words[:_WORDS]) + more
+    return ", ".join(map(_cut, words[:_WORDS])) + more
+
+
+def _cut(phrase: str) -> str:
+    return phrase if len(phrase) <= _LONGEST else f"{phrase[:_LONGEST]}…"
 
 
 # -- the rest ------------------------------------------------------------------------------------------------

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 import rules
-from followups import Policy, past
-from model import Footing, GenjinError, History, Tag
+from followups import Policy
+from model import GenjinError, Tag
 from rules import Rule, RuleSet, Status
 from store.replayed import Kept
 from worker import when
@@ -23,12 +22,19 @@ def since(words: str, now: datetime, here: tzinfo) -> datetime:
     """`90d`, `12w`, `6m`, or a day such as 2026-01-01."""
     ago = _AGO.fullmatch(words.strip().lower())
     if ago is None:
-        try:
-            return when.start_of(when.day(words, now, here), here)
-        except GenjinError:
-            raise GenjinError(f"`{words}` is no time. Write 90d, 12w, 6m, or a day: 2026-01-01.") from None
+        return _from(words, now, here)
     first = now.astimezone(here).date() - timedelta(days=int(ago[1]) * _DAYS[ago[2]])
     return when.start_of(first, here)
+
+
+def _from(words: str, now: datetime, here: tzinfo) -> datetime:
+    try:
+        first = when.start_of(when.day(words, now, here), here)
+    except GenjinError:
+        raise GenjinError(f"`{words}` is no time. Write 90d, 12w, 6m, or a day: 2026-01-01.") from None
+    if first > now:
+        raise GenjinError(f"`{words}` is still to come, and no mail is stored since. Write a day gone by.")
+    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +45,12 @@ class Bench:
     policy: Policy
 
     def tags(self, mail: Kept) -> tuple[Tag, ...]:
-        """Also those that only some customers get: `holding` asks about them."""
+        """Also those that only some customers get: `rules.settled` asks about them."""
         return rules.tag(mail.reading, self.rules, self.policy.calendar.day_of(mail.date))
 
 
-def holding(tags: Sequence[Tag], mail: Kept, history: History | None) -> tuple[Tag, ...]:
-    """Those that hold for whoever the mail is from, as she stood when it came."""
-    return rules.settled(tags, footing(mail, history), mail.date)
-
-
-def footing(mail: Kept, history: History | None) -> Footing:
-    if history is None:
-        return Footing()
-    touches = [event.at for event in history.interactions if past.touched(event) and event.at < mail.date]
-    customer = history.customer
-    return Footing(customer.volume_class, customer.close_grade, max(touches, default=None))
-
-
 def rules_of(found: Loaded, *, with_trial: bool = False) -> RuleSet:
-    """The rules of a folder; with_trial: those on trial as if they were live."""
+    """The rules of a folder; with_trial: those on trial, and drafts, as if they were live."""
     if not with_trial:
         return RuleSet.of(found.modules, coded=found.coded)
     modules = [replace(module, rules=tuple(_live(rule) for rule in module.rules)) for module in found.modules]
@@ -65,4 +58,4 @@ def rules_of(found: Loaded, *, with_trial: bool = False) -> RuleSet:
 
 
 def _live(rule: Rule) -> Rule:
-    return replace(rule, status=Status.LIVE) if rule.status is Status.TRIAL else rule
+    return replace(rule, status=Status.LIVE) if rule.status in (Status.TRIAL, Status.DRAFT) else rule

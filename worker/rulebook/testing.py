@@ -17,6 +17,7 @@ from model import DueKind, Tag, TagSort
 from parsers import PARSERS
 from rules import Module, Rule, RuleSet, Status, trial
 from rules.languages import language_of
+from rules.rule import LoneEntry
 from rules.sentences import sentence_at, sentences
 from rules.trial import Outcome
 from worker.render import Cells, Column
@@ -63,7 +64,7 @@ Reports = Mapping[str, Report]
 
 def tested(found: Loaded) -> tuple[Reports, RuleSet]:
     """Every rule that is not off, by its samples; and the rules to judge mail with."""
-    in_trial = RuleSet.of(found.modules, trial.IN_TRIAL, found.coded)
+    in_trial = RuleSet.of(found.modules, trial.IN_TRIAL, found.coded, checked=True)
     reports = {rule.id: Report(rule) for rule in in_trial.rules}
     for outcome in trial.outcomes(in_trial):
         _count(outcome, reports)
@@ -92,7 +93,7 @@ def note_conflicts(tags: Sequence[Tag], text: str, reports: Reports) -> None:
     spans = sentences(text)
     by_sentence: dict[int, list[Tag]] = defaultdict(list)
     for tag in tags:
-        if spans and tag.end <= len(text):
+        if spans and tag.start < tag.end <= len(text):  # none: the subject or a file is the proof
             by_sentence[sentence_at(spans, tag.start)].append(tag)
     for together in by_sentence.values():
         for one, other in combinations(together, 2):
@@ -125,8 +126,7 @@ def _cover(reports: Reports, modules: Iterable[Module]) -> None:
 
 def _cover_one(report: Report, module: Module) -> None:
     phrases = list(dict.fromkeys(_phrases(report.rule, module)))
-    lists = {f"p{number}": (phrase,) for number, phrase in enumerate(phrases)}
-    alone = RuleSet.of([Module("alone", tuple(_alone(report.rule, lists)), lists)], (Status.DRAFT,), ())
+    alone = RuleSet.of([Module("alone", tuple(_alone(report.rule, phrases)))], (Status.DRAFT,), ())
     used = {
         one.rule
         for sample in report.rule.tests
@@ -141,17 +141,18 @@ def _phrases(rule: Rule, module: Module) -> Iterator[str]:
         yield from module.lists[entry[1:]] if entry.startswith("@") else (entry,)
 
 
-def _alone(rule: Rule, lists: Iterable[str]) -> Iterator[Rule]:
-    for name in lists:
+def _alone(rule: Rule, phrases: Iterable[str]) -> Iterator[Rule]:
+    """Also for words of `near` that a file may not look for alone."""
+    for number, phrase in enumerate(phrases):
         yield Rule(
-            name,
+            f"p{number}",
             "p",
             rule.title,
             rule.suggest,
             status=Status.DRAFT,
             from_="anyone",
             where=rule.where,
-            any_=(f"@{name}",),
+            any_=(LoneEntry(phrase),),
             negated="keep",
             kinds=rule.kinds,
         )

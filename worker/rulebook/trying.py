@@ -11,14 +11,20 @@ from typing import Any
 
 import rules
 from model import Demand, Reading, Tag, TagSort
-from rules import Cancelled, Rule, RuleSet
+from rules import Cancelled, Rule, RuleSet, Status
+from rules.characters import folded
 from rules.combined import Combined, combined
+from rules.finder import PieceFinder
+from rules.hits import Text as RuleText
 from rules.languages import language_of
+from rules.phrases import Phrase
 from rules.sentences import sentence_at, sentences
 from worker.rulebook.given import Given
 
 MARKS = ("«", "»")
 """Round the words that count; Chinese quotation marks would look like the sender's."""
+_LONGEST_PHRASE = 80
+"""Characters of a rule's phrase that are shown; some hold a hundred words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +42,27 @@ class Trial:
 
     @property
     def combined(self) -> Combined:
-        """What the tags come to together; a fact is no news to whom the mail goes."""
-        signals = [tag for tag in self.tags if tag.sort is TagSort.SIGNAL]
-        return combined(signals, self.reading.own_words)
+        """What the tags come to together; a fact is no news to whom the mail goes, and drafts have no say."""
+        signals = [tag for tag in self.tags if tag.sort is TagSort.SIGNAL and not self.is_draft(tag)]
+        return combined(signals)
+
+    def is_draft(self, tag: Tag) -> bool:
+        return self.rule(tag.rule).status is Status.DRAFT
 
     def rule(self, name: str) -> Rule:
         return next(rule for rule in self.rules.rules if rule.id == name)
 
 
-def tried(mail: Given, in_force: RuleSet) -> Trial:
-    """One mail, judged by all rules."""
-    verdicts = rules.weighed(mail.reading, in_force, mail.day)
+def tried(mail: Given, every: RuleSet) -> Trial:
+    """One mail, judged by all rules, drafts among them if they are in the set."""
+    verdicts = rules.weighed(mail.reading, every, mail.day)
     tags = tuple(one for one in verdicts if isinstance(one, Tag))
-    gone = tuple(one for one in verdicts if isinstance(one, Cancelled))
-    return Trial(mail, tags, gone, in_force)
+    given = {one.name for one in tags}
+    tag_of = {rule.id: rule.tag for rule in every.rules}
+    gone = (one for one in verdicts if isinstance(one, Cancelled))
+    return Trial(
+        mail, tags, tuple(one for one in gone if one.is_broken or tag_of[one.rule] not in given), every
+    )
 
 
 # -- for people ----------------------------------------------------------------------------------------------
@@ -77,11 +90,11 @@ def _mail(trial: Trial) -> Iterator[str]:
 
 
 def _tag(tag: Tag, trial: Trial) -> Iterator[str]:
-    yield f"Tag {tag.name} ({tag.title.en} · {tag.title.zh}){_standing(tag)}"
+    yield f"Tag {tag.name} ({tag.title.en} · {tag.title.zh}){_standing(tag, trial)}"
     yield f"  says: {marked(trial.reading, tag.quote, tag.start)}"
     yield f"  rule {tag.rule}, {tag.source}"
     if tag.because:
-        yield f"  matched: {tag.because}"
+        yield f"  matched: {matched(tag)}"
     if tag.due is not None:
         yield f"  date: {_reading(tag)}"
     if tag.grade:
@@ -92,8 +105,9 @@ def _tag(tag: Tag, trial: Trial) -> Iterator[str]:
         yield f"  advice: {tag.suggest.en} · {tag.suggest.zh}"
 
 
-def _standing(tag: Tag) -> str:
+def _standing(tag: Tag, trial: Trial) -> str:
     notes = ["fact"] * (tag.sort is TagSort.FACT) + ["on trial: nothing follows"] * tag.is_trial
+    notes += ["draft: only tried"] * trial.is_draft(tag)
     return f" ({', '.join(notes)})" if notes else ""
 
 
@@ -124,10 +138,36 @@ def _together(found: Combined) -> Iterator[str]:
         yield f"Note: {found.note}"
 
 
+def matched(tag: Tag) -> str:
+    """The words that hit, and the phrases of the rule they belong to: `prices` (price*) + `too high`."""
+    return " + ".join(_hit(phrase, tag.quote) for phrase in tag.because.split(" + "))
+
+
+def _hit(phrase: str, quote: str) -> str:
+    """The phrase alone where it is the very words, or nothing that stands in the quote (a file, a day)."""
+    words = _words_of(phrase, quote)
+    short = phrase if len(phrase) <= _LONGEST_PHRASE else f"{phrase[:_LONGEST_PHRASE]}…"
+    return short if words in ("", phrase) else f"`{words}` ({short})"
+
+
+def _words_of(phrase: str, quote: str) -> str:
+    """What of a quote a phrase found."""
+    try:
+        parsed = Phrase.parse(phrase)
+    except ValueError:
+        return ""
+    plain = folded(quote)
+    alone = RuleText(PieceFinder(parsed.pieces).look(plain.text), {})
+    found = next(iter(alone.standing(parsed)), ())
+    spans = (plain.span(*span) for span in found)
+    return " … ".join(quote[start:end] for start, end in spans)
+
+
 def _gone(gone: Cancelled, trial: Trial) -> Iterator[str]:
     rule = trial.rule(gone.rule)
     yield f"No tag {rule.tag}: {gone.reason}"
-    yield f"  says: {marked(trial.reading, gone.quote, gone.start)}"
+    if not gone.is_broken:
+        yield f"  says: {marked(trial.reading, gone.quote, gone.start)}"
     yield f"  rule {gone.rule}, {rule.source}"
 
 
@@ -157,7 +197,7 @@ def as_values(trial: Trial) -> dict[str, Any]:
         "kind": trial.reading.kind.value,
         "direction": trial.reading.direction.value,
         "language": language_of(trial.reading.own_words) or "",
-        "tags": [_tag_values(tag) for tag in trial.tags],
+        "tags": [_tag_values(tag, trial) for tag in trial.tags],
         "due": due
         and {"kind": due.kind.value, "date": due.date and due.date.isoformat(), "words": due.words},
         "grade": trial.combined.grade,
@@ -166,12 +206,13 @@ def as_values(trial: Trial) -> dict[str, Any]:
     }
 
 
-def _tag_values(tag: Tag) -> dict[str, Any]:
+def _tag_values(tag: Tag, trial: Trial) -> dict[str, Any]:
     due = tag.due
     return {
         "tag": tag.name,
         "sort": tag.sort.value,
         "is_trial": tag.is_trial,
+        "is_draft": trial.is_draft(tag),
         "quote": tag.quote,
         "start": tag.start,
         "end": tag.end,

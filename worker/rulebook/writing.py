@@ -30,16 +30,12 @@ def new(home: Home, name: str) -> tuple[Path, bool]:
         )
     folder = _folder(home)
     try:
+        _refuse_known(folder if folder.is_dir() else SHIPPED / "rules", name)
         copied = copy_shipped(folder) if not folder.is_dir() else False
-        _refuse_known(folder, name)
         path = folder / f"{name}.yaml"
         with path.open("x", encoding="utf-8") as file:
             file.write(template(name))
         write_schema(folder)
-    except FileExistsError:
-        raise WritingError(
-            f"{folder / name}.yaml is there already. Edit it, or choose another name."
-        ) from None
     except OSError as error:
         raise WritingError(f"{folder} cannot be written: {error.strerror}.") from None
     return path, copied
@@ -83,11 +79,17 @@ def _folder(home: Home) -> Path:
 
 
 def _refuse_known(folder: Path, name: str) -> None:
-    """An id stands for one rule of the folder."""
-    for module in modules.of_folder(folder, folder.name).modules:
-        for rule in module.rules:
-            if rule.id == name:
-                raise WritingError(f"The id `{name}` is already taken in {rule.source}. Choose another name.")
+    """A file is never written over, and an id stands for one rule, of the folder or in Python."""
+    found = modules.of_folder(folder, folder.name)
+    every = [
+        *(rule for module in found.modules for rule in module.rules),
+        *(each.RULE for each in found.coded),
+    ]
+    taken = next((rule for rule in every if rule.id == name), None)
+    if taken is not None:
+        raise WritingError(f"The id `{name}` is already taken in {taken.source}. Choose another name.")
+    if (folder / f"{name}.yaml").exists():
+        raise WritingError(f"{folder / name}.yaml is there already. Edit it, or choose another name.")
 
 
 def template(name: str) -> str:
@@ -97,33 +99,34 @@ def template(name: str) -> str:
 {schema.HEADER}
 # What this rule is for, in a sentence that a colleague understands.
 # 用一句话说明这条规则的用途。
-# Edit, then run `genjin rules check`, then `genjin rules replay --since 90d`.  改完先检查,再用历史邮件试跑
+# Edit, then `genjin rules check`, `genjin rules try --text "..."`, `genjin rules replay --with-trial`.  改完先检查,再试一句话,再用历史邮件试跑
+# Words in CAPITALS and the sample sentences are yours to replace.  大写字样和示例文字都要换掉
 module: {name}
 
 # Words for one idea each, in any language; word* = any ending.  词表:一个意思一个词表,语言可混写,word* 表示任意词尾
 lists:
-  things: [price*, quotation*, 价格, 报价, precio*, preço*, prix, Preis*, цен*, سعر]
-  troubles: [too high, expensive, 太高, 太贵, caro*, cher*, teuer*, дорог*, غالي]
+  things: [FIRST-WORD*, 第一个词]
+  actions: [SECOND-WORD*, 第二个词]
 
 rules:
   - id: {name}                 # stays when the text changes  编号不变
     tag: {tag}
-    title: {{en: Name of the tag, zh: 标签名称}}
+    title: {{en: NAME OF THE TAG, zh: 标签名称}}
     status: draft              # draft: only tried; trial: admins see it, nothing follows; live  草稿/试用/生效
     from: customer             # customer | us | anyone  客户来信/我方去信/都看
     # One word of each list in one sentence, at most `within` characters apart.  同一句中相邻出现
     near:
-      - ["@things", "@troubles"]
+      - ["@things", "@actions"]
     within: 60
     # Or one of these: a|b either word, ... a gap inside the sentence.  或出现以下任一短语
-    any:
-      - out of our budget
-      - 超出 ... 预算
+    # any:
+    #   - words that (stand|come) ... like this
+    #   - 这样 ... 的话
     # Not if one of these stands in the same sentence.  同一句中有这些则不算
-    unless:
-      - freight|运费
+    # unless:
+    #   - this word|that word
     suggest:
-      en: What an experienced colleague would do next, in two moves.
+      en: WHAT AN EXPERIENCED COLLEAGUE WOULD DO NEXT.
       zh: 写明有经验的同事下一步会怎么做。
     # effect:
     #   due: within 1 day        # or: by|on|not before {{date}} (the date in the sentence), stop  对跟进日期的影响
@@ -131,8 +134,7 @@ rules:
     # expires: 180               # days  有效天数
     # Sentences that it must find, and that it must leave alone.  必须命中与不得命中的句子
     tests:
-      - hit: Your price is too high for us.
-      - hit: 你们的报价太高了。
-      - miss: The freight price is too high.
-      - miss: Please send the price list.
+      - hit: A sentence of a customer with FIRST-WORDS and SECOND-WORDS.
+      - hit: 客户来信中的一句话,有第一个词,也有第二个词。
+      - miss: A sentence with FIRST-WORDS alone.
 """
