@@ -22,7 +22,7 @@ from rules.rule import Due, Rule, Status
 from rules.scope import Found, cancelled
 from rules.sentences import Span
 
-_LONGEST_TEXT = 10_000
+_LONGEST_TEXT = 8_000
 """Characters of a part of a mail that are read, four pages: what follows is a pasted table or an attack.
 Chinese says as much in half of them.
 """

@@ -87,7 +87,7 @@ def _may_stand(stems: tuple[str, ...], text: str) -> bool:
 _PAY_STEMS, _AGREED_STEMS = _stems_of(_PAYMENT), _stems_of(_AGREED)
 _PAYS, _IS_AGREED, _CAME, _MISSING = (_any_of(lists) for lists in (_PAYMENT, _AGREED, _SETTLED, _NOT_HERE))
 
-_LONGEST = 10_000
+_LONGEST = 8_000
 """Characters that are read, as the engine does (rules/tagging)."""
 _SOME_DAY = date(2026, 3, 10)
 
