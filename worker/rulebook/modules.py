@@ -218,7 +218,7 @@ def _left_over(rules: Sequence[Rule]) -> Iterator[Mistake]:
             for words in (each for each in said if each in PLACEHOLDERS):
                 yield (
                     rule.source,
-                    f"`{words}` is the template's. Write your own words, or keep `status: draft`.",
+                    f"`{words}` is the template's. Write your own words, or let the rule be a draft.",
                 )
 
 
