@@ -23,6 +23,8 @@ GroupId = NewType("GroupId", int)
 MailId = NewType("MailId", int)
 FollowUpId = NewType("FollowUpId", int)
 MarkId = NewType("MarkId", int)
+FactId = NewType("FactId", int)
+EnrolmentId = NewType("EnrolmentId", int)
 
 Day = date
 """A name for the type where a field is called `date`."""
@@ -492,6 +494,24 @@ class Customer:
     """What a person said is not its."""
     external_id: str = ""
     """The team's own number for it."""
+    intent: str = ""
+    """high or low, or empty: how much they want to buy. With `worth` it makes the quadrant."""
+    worth: str = ""
+    """high or low, or empty: how much they could buy."""
+    urgency: str = ""
+    """When they need it: week, month, quarter, later; or empty."""
+    need: str = ""
+    """clear, latent or none; or empty."""
+    stage: str = ""
+    """potential, negotiating, closed (bought) or lost; or empty."""
+    pool: str = ""
+    """The pool it lies in while nobody owns it; empty: the one that its rule names."""
+    pooled: datetime | None = None
+    """When it came into the pool."""
+    owned_since: datetime | None = None
+    """When its owner got it; None: before that was written down."""
+    came_by: str = ""
+    """How its owner got it: a Passing, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -842,11 +862,33 @@ class InteractionKind(StrEnum):
     OTHER = "other"
     """A touch of some other kind, such as a follow-up that a rep marks as done."""
     NOTE = "note"
+    QUOTE = "quote"
+    SAMPLE = "sample"
+    ORDER = "order"
+    PAYMENT = "payment"
+    GRADE = "grade"
+    """Somebody judged the customer anew, or found that nothing has changed."""
 
     @property
     def is_touch(self) -> bool:
-        """Did we reach out? A note to ourselves is no touch, and their mail is none of ours."""
-        return self not in (InteractionKind.MAIL_IN, InteractionKind.NOTE)
+        """Did we reach out? A note to ourselves is no touch, and their mail, order or payment none of ours."""
+        return self not in _NO_TOUCH
+
+    @property
+    def is_answer(self) -> bool:
+        """Did they do something, otherwise than by mail?"""
+        return self in (InteractionKind.ORDER, InteractionKind.PAYMENT)
+
+
+_NO_TOUCH = frozenset(
+    {
+        InteractionKind.MAIL_IN,
+        InteractionKind.NOTE,
+        InteractionKind.ORDER,
+        InteractionKind.PAYMENT,
+        InteractionKind.GRADE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -861,10 +903,61 @@ class Interaction:
     mail: MailId | None = None
     mail_kind: Kind | None = None
     tags: tuple[Tag, ...] = ()
+    content: str = ""
+    """The kind of content it brought, as a rep said it: a key of `contents` of the policy."""
+    length: int | None = None
+    """Letters in the own words of a mail, its attachments counted generously; None: not a mail, or not known."""
 
     @property
     def moves_clocks(self) -> bool:
         return self.mail_kind is None or self.mail_kind.moves_clocks
+
+
+class FactSort(StrEnum):
+    """What was done in business with a customer."""
+
+    QUOTATION = "quotation"
+    SAMPLE = "sample"
+    PROFORMA = "proforma"
+    CONTRACT = "contract"
+    ORDER = "order"
+    DEPOSIT = "deposit"
+    PAYMENT = "payment"
+    LETTER_OF_CREDIT = "letter_of_credit"
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFact:
+    """A quotation, a sample, an order, a payment. (customer, sort, cause, number) is its identity."""
+
+    sort: FactSort
+    at: datetime
+    cause: str
+    """The mail's key, or `log:` and a number."""
+    number: str = ""
+    """Of the paper (PI-2026-031), or of the courier's waybill."""
+    amount: Decimal | None = None
+    currency: str = ""
+    """ISO 4217, or empty."""
+    valid_until: Day | None = None
+    words: str = ""
+    """What it was read from, or what the rep wrote."""
+    mail: MailId | None = None
+    by: str = ""
+    """Who wrote it down or put it right; empty: it stands as it was read in the mail."""
+    id: FactId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A customer follows a sequence from a day on."""
+
+    id: EnrolmentId
+    sequence: str
+    """A key of `sequences` of the policy."""
+    started: datetime
+    event: str = ""
+    """Where the lead was met, such as `Canton Fair 2026`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -873,6 +966,13 @@ class History:
 
     customer: Customer
     interactions: tuple[Interaction, ...] = ()
+    kin: tuple[Interaction, ...] = ()
+    """What people wrote and did with the other companies of its group."""
+    facts: tuple[BusinessFact, ...] = ()
+    enrolments: tuple[Enrolment, ...] = ()
+    """Sequences that nobody ended by hand."""
+    contact: str = ""
+    """What counts as contact in its group (Contact of the policy); empty: as the team decided for all."""
 
 
 class Duty(StrEnum):
@@ -884,6 +984,10 @@ class Duty(StrEnum):
     CADENCE = "cadence"
     RESUME = "resume"
     PROMISE = "promise"
+    SEQUENCE = "sequence"
+    CONTRACT_WATCH = "contract_watch"
+    QUOTE_EXPIRY = "quote_expiry"
+    POOL_RETURN = "pool_return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -896,6 +1000,51 @@ class Obligation:
     due: datetime
     because: str
     suggest: Label = field(default=Label("", ""))
+    content: str = ""
+    """Which kind of content to send: a key of `contents` of the policy."""
+    shows: datetime | None = None
+    """From when on it is listed, before it is due: a warning. None: once it is due."""
+    lapses: datetime | None = None
+    """From when on it is of no use any more, such as a greeting after the feast. None: never."""
+    since: datetime | None = None
+    """What the escalation counts from, where that is not the due time."""
+
+
+class Passing(StrEnum):
+    """How a customer passes from hand to hand; what the ledger of the pools holds."""
+
+    ENTER = "enter"
+    """It came into a pool without having been anybody's."""
+    CLAIM = "claim"
+    RELEASE = "release"
+    """Its owner gave it back."""
+    RETURN = "return"
+    """Time gave it back: its owner was silent."""
+    HAND_OUT = "hand_out"
+    """In turn, or by what binds it to somebody (see rotation)."""
+    HANDOVER = "handover"
+    """Its owner leaves."""
+    ASSIGN = "assign"
+    """By hand, by import, or because its mail came to somebody."""
+    MOVE = "move"
+    """From one pool to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One passing. The ledger is only added to, so that giving back refunds no claim."""
+
+    at: datetime
+    customer: CustomerId
+    passing: Passing
+    rep: RepId | None
+    """Who got it, or who had it before it came into a pool."""
+    pool: str = ""
+    why: str = ""
+    actor: str = ""
+    group: GroupId | None = None
+    """Its group at that time."""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -913,6 +1062,10 @@ class FollowUp:
     """The mail that is its cause, if a mail is; then also its subject and who wrote it."""
     subject: str = ""
     sender: str = ""
+    volume_class: str = ""
+    close_grade: str = ""
+    group: str = ""
+    country: str = ""
 
 
 def days_after(day: Day, days: int) -> Day | None:

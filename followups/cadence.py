@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from followups import calendar, past, resume
 from followups.policy import Cadence, Policy
+from followups.pace import Pace
 from followups.span import Span
 from model import Customer, Duty, History, Label, Obligation
 
@@ -22,23 +23,24 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
         return
     touch = past.last(history, past.touched)
     since, cause = (touch.at, touch.cause) if touch else (customer.created, past.CREATED)
-    span, rule = gap(customer, policy.cadence)
-    due = calendar.at_latest(since, span, policy.calendar)
+    pace, rule = gap(customer, policy.cadence)
+    assert pace.gap is not None
+    due = calendar.at_latest(since, pace.gap, policy.calendar)
     start = "last touch" if touch else "no touch yet, customer since"
     because = f"{rule}; {start} {policy.calendar.day_of(since)}{due.moved}."
     yield Obligation(Duty.CADENCE, cause, since, due.at, because, SHARE)
 
 
-def gap(customer: Customer, cadence: Cadence) -> tuple[Span, str]:
+def gap(customer: Customer, cadence: Cadence) -> tuple[Pace, str]:
     """The longest silence allowed, and by which rule; of several presets the shortest, at a tie the first."""
     own = _own(customer)
     if own is not None:
-        return own, f"This customer's own interval: at least every {own.each}"
-    unclassed = cadence.unclassed, f"Customers without class: at least every {cadence.unclassed.each}"
+        return Pace(own), f"This customer's own interval: at least every {own.each}"
+    unclassed = cadence.unclassed, f"Customers without class: at least every {cadence.unclassed}"
     return min(_by_class(customer, cadence), key=lambda one: one[0].nominal_days, default=unclassed)
 
 
-def _by_class(customer: Customer, cadence: Cadence) -> Iterator[tuple[Span, str]]:
+def _by_class(customer: Customer, cadence: Cadence) -> Iterator[tuple[Pace, str]]:
     """A class nobody knows, or a letter of the other scale, is no class."""
     scales = {
         "volume": ("Volume class", customer.volume_class, cadence.volume),
@@ -46,7 +48,7 @@ def _by_class(customer: Customer, cadence: Cadence) -> Iterator[tuple[Span, str]
     }
     for what, letter, spans in (scales[preset] for preset in cadence.presets):
         if letter in spans:
-            yield spans[letter], f"{what} {letter} customers: at least every {spans[letter].each}"
+            yield spans[letter], f"{what} {letter} customers: at least every {spans[letter]}"
 
 
 def _own(customer: Customer) -> Span | None:

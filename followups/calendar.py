@@ -50,6 +50,37 @@ class OfficeHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """From a day to a day, both included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"{self} ends before it begins.")
+
+    @classmethod
+    def parse(cls, text: str) -> Days:
+        """`2026-02-10 to 2026-02-20`, or one day."""
+        first, _, last = (each.strip() for each in text.partition(" to "))
+        try:
+            return cls(date.fromisoformat(first), date.fromisoformat(last or first))
+        except ValueError as error:
+            if "begins" in str(error):
+                raise
+            raise ValueError(
+                f"{text!r} are no days; write 2026-02-10 to 2026-02-20, or one day: 2026-02-10."
+            ) from None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last}"
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarPolicy:
     """Where and when the team works."""
 
@@ -57,6 +88,8 @@ class CalendarPolicy:
     country: str
     office_hours: OfficeHours
     weekend: tuple[Weekday, ...] = ()
+    away: tuple[Days, ...] = ()
+    """Days on leave."""
 
     def __post_init__(self) -> None:
         _check_zone(self.zone)
@@ -76,6 +109,38 @@ class CalendarPolicy:
     def end_of(self, day: date) -> datetime:
         """When the office closes on that day."""
         return datetime.combine(day, self.office_hours.closes, ZoneInfo(self.zone)).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class RepCalendar:
+    """How a rep's calendar differs from the team's."""
+
+    EXAMPLE = "{zone: Asia/Dubai, country: AE, away: [2026-02-10 to 2026-02-20]}"
+
+    zone: str = ""
+    country: str = ""
+    office_hours: OfficeHours | None = None
+    weekend: tuple[Weekday, ...] = ()
+    away: tuple[Days, ...] = ()
+    """Days on leave: nothing but a reply falls due then, and no lead is handed out."""
+
+    def __post_init__(self) -> None:
+        if self.zone:
+            _check_zone(self.zone)
+        if self.country:
+            _check_country(self.country)
+        _check_weekend(self.weekend)
+
+    def over(self, team: CalendarPolicy) -> CalendarPolicy:
+        """The rep's own calendar: what is not said is the team's, the weekend that of the country."""
+        elsewhere = bool(self.country) and self.country != team.country
+        return CalendarPolicy(
+            self.zone or team.zone,
+            self.country or team.country,
+            self.office_hours or team.office_hours,
+            self.weekend or (() if elsewhere else team.weekend),
+            self.away,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from followups.calendar import CalendarPolicy
+from followups.calendar import CalendarPolicy, OfficeHours, RepCalendar
+from followups.pace import Pace
+from followups.pool import Pools, Whom
+from followups.rotation import Rotation
 from followups.span import Span
+from model import Label
 
-Preset = Literal["volume", "closing"]
-PRESETS: tuple[Preset, ...] = ("volume", "closing")
+Preset = Literal["volume", "closing", "quadrant"]
+PRESETS: tuple[Preset, ...] = ("volume", "closing", "quadrant")
 
 # Two scales that share letters: A by volume is weekly, a by closing date is daily.
 VOLUME_CLASSES = ("A", "B", "C")
@@ -51,9 +55,11 @@ class Cadence:
     """Longest silence by class; with several presets on, the earliest wins."""
 
     presets: tuple[Preset, ...]
-    volume: Mapping[str, Span]
-    closing: Mapping[str, Span]
-    unclassed: Span
+    volume: Mapping[str, Pace]
+    closing: Mapping[str, Pace]
+    unclassed: Pace
+    quadrant: Quadrant | None = None
+    """Needed by the preset `quadrant` only."""
 
     def __post_init__(self) -> None:
         if not self.presets:
@@ -62,7 +68,29 @@ class Cadence:
             _known("preset", preset, PRESETS)
         _complete("volume class", "volume", self.volume, VOLUME_CLASSES)
         _complete("close grade", "closing", self.closing, CLOSE_GRADES)
-        _only_days(*self.volume.values(), *self.closing.values(), self.unclassed)
+        if "quadrant" in self.presets and self.quadrant is None:
+            raise ValueError("The preset `quadrant` needs its four factors under `quadrant`.")
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """Intent (high, low) by worth (high, low): by how much the gap of class and grade is stretched."""
+
+    EXAMPLE = "{high_high: 0.5, high_low: 1, low_high: 1, low_low: 2}"
+
+    high_high: float = 1.0
+    high_low: float = 1.0
+    low_high: float = 1.0
+    low_low: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("high_high", "high_low", "low_high", "low_low"):
+            if not 0.1 <= getattr(self, name) <= 10:
+                raise ValueError(f"`{name}` is a factor from 0.1 to 10.")
+
+    def factor(self, intent: str, worth: str) -> float:
+        """1 where either is not known."""
+        return getattr(self, f"{intent}_{worth}") if intent and worth else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +115,172 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractWatch:
+    """Contract or PI agreed, and neither deposit nor letter of credit seen."""
+
+    within: Span
+
+    def __post_init__(self) -> None:
+        _only_days(self.within)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteExpiry:
+    """The validity of a quotation ends."""
+
+    before: Span
+    lapses: Span
+    """So long after its end it is no more worth asking; the chase and the cadence go on."""
+
+    def __post_init__(self) -> None:
+        _only_days(self.before, self.lapses)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a sequence, counted from its start."""
+
+    EXAMPLE = "{after: 14 days, content: new_product}"
+
+    after: Span
+    content: str = ""
+    """A key of `contents`; empty: whatever this customer has not had yet."""
+
+    def __post_init__(self) -> None:
+        _only_days(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """How a sequence goes on behind its last step, and when it ends: no sequence goes on for ever."""
+
+    EXAMPLE = "{every: 91 days, until: 730 days}"
+
+    every: Span
+    until: Span
+
+    def __post_init__(self) -> None:
+        _only_days(self.every, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A plan of mailings for leads of a fair or a campaign."""
+
+    EXAMPLE = "{steps: [{after: 1 day, content: thank_you}]}"
+
+    steps: tuple[Step, ...]
+    then: Afterwards | None = None
+    title: Label = Label("", "")
+
+    def __post_init__(self) -> None:
+        days = [step.after.nominal_days for step in self.steps]
+        if not days:
+            raise ValueError("`steps` is empty; give at least one, such as {after: 1 day}.")
+        late = next((at for at in range(1, len(days)) if days[at] <= days[at - 1]), None)
+        if late is not None:
+            after = self.steps[late].after
+            raise ValueError(
+                f"`steps`: {after} does not come after {self.steps[late - 1].after}; every step counts from the "
+                "start of the sequence, so each must be later than the one before."
+            )
+        if self.then is not None and self.then.until.nominal_days <= days[-1]:
+            raise ValueError(f"`until` ({self.then.until}) must come after the last step.")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A good moment to write to many: a feast of theirs, a new product. Each year, or once."""
+
+    EXAMPLE = "{name: christmas, holiday: Christmas Day, before: 5 days, content: greeting}"
+
+    name: str
+    on: str = ""
+    """A day: 2026-12-18 once, 12-18 every year."""
+    holiday: str = ""
+    """Instead of a day: a public holiday of the customer's country, by its English name or a part of it."""
+    before: Span | None = None
+    """So long before that day."""
+    lapses: Span = Span(7, "days")
+    """So long after its day it is of no use any more."""
+    content: str = ""
+    whom: Whom = Whom()
+    region: str = ""
+    """Whose holidays, where not those of the customer's country: ISO 3166 alpha-2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fatigue:
+    """No more than so many mails of ours within that time, over all reps and all companies of the group: what
+    can wait then waits. Replies and promises never wait.
+    """
+
+    mails: int
+    within: Span
+
+    def __post_init__(self) -> None:
+        _only_days(self.within)
+        if not 1 <= self.mails <= 100:
+            raise ValueError("`mails` is from 1 to 100.")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """From so long after the due time on, it is somebody's matter."""
+
+    EXAMPLE = "{after: 5 days, to: manager}"
+
+    after: Span
+    to: Literal["rep", "manager", "high_risk"]
+
+    def __post_init__(self) -> None:
+        if self.after.unit not in ("days", "weeks"):
+            raise ValueError(f"{self.after}: the ladder of escalation counts days or weeks.")
+
+
+Contact = Literal["apart", "answers", "touches"]
+"""apart: every company by itself; answers: an answer of one ends the chase of the others; touches: also, a touch
+of one counts for the cadence of the others.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupContact:
+    """What counts as contact in a group, where `groups edit` says nothing else of it."""
+
+    contact: Contact = "apart"
+    two_reps_within: Span = Span(30, "days")
+    """Two reps who wrote with companies of one group within that time had better know of each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """When mail is read best, on the buyer's clock: a share of his working day."""
+
+    hours: OfficeHours
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeClasses:
+    """From which sum of orders on a customer is A or B; shown as a proposal."""
+
+    period: Span
+    currency: str
+    A: float
+    B: float
+    rates: Mapping[str, float] | None = None
+    """What one unit of another currency is worth."""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.B < self.A:
+            raise ValueError("`A` must be above `B`, and `B` above 0.")
+        if any(rate <= 0 for rate in (self.rates or {}).values()):
+            raise ValueError("`rates`: every rate is above 0.")
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything the team decides about time."""
+    """Everything the team decides about time and hands."""
 
     calendar: CalendarPolicy
     reply: Reply
@@ -96,9 +288,44 @@ class Policy:
     chase: Chase
     cadence: Cadence
     resume: Resume
-    promise: Promise | None = None
-    """None: a promise that names no day is owed the next day. Files older than this field lack it; the worker
-    then takes the shipped number."""
+    promise: Promise
+    contract_watch: ContractWatch
+    quote_expiry: QuoteExpiry
+    sequences: Mapping[str, Sequence]
+    occasions: tuple[Occasion, ...]
+    fatigue: Fatigue
+    escalation: tuple[Rung, ...]
+    contents: Mapping[str, Label]
+    """Kinds of useful content, in the order in which a chase names them."""
+    sending: Sending
+    volume_classes: VolumeClasses
+    pool: Pools
+    rotation: Rotation
+    groups: GroupContact = GroupContact()
+    calendars: Mapping[str, RepCalendar] = field(default_factory=dict)
+    """By rep, where somebody works elsewhere or is away."""
+
+    def of(self, rep: str | None) -> Policy:
+        """The same, by the calendar of this rep."""
+        own = self.calendars.get(rep) if rep else None
+        return self if own is None else replace(self, calendar=own.over(self.calendar))
+
+
+LATER = (
+    "promise",
+    "contract_watch",
+    "quote_expiry",
+    "sequences",
+    "occasions",
+    "fatigue",
+    "escalation",
+    "contents",
+    "sending",
+    "volume_classes",
+    "pool",
+    "rotation",
+)
+"""Sections that files of an older version lack: the worker takes the shipped ones."""
 
 
 def _only_days(*spans: Span) -> None:
@@ -115,11 +342,11 @@ def _known(what: str, word: str, words: Iterable[str]) -> None:
         )
 
 
-def _complete(what: str, field: str, given: Mapping[str, Span], words: tuple[str, ...]) -> None:
+def _complete(what: str, section: str, given: Mapping[str, Pace], words: tuple[str, ...]) -> None:
     for word in given:
         _known(what, word, words)
     missing = [word for word in words if word not in given]
     if missing:
         raise ValueError(
-            f"The {what} {missing[0]} has no span; every {what} in `{field}` needs one: {', '.join(words)}."
+            f"The {what} {missing[0]} has no span; every {what} in `{section}` needs one: {', '.join(words)}."
         )

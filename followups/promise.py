@@ -58,7 +58,7 @@ def _due(promise: Tag, mail: Interaction, policy: Policy) -> Moment:
 
 
 def _within(policy: Policy) -> Span:
-    return policy.promise.within if policy.promise else Span(1, "working days")
+    return policy.promise.within
 
 
 def _advice(promise: Tag) -> Label:

@@ -67,6 +67,15 @@ _CUSTOMERS = _Chosen(
         CustomerRow.source,
         CustomerRow.every_days,
         CustomerRow.external_id,
+        CustomerRow.intent,
+        CustomerRow.worth,
+        CustomerRow.urgency,
+        CustomerRow.need,
+        CustomerRow.stage,
+        CustomerRow.pool,
+        CustomerRow.pooled,
+        CustomerRow.owned_since,
+        CustomerRow.came_by,
     )
     .outerjoin(GroupRow, GroupRow.id == CustomerRow.group_id)
     .order_by(CustomerRow.id),
@@ -109,7 +118,22 @@ def _customer(
     details: list[tuple[str, str]],
     denials: list[tuple[str, str]],
 ) -> Customer:
-    number, name, created, group, group_name, country, owner, volume, grade, source, every_days, own = row
+    (
+        number,
+        name,
+        created,
+        group,
+        group_name,
+        country,
+        owner,
+        volume,
+        grade,
+        source,
+        every_days,
+        own,
+        *more,
+    ) = row
+    intent, worth, urgency, need, stage, pool, pooled, owned_since, came_by = more
     return Customer(
         id=CustomerId(number),
         name=name,
@@ -130,6 +154,15 @@ def _customer(
         websites=_those("website", details),
         denials=tuple(Denial(*said) for said in denials),
         external_id=own or "",
+        intent=intent,
+        worth=worth,
+        urgency=urgency,
+        need=need,
+        stage=stage,
+        pool=pool,
+        pooled=None if pooled is None else utc(pooled),
+        owned_since=None if owned_since is None else utc(owned_since),
+        came_by=came_by,
     )
 
 

@@ -56,6 +56,8 @@ class GroupRow(Row):
     __table_args__ = NEVER_AGAIN
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(Text, unique=True)
+    contact: Mapped[Words]
+    """What counts as contact among its companies: apart, answers, touches; empty: as the policy says."""
 
 
 class CustomerRow(Row):
@@ -71,6 +73,15 @@ class CustomerRow(Row):
     source: Mapped[Words]
     every_days: Mapped[int | None] = mapped_column(Integer)
     created: Mapped[Number]
+    intent: Mapped[Words]
+    worth: Mapped[Words]
+    urgency: Mapped[Words]
+    need: Mapped[Words]
+    stage: Mapped[Words]
+    pool: Mapped[Words]
+    pooled: Mapped[int | None] = mapped_column(Big)
+    owned_since: Mapped[int | None] = mapped_column(Big)
+    came_by: Mapped[Words]
     edition: Mapped[int] = mapped_column(Big, default=0, server_default="0", index=True)
     """The number of the change that touched it last: directories read what is newer than they are."""
 
@@ -482,13 +493,102 @@ class InteractionRow(Row):
     rep: Mapped[str | None] = mapped_column(Text)
     mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="CASCADE"), index=True)
     mail_kind: Mapped[str | None] = mapped_column(Text)
+    content: Mapped[Words]
+    length: Mapped[int | None] = mapped_column(Integer)
+
+
+class BusinessFactRow(Row):
+    """Quotations, samples, orders, payments: read in a mail, or written down by a rep."""
+
+    __tablename__ = "business_fact"
+    __table_args__ = (UniqueConstraint("customer_id", "sort", "cause", "number"), NEVER_AGAIN)
+    id: Mapped[Id]
+    customer_id: Mapped[CustomerRef]
+    sort: Mapped[str] = mapped_column(Text)
+    at: Mapped[Number]
+    cause: Mapped[Words]
+    number: Mapped[Words]
+    amount: Mapped[Words]
+    """A decimal number, or empty."""
+    currency: Mapped[Words]
+    valid_until: Mapped[str | None] = mapped_column(Text)
+    """ISO day."""
+    words: Mapped[Words]
+    mail_id: Mapped[int | None] = mapped_column(Big, ForeignKey("mail.id", ondelete="CASCADE"), index=True)
+    by: Mapped[Words]
+    is_refused: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A rep said that the mail never said so; it is kept, so that reading again does not bring it back."""
+
+
+class EnrolmentRow(Row):
+    """Customers that follow a sequence."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (UniqueConstraint("customer_id", "sequence", "event"), NEVER_AGAIN)
+    id: Mapped[Id]
+    customer_id: Mapped[CustomerRef]
+    sequence: Mapped[str] = mapped_column(Text, index=True)
+    started: Mapped[Number]
+    event: Mapped[Words]
+    actor: Mapped[Words]
+    ended: Mapped[int | None] = mapped_column(Big)
+    """When a person ended it; what they answer or buy ends it by itself and is not written here."""
+
+
+class LedgerRow(Row):
+    """Append-only: how customers passed from hand to hand. Limits of claims are counted here."""
+
+    __tablename__ = "ledger"
+    __table_args__ = (
+        Index("ix_ledger_rep_passing_at", "rep", "passing", "at"),
+        Index("ix_ledger_group_id_at", "group_id", "at"),
+    )
+    id: Mapped[Id]
+    at: Mapped[Number]
+    customer_id: Mapped[int] = mapped_column(Big, index=True)
+    """No reference, because the ledger outlives its customers."""
+    group_id: Mapped[int | None] = mapped_column(Big)
+    passing: Mapped[str] = mapped_column(Text)
+    rep: Mapped[str | None] = mapped_column(Text)
+    pool: Mapped[Words]
+    why: Mapped[Words]
+    actor: Mapped[Words]
+
+
+class TurnRow(Row):
+    """Append-only: whose turn it was in the rotation, and what became of it."""
+
+    __tablename__ = "turn"
+    id: Mapped[Id]
+    at: Mapped[Number]
+    rep: Mapped[str] = mapped_column(Text, index=True)
+    outcome: Mapped[str] = mapped_column(Text)
+    """given; skipped: the turn passed on; bound: out of turn, to whom it belongs."""
+    customer_id: Mapped[int | None] = mapped_column(Big, index=True)
+    why: Mapped[Words]
+    actor: Mapped[Words]
+
+
+class LeadFileRow(Row):
+    """A file of leads as it was brought in: notes of a fair belong to the company."""
+
+    __tablename__ = "lead_file"
+    id: Mapped[Id]
+    at: Mapped[Number]
+    actor: Mapped[Words]
+    name: Mapped[Words]
+    event: Mapped[Words]
+    sha256: Mapped[str] = mapped_column(Text, unique=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    """Compressed."""
 
 
 class FollowUpRow(Row):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("customer_id", "duty", "cause"),
-        Index("ix_follow_up_state_due", "state", "due"),
+        Index("ix_follow_up_state_shows", "state", "shows"),
+        Index("ix_follow_up_owner_state_shows", "owner", "state", "shows"),
         NEVER_AGAIN,
     )
     id: Mapped[int] = mapped_column(Big, primary_key=True, autoincrement=True)
@@ -504,6 +604,16 @@ class FollowUpRow(Row):
     """open; done: a rep said so; met: a rep had touched it and then the mail settled it."""
     snoozed_until: Mapped[int | None] = mapped_column(Big)
     note: Mapped[Words]
+    content: Mapped[Words]
+    owner: Mapped[str | None] = mapped_column(Text)
+    """The customer's, so that a rep's list is one walk along an index."""
+    shows: Mapped[int] = mapped_column(Big, default=0, server_default="0")
+    """From when on it is listed: due, an earlier warning, or when it wakes."""
+    warns: Mapped[int | None] = mapped_column(Big)
+    """The earlier warning, if there is one."""
+    lapses: Mapped[int | None] = mapped_column(Big)
+    since: Mapped[int | None] = mapped_column(Big)
+    """What the escalation counts from; none: due."""
 
 
 class ReviewRow(Row):

@@ -24,7 +24,7 @@ from store import judged
 from store.judged import Judged
 from store.queries import Reader
 from worker import shape
-from worker.config import SHIPPED, Home
+from worker.config import SHIPPED, later_sections, Home
 from worker.policy import TeamPolicy
 from worker.render import number_of
 from worker.shape import ConfigError
@@ -101,7 +101,7 @@ def apply(home: Home, name: str, proposed: Proposal) -> Path:
     try:
         before = (path if path.exists() else SHIPPED / "followups" / "policy.yaml").read_text("utf-8-sig")
         after = _with_section(before, section(proposed))
-        _, problems = shape.parse(after, TeamPolicy, name)
+        _, problems = shape.parse(after, TeamPolicy, name, later_sections())
         if problems:
             raise ConfigError(problems, "Nothing was changed.")
         _write(path, after)

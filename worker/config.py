@@ -13,9 +13,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model import GenjinError, RepId, Source
 from store.location import Location
@@ -33,6 +32,7 @@ __all__ = ["SETTINGS", "Home", "NoHomeError", "demo_home", "find_home", "missing
 """What of worker.home is asked for here, too."""
 
 SHIPPED = Path(__file__).resolve().parent.parent
+SHIPPED_POLICY = SHIPPED / "followups" / "policy.yaml"
 
 
 def load_settings(home: Home) -> Settings:
@@ -174,16 +174,22 @@ def load_policy(home: Home, name: str = "policy.yaml") -> tuple[TeamPolicy | Non
     """The team's policy; the shipped one where the team wrote none and named none."""
     from worker.policy import TeamPolicy
 
-    own, shipped = home.folder / name, SHIPPED / "followups" / "policy.yaml"
+    own = home.folder / name
     if not own.exists() and name != "policy.yaml":
         return None, [not_there(home, "policy", name)]
     if not own.exists():
-        return shape.load(shipped, TeamPolicy, "followups/policy.yaml")
-    policy, problems = shape.load(own, TeamPolicy, name)
-    if policy is None or policy.promise is not None:
-        return policy, problems
-    ours, _ = shape.load(shipped, TeamPolicy, "followups/policy.yaml")  # a file older than this field
-    return (replace(policy, promise=ours.promise) if ours else policy), problems
+        return shape.load(SHIPPED_POLICY, TeamPolicy, "followups/policy.yaml")
+    return shape.load(own, TeamPolicy, name, later_sections())
+
+
+def later_sections() -> dict[str, Any]:
+    """The shipped numbers for what a policy.yaml of an older version lacks."""
+    from followups.policy import LATER, Policy
+
+    shipped, problems = shape.load(SHIPPED_POLICY, Policy, "followups/policy.yaml")
+    if shipped is None:
+        raise ConfigError(problems)
+    return {name: getattr(shipped, name) for name in LATER}
 
 
 def load_rules(home: Home, name: str = "rules") -> tuple[RuleSet | None, list[Problem]]:

@@ -53,6 +53,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 _NOTHING: Mapping[str, Any] = {}
+_WHOLE = "The file"
+"""What messages call the record that a file is."""
 LARGEST_FILE = 256 * 1024
 MOST_BYTES = 64 * 1024 * 1024
 """Nothing behind that is read; only the size of what is too large is told."""
@@ -97,12 +99,17 @@ class ConfigError(GenjinError):
         super().__init__("\n".join([*map(str, self.problems), f"{count}. {consequence}"]))
 
 
-def load(path: Path, shape: type[T], shown: str = "") -> tuple[T | None, list[Problem]]:
-    """Read a YAML file as `shape`. The value is None when there is any problem."""
-    return draft(path, shape, shown).finished()
+def load(
+    path: Path, shape: type[T], shown: str = "", given: Mapping[str, Any] = _NOTHING
+) -> tuple[T | None, list[Problem]]:
+    """Read a YAML file as `shape`. The value is None when there is any problem.
+
+    given: fields of the file as a whole for where it leaves them out, because it is older than they are.
+    """
+    return draft(path, shape, shown, given).finished()
 
 
-def draft(path: Path, shape: type[T], shown: str = "") -> Draft[T]:
+def draft(path: Path, shape: type[T], shown: str = "", given: Mapping[str, Any] = _NOTHING) -> Draft[T]:
     """The same, but what can be made of a file with problems comes with them: more may be wrong with that."""
     shown = shown or str(path)
     try:
@@ -113,7 +120,7 @@ def draft(path: Path, shape: type[T], shown: str = "") -> Draft[T]:
     except OSError as error:
         return Draft.refused(shown, Problem(shown, 1, 1, _unreadable(error)))
     text, problems = _text(content, shown)
-    return Draft.refused(shown, *problems) if problems else parsed(text, shape, shown)
+    return Draft.refused(shown, *problems) if problems else parsed(text, shape, shown, given)
 
 
 def _content(path: Path) -> bytes:
@@ -133,9 +140,11 @@ def _unreadable(error: OSError) -> str:
     return advice.get(error.errno or 0, f"This file cannot be read: {error.strerror}.")
 
 
-def parse(text: str, shape: type[T], shown: str) -> tuple[T | None, list[Problem]]:
+def parse(
+    text: str, shape: type[T], shown: str, given: Mapping[str, Any] = _NOTHING
+) -> tuple[T | None, list[Problem]]:
     """Read YAML text as `shape`; `shown` is the file's name in messages."""
-    return parsed(text, shape, shown).finished()
+    return parsed(text, shape, shown, given).finished()
 
 
 def nearest(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
@@ -153,11 +162,11 @@ def _meant(word: str, words: Mapping[str, Any] | Sequence[str]) -> str:
     return near[0] if near else "".join(longer[:1] if len(longer) == 1 else [])
 
 
-def parsed(text: str, shape: type[T], shown: str) -> Draft[T]:
+def parsed(text: str, shape: type[T], shown: str, given: Mapping[str, Any] = _NOTHING) -> Draft[T]:
     """What can be made of YAML text."""
-    check = _Check(shown, text.splitlines())
+    check = _Check(shown, text.splitlines(), given=given)
     node = check.node(text)
-    value = None if node is None else check.value(node, shape, "The file")
+    value = None if node is None else check.value(node, shape, _WHOLE)
     return Draft(value, check, node, tuple(check.problems))
 
 
@@ -238,6 +247,8 @@ class _Check:
     """Spots of anchors and tags; what the value without them lacks is no further mistake."""
     made: list[Any] = field(default_factory=list)
     """Every dataclass that could be made."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of the whole file, for where it leaves them out."""
 
     def mistake(self, what: str, line: int, column: int = 0) -> None:
         """Note a problem; line and column 0-based, as YAML marks count."""
@@ -421,7 +432,8 @@ class _Check:
             if key not in fields
         }
         pairs |= self._well_meant(meant, pairs, fields)
-        missing = [key for key, each in fields.items() if each.required and key not in pairs]
+        given = {key: value for key, value in self.given.items() if name == _WHOLE and key not in pairs}
+        missing = [key for key, each in fields.items() if each.required and key not in (*pairs, *given)]
         for key in missing:
             if key not in meant.values():
                 self.at(node, f"{name} lacks the field `{key}`.")
@@ -438,7 +450,7 @@ class _Check:
         )
         for key in lost:
             del values[fields[key].name]
-        values |= self._source(node, shape)
+        values |= given | self._source(node, shape)
         try:
             self.made.append(shape(**values))
             return self.made[-1]

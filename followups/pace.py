@@ -1,0 +1,79 @@
+"""How often? "At least once a week" is read in two ways: as the longest gap, or as touches in every week.
+
+`7 days` is a gap, `1 per week` a quota of the calendar's week or month, `15 days and 2 per month` both: the
+earlier date wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from followups.span import Span
+
+Period = Literal["week", "month", "quarter", "year"]
+
+_QUOTA = re.compile(r"([0-9]{1,3}) +per +(week|month|quarter|year)")
+_DAYS: dict[str, float] = {"week": 7, "month": 30, "quarter": 91, "year": 365}
+_BOTH = re.compile(r" +and +| *[,，] *")
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """So many touches in each period of the calendar."""
+
+    times: int
+    period: Period
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.times <= _DAYS[self.period]:
+            raise ValueError(f"{self} is not possible: from once to once a day.")
+
+    @classmethod
+    def parse(cls, text: str) -> Quota:
+        written = _QUOTA.fullmatch(" ".join(text.lower().split()))
+        if written is None:
+            raise ValueError(f"{text!r} is no quota; write for example 1 per week or 2 per month.")
+        return cls(int(written[1]), written[2])  # type: ignore[arg-type]  # the pattern knows no other
+
+    @property
+    def nominal_days(self) -> float:
+        """About how many days lie between two touches."""
+        return _DAYS[self.period] / self.times
+
+    def __str__(self) -> str:
+        return f"{self.times} per {self.period}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A longest gap, a quota, or both."""
+
+    gap: Span | None = None
+    quota: Quota | None = None
+
+    def __post_init__(self) -> None:
+        if self.gap is None and self.quota is None:
+            raise ValueError("A pace is a gap such as 7 days, a quota such as 1 per week, or both.")
+        if self.gap is not None and self.gap.unit == "hours":
+            raise ValueError(
+                f"{self.gap}: only a reply is counted in hours; write days, working days or weeks."
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> Pace:
+        parts = [part for part in _BOTH.split(" ".join(text.lower().split())) if part]
+        quotas = [part for part in parts if " per " in f" {part} "]
+        gaps = [part for part in parts if part not in quotas]
+        if not parts or len(quotas) > 1 or len(gaps) > 1:
+            raise ValueError(f"{text!r} is no pace; write 7 days, 1 per week, or 15 days and 2 per month.")
+        gap = Span.parse(gaps[0]) if gaps else None
+        return cls(gap, Quota.parse(quotas[0]) if quotas else None)
+
+    @property
+    def nominal_days(self) -> float:
+        return min(each.nominal_days for each in (self.gap, self.quota) if each is not None)
+
+    def __str__(self) -> str:
+        return " and ".join(str(each) for each in (self.gap, self.quota) if each is not None)
