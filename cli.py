@@ -23,16 +23,23 @@ VERSION = "0.1.0"
 
 COMMANDS = {
     # the rep's day
-    "due": "worker.commands.desk:due",
-    "show": "worker.commands.desk:show_customer",
-    "explain": "worker.commands.desk:explain",
+    "due": "worker.commands.due:due",
+    "show": "worker.commands.show:show_customer",
+    "timeline": "worker.commands.show:timeline",
+    "explain": "worker.commands.explain:explain",
     "done": "worker.commands.desk:done",
     "reopen": "worker.commands.desk:reopen",
     "snooze": "worker.commands.desk:snooze",
     "log": "worker.commands.desk:log",
+    "promise": "worker.commands.promise:promise",
+    "undo": "worker.commands.undo:undo",
+    "facts": "worker.commands.facts:facts",
+    "grade": "worker.commands.grade:grade",
     "tag": "worker.commands.tag:tag",
     "tags": "worker.commands.tags:tags",
     "check": "worker.commands.check:check",
+    "search": "worker.commands.search:search",
+    "sequences": "worker.commands.sequences:sequences",
     "conflicts": "worker.commands.conflicts:conflicts",
     "review": "worker.commands.review:review",
     "alarms": "worker.commands.alarms:alarms",
@@ -42,6 +49,9 @@ COMMANDS = {
     # whom we know
     "customers": "worker.commands.customers:customers",
     "groups": "worker.commands.groups:groups",
+    "rotate": "worker.commands.rotate:rotate",
+    "pool": "worker.commands.pool:pool",
+    "handover": "worker.commands.handover:handover",
     "export": "worker.commands.export:export",
     "match": "worker.commands.match:match",
     # what a mail says
@@ -49,12 +59,14 @@ COMMANDS = {
     # what comes in
     "sync": "worker.commands.bring:sync",
     "import": "worker.commands.bring:bring",
+    "leads": "worker.commands.leads:leads",
     # keeping it running
     "run": "worker.commands.service:run",
     "reload": "worker.commands.service:reload",
     "status": "worker.commands.service:status",
     "retry": "worker.commands.service:retry",
     "reread": "worker.commands.service:reread",
+    "replan": "worker.commands.replan:replan",
     "migrate": "worker.commands.service:migrate",
     # setting up
     "init": "worker.commands.setup:init",

@@ -871,7 +871,7 @@ class InteractionKind(StrEnum):
 
     @property
     def is_touch(self) -> bool:
-        """Did we reach out? A note to ourselves is no touch, and their mail, order or payment none of ours."""
+        """Did we reach out? A note to ourselves is no touch, and what they do is none of ours."""
         return self not in _NO_TOUCH
 
     @property
@@ -880,6 +880,8 @@ class InteractionKind(StrEnum):
         return self in (InteractionKind.ORDER, InteractionKind.PAYMENT)
 
 
+# Sets, because they are asked for each of thousands of events.
+_INERT = frozenset(kind for kind in Kind if not kind.moves_clocks)
 _NO_TOUCH = frozenset(
     {
         InteractionKind.MAIL_IN,
@@ -906,11 +908,11 @@ class Interaction:
     content: str = ""
     """The kind of content it brought, as a rep said it: a key of `contents` of the policy."""
     length: int | None = None
-    """Letters in the own words of a mail, its attachments counted generously; None: not a mail, or not known."""
+    """Letters in the own words of a mail, and what its attachments count for; None: no mail, or not known."""
 
     @property
     def moves_clocks(self) -> bool:
-        return self.mail_kind is None or self.mail_kind.moves_clocks
+        return self.mail_kind not in _INERT
 
 
 class FactSort(StrEnum):

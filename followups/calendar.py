@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
+from math import ceil
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,10 @@ _FIRST = datetime(1900, 1, 1, tzinfo=UTC)
 _LAST = datetime(9000, 1, 1, tzinfo=UTC)
 _ONE_DAY = timedelta(days=1)
 _LONGEST_BREAK = 60
+_LONGEST_LEAVE = 731
+_MOST_SHOWN = 3660
+ON_LEAVE = "on leave"
+"""The reason of a day on leave."""
 _OFFICE_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]) *- *([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -39,6 +44,10 @@ class OfficeHours:
     def __post_init__(self) -> None:
         if self.opens >= self.closes:
             raise ValueError(f"An office cannot open at {self.opens:%H:%M} and close at {self.closes:%H:%M}.")
+
+    @property
+    def text(self) -> str:
+        return f"{self.opens:%H:%M}-{self.closes:%H:%M}"
 
     @classmethod
     def parse(cls, text: str) -> OfficeHours:
@@ -59,19 +68,24 @@ class Days:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"{self} ends before it begins.")
+        if self.length > _LONGEST_LEAVE:
+            raise ValueError(f"{self} is longer than two years; that is surely a slip of the pen.")
 
     @classmethod
     def parse(cls, text: str) -> Days:
         """`2026-02-10 to 2026-02-20`, or one day."""
         first, _, last = (each.strip() for each in text.partition(" to "))
         try:
-            return cls(date.fromisoformat(first), date.fromisoformat(last or first))
-        except ValueError as error:
-            if "begins" in str(error):
-                raise
+            days = date.fromisoformat(first), date.fromisoformat(last or first)
+        except ValueError:
             raise ValueError(
                 f"{text!r} are no days; write 2026-02-10 to 2026-02-20, or one day: 2026-02-10."
             ) from None
+        return cls(*days)
+
+    @property
+    def length(self) -> int:
+        return self.last.toordinal() - self.first.toordinal() + 1
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -98,10 +112,27 @@ class CalendarPolicy:
 
     def day_of(self, at: datetime) -> date:
         """The day on the rep's wall calendar."""
-        return _sane(at).astimezone(ZoneInfo(self.zone)).date()
+        return day_in(at, self.zone)
 
     def after(self, start: datetime, span: Span) -> datetime:
-        return add(start, span, self.country, self.zone, self.weekend)
+        return add(start, span, self.country, self.zone, self.weekend, self.away)
+
+    def reason(self, day: date) -> str:
+        """Why the rep does not work on that day; empty for a working day."""
+        return day_off_reason(day, self.country, self.weekend, self.away)
+
+    def works(self, day: date) -> bool:
+        return not self.reason(day)
+
+    def next_workday(self, day: date) -> date:
+        return next_workday(day, self.country, self.weekend, self.away)
+
+    def previous_workday(self, day: date) -> date:
+        return previous_workday(day, self.country, self.weekend, self.away)
+
+    def before(self, day: date, span: Span) -> date:
+        """The day so long before that day."""
+        return _day_before(sane_day(day), span, self)
 
     def start_of(self, day: date) -> datetime:
         return datetime.combine(day, time(), ZoneInfo(self.zone)).astimezone(UTC)
@@ -151,45 +182,63 @@ class Moment:
     moved: str
 
 
-def is_workday(day: date, country: str, weekend: tuple[str, ...] = ()) -> bool:
-    return not day_off_reason(day, country, weekend)
+def day_in(at: datetime, zone: str) -> date:
+    """The day on the wall calendar of that zone."""
+    return _sane(at).astimezone(ZoneInfo(zone)).date()
 
 
-def day_off_reason(day: date, country: str, weekend: tuple[str, ...] = ()) -> str:
-    """Why nobody works that day: "National Day", "Saturday"; empty for a working day."""
+def is_workday(day: date, country: str, weekend: tuple[str, ...] = (), away: tuple[Days, ...] = ()) -> bool:
+    return not day_off_reason(day, country, weekend, away)
+
+
+def day_off_reason(
+    day: date, country: str, weekend: tuple[str, ...] = (), away: tuple[Days, ...] = ()
+) -> str:
+    """Why nobody works that day: "National Day", "Saturday", "on leave"; empty for a working day."""
     known = _day(day, country)
-    if known.worked:
-        return ""
     if known.holiday:
         return known.holiday + known.doubt
     weekday = WEEKDAYS[day.weekday()]
-    return weekday + known.doubt if weekday in (weekend or _usual_weekend(country, day.year)) else ""
+    if not known.worked and weekday in (weekend or usual_weekend(country, day.year)):
+        return weekday + known.doubt
+    return ON_LEAVE if any(day in days for days in away) else ""
 
 
-def next_workday(start: date, country: str, weekend: tuple[str, ...] = ()) -> date:
+def next_workday(
+    start: date, country: str, weekend: tuple[str, ...] = (), away: tuple[Days, ...] = ()
+) -> date:
     """The first working day from `start` on, `start` included."""
-    return next((day for day in _days(start, 1) if is_workday(day, country, weekend)), start)
+    return next((day for day in _days(start, 1, away) if is_workday(day, country, weekend, away)), start)
 
 
-def previous_workday(start: date, country: str, weekend: tuple[str, ...] = ()) -> date:
+def previous_workday(
+    start: date, country: str, weekend: tuple[str, ...] = (), away: tuple[Days, ...] = ()
+) -> date:
     """The last working day up to `start`, `start` included."""
-    return next((day for day in _days(start, -1) if is_workday(day, country, weekend)), start)
+    return next((day for day in _days(start, -1, away) if is_workday(day, country, weekend, away)), start)
 
 
-def add(start: datetime, span: Span, country: str, zone: str, weekend: tuple[str, ...] = ()) -> datetime:
+def add(
+    start: datetime,
+    span: Span,
+    country: str,
+    zone: str,
+    weekend: tuple[str, ...] = (),
+    away: tuple[Days, ...] = (),
+) -> datetime:
     """Hours pass by the clock; days, weeks and working days keep the local time of day."""
     start = _sane(start)
     if span.unit == "hours":
         return start + timedelta(hours=span.amount)
     local = start.astimezone(ZoneInfo(zone))
-    day = _day_after(local.date(), span, country, weekend)
+    day = _day_after(local.date(), span, country, weekend, away)
     return datetime.combine(day, local.time(), local.tzinfo).astimezone(UTC)
 
 
 def not_before(start: datetime, span: Span, week: CalendarPolicy) -> Moment:
     """The end of the working day `span` later. On a day off it moves on: waiting longer breaks no promise."""
     wished = week.day_of(week.after(start, span))
-    return _moment(wished, next_workday(wished, week.country, week.weekend), week)
+    return moment(wished, week.next_workday(wished), week)
 
 
 def at_latest(start: datetime, span: Span, week: CalendarPolicy) -> Moment:
@@ -197,11 +246,28 @@ def at_latest(start: datetime, span: Span, week: CalendarPolicy) -> Moment:
 
     Where there is no working day between, as from a Friday over a weekend, it can only move on.
     """
-    wished = week.day_of(week.after(start, span))
-    earlier = previous_workday(wished, week.country, week.weekend)
-    if earlier > week.day_of(start):
-        return _moment(wished, earlier, week)
-    return _moment(wished, next_workday(wished, week.country, week.weekend), week)
+    return within(week.day_of(week.after(start, span)), week.day_of(start) + _ONE_DAY, week)
+
+
+def within(wished: date, first: date, week: CalendarPolicy) -> Moment:
+    """The end of the last working day up to `wished`, yet not before `first`; where there is none, of the
+    first one after it.
+    """
+    earlier = week.previous_workday(wished)
+    return moment(wished, earlier if earlier >= first else week.next_workday(wished), week)
+
+
+def moment(wished: date, day: date, week: CalendarPolicy) -> Moment:
+    """Due when the office closes on `day`; the words say from which day it was moved, and why."""
+    moved = f", moved from {wished} ({week.reason(wished)}) to {day}" if day != wished else ""
+    return Moment(week.end_of(day), moved)
+
+
+def skipped(start: date, due: date, week: CalendarPolicy) -> tuple[tuple[date, str], ...]:
+    """The days off behind `start` and before or on `due`, with their reasons: what a due date passed over."""
+    ordinals = range(start.toordinal() + 1, min(due.toordinal(), start.toordinal() + _MOST_SHOWN) + 1)
+    days = map(date.fromordinal, ordinals)
+    return tuple((day, reason) for day in days if (reason := week.reason(day)))
 
 
 # -- how it is counted -------------------------------------------------------------------------------
@@ -212,25 +278,33 @@ def _sane(at: datetime) -> datetime:
     return min(max(at, _FIRST), _LAST).astimezone(UTC)
 
 
-def _moment(wished: date, day: date, week: CalendarPolicy) -> Moment:
-    reason = day_off_reason(wished, week.country, week.weekend)
-    moved = f", moved from {wished} ({reason}) to {day}" if day != wished else ""
-    return Moment(week.end_of(day), moved)
+def sane_day(day: date) -> date:
+    return min(max(day, _FIRST.date()), _LAST.date())
 
 
-def _day_after(day: date, span: Span, country: str, weekend: tuple[str, ...]) -> date:
+def _day_before(day: date, span: Span, week: CalendarPolicy) -> date:
+    if span.unit != "working days":
+        return day - timedelta(days=ceil(span.nominal_days))
+    for _ in range(span.amount):
+        day = week.previous_workday(day - _ONE_DAY)
+    return day
+
+
+def _day_after(day: date, span: Span, country: str, weekend: tuple[str, ...], away: tuple[Days, ...]) -> date:
     if span.unit == "weeks":
         return day + timedelta(weeks=span.amount)
     if span.unit == "days":
         return day + timedelta(days=span.amount)
     for _ in range(span.amount):
-        day = next_workday(day + _ONE_DAY, country, weekend)
+        day = next_workday(day + _ONE_DAY, country, weekend, away)
     return day
 
 
-def _days(start: date, step: int) -> Iterator[date]:
-    """Days from `start` forward or backward, as far as the longest break anywhere, never off the calendar."""
-    for distance in range(_LONGEST_BREAK):
+def _days(start: date, step: int, away: tuple[Days, ...]) -> Iterator[date]:
+    """Days from `start` forward or backward, as far as the longest break anywhere and all leave together,
+    never off the calendar.
+    """
+    for distance in range(_LONGEST_BREAK + sum(days.length for days in away)):
         ordinal = start.toordinal() + step * distance
         if date.min.toordinal() <= ordinal <= date.max.toordinal():
             yield date.fromordinal(ordinal)
@@ -279,7 +353,7 @@ def _general_day(day: date, country: str, doubt: str) -> _Day:
     return _Day(year.holidays.get(day, ""), day in year.worked, doubt)
 
 
-def _usual_weekend(country: str, year: int) -> tuple[str, ...]:
+def usual_weekend(country: str, year: int) -> tuple[str, ...]:
     """China's is known here: most teams are there, and `_year` loads the calendars of the world (9 MB)."""
     return ("Saturday", "Sunday") if country == "CN" else _year(country, year).weekend
 
@@ -295,6 +369,67 @@ def _year(country: str, year: int) -> _Year:
         known = holidays.country_holidays(country, years=year, expand=False, language="en_US")
     weekend = tuple(WEEKDAYS[number] for number in sorted(known.weekend))
     return _Year(dict(known.items()), frozenset(known.weekend_workdays), weekend)
+
+
+def feast(name: str, country: str, year: int) -> date | None:
+    """The first day of a public holiday of that country, by its English name or else by a part of it."""
+    if not is_known(country) or not name.strip():
+        return None
+    days, wanted = sorted(_year(country, year).holidays.items()), _called(name)
+    exact = (day for day, known in days if not wanted.isdisjoint(_names(known.casefold())))
+    part = (day for day, known in days if any(_is_part(each, known.casefold()) for each in wanted))
+    return next(exact, None) or next(part, None)
+
+
+def _is_part(name: str, known: str) -> bool:
+    """The eve of a feast is not the feast."""
+    return any(name in one and (one.endswith("eve") <= name.endswith("eve")) for one in _names(known))
+
+
+def _called(name: str) -> set[str]:
+    """How calendars call that feast."""
+    said = name.strip().casefold()
+    return next((set(names) for names in _ONE_FEAST if said in names), {said})
+
+
+def _names(known: str) -> tuple[str, ...]:
+    """Two feasts may share a day."""
+    return tuple(one.strip() for one in known.split(";"))
+
+
+_ONE_FEAST = (
+    ("lunar new year", "chinese new year", "korean new year", "spring festival", "tet"),
+    ("labor day", "labour day", "may day", "international labor day", "international workers' day"),
+)
+"""Names of one feast, which the calendars of its countries call differently."""
+
+
+def feast_in(name: str, countries: tuple[str, ...]) -> bool:
+    """Has one of these countries such a holiday in one of some years? None named: has any of the world?"""
+    anywhere = countries or (*_COMMON, *sorted(_countries()))
+    return any(feast(name, country, year) for country in anywhere for year in _SOME_YEARS)
+
+
+def feasts_of(country: str) -> tuple[str, ...]:
+    """The public holidays of that country, by their English names."""
+    known = _year(country, _SOME_YEARS[0]).holidays.values() if is_known(country) else ()
+    return tuple(dict.fromkeys(name for each in known for name in _names(each)))
+
+
+_SOME_YEARS = (2025, 2026, 2027)
+"""A holiday may fall out once, where another one takes its day."""
+_COMMON = ("US", "CN", "AE", "VN", "DE", "IN")
+"""Asked first: to load the calendars of the world takes a second."""
+
+
+def is_known(country: str) -> bool:
+    """Has it a calendar?"""
+    return country in _countries()
+
+
+def covered() -> tuple[str, ...]:
+    """The countries that have a calendar."""
+    return tuple(sorted(_countries()))
 
 
 # -- checks ------------------------------------------------------------------------------------------

@@ -1,15 +1,18 @@
 """Did they go silent on us? We wrote, nobody answered: write again, one step of the ladder later each time.
 
-Several mails of ours on one day are one attempt (the forgotten attachment). A call, visit, chat or fair is an
-answer, and so is a follow-up marked as done. After the last step nothing is chased any more, and the cadence
-carries on.
+Several mails of ours on one day are one attempt (the forgotten attachment). An order, a payment, a call, a
+visit, a chat or a fair is an answer, and so is a follow-up marked as done; an answer of another company of
+the group counts where the team says so. After the last step nothing is chased any more, and the cadence
+carries on. While a sequence runs it says when to write.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
-from followups import calendar, past, resume
+from followups import calendar, contents, past, plans, resume
 from followups.policy import Policy
 from model import Duty, History, Interaction, Label, Obligation
 
@@ -24,12 +27,34 @@ LAST_TRY = Label(
 
 
 def owes(history: History, policy: Policy) -> Iterator[Obligation]:
-    unanswered = tuple(event for event in past.after_last(history, past.answered) if past.mailed(event))
-    attempt = len({policy.calendar.day_of(event.at) for event in unanswered})
+    unanswered = _unanswered(history, policy)
+    attempt = _attempts(unanswered, policy)
     if not 0 < attempt <= len(policy.chase.ladder):
         return
-    if not past.stopped(history) and not resume.holds_back(history, policy):
-        yield _chase(unanswered[-1], attempt, policy)
+    if past.stopped(history) or resume.holds_back(history, policy) or plans.runs(history, policy):
+        return
+    chase = _chase(unanswered[-1], attempt, policy)
+    yield replace(chase, content=contents.next_content(history, policy)[0])
+
+
+def _attempts(mails: tuple[Interaction, ...], policy: Policy) -> int:
+    """On how many days we wrote; one more than the ladder has steps is as good as any."""
+    days: set[date] = set()
+    for mail in reversed(mails):
+        days.add(policy.calendar.day_of(mail.at))
+        if len(days) > len(policy.chase.ladder):
+            break
+    return len(days)
+
+
+def _unanswered(history: History, policy: Policy) -> tuple[Interaction, ...]:
+    """Our mails since the last answer."""
+    mails = tuple(filter(past.mailed, past.after_last(history, past.answered)))
+    if not mails or (history.contact or policy.groups.contact) == "apart":
+        return mails
+    answers = (event.at for event in history.kin if past.answered(event))
+    newest = max(answers, default=mails[0].at)
+    return tuple(mail for mail in mails if mail.at >= newest)
 
 
 def _chase(newest: Interaction, attempt: int, policy: Policy) -> Obligation:

@@ -7,26 +7,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from followups import cadence, chase, first_touch, past, promise, reply, resume
+from followups import (
+    cadence,
+    chase,
+    contract_watch,
+    escalation,
+    first_touch,
+    occasion,
+    past,
+    pool_return,
+    promise,
+    quote_expiry,
+    reply,
+    resume,
+    sequence,
+)
 from followups.policy import Policy
 from model import History, Obligation
 
 DUTIES: tuple[Callable[[History, Policy], Iterator[Obligation]], ...] = (
-    # Each but `promise` opens one obligation at most. The order tells which stands first of those due at the
-    # same moment.
+    # Each but `promise`, `sequence` and `occasion` opens one obligation at most. The order tells which stands
+    # first of those due at the same moment.
     reply.owes,
     promise.owes,
+    contract_watch.owes,
+    quote_expiry.owes,
     first_touch.owes,
     resume.owes,
+    sequence.owes,
+    occasion.owes,
     chase.owes,
     cadence.owes,
+    pool_return.owes,
 )
 
 
 def owed(history: History, policy: Policy) -> tuple[Obligation, ...]:
-    """Everything owed to one customer, the earliest due first."""
-    known = past.in_order(history)
-    return tuple(sorted((one for owes in DUTIES for one in owes(known, policy)), key=lambda one: one.due))
+    """Everything owed to one customer, the earliest due first, by the calendar of its owner."""
+    known, own = past.in_order(history), policy.of(history.customer.owner)
+    opened = tuple(one for owes in DUTIES for one in owes(known, own))
+    return tuple(sorted(escalation.since(known, opened, own), key=lambda one: one.due))
 
 
 def earliest(obligations: Iterable[Obligation]) -> Obligation | None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
+from operator import attrgetter
 
-from model import DueKind, History, Interaction, InteractionKind, Tag
+from model import (
+    BusinessFact,
+    DueKind,
+    Enrolment,
+    FactSort,
+    History,
+    Interaction,
+    InteractionKind,
+    Passing,
+    Tag,
+)
 
 CREATED = "created"
 """The cause of what is owed since the customer exists, and not since anything happened."""
@@ -16,6 +29,9 @@ AWAY = "out_of_office"
 
 PROMISED = "our_promise"
 """The tag of a promise of ours."""
+
+OURS = "our_content"
+"""The tag of a mail of ours that brings useful content; what it is about names the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +49,68 @@ class Dated:
         return self.words.removeprefix("within ") if due is not None and due.is_counted else ""
 
 
-def in_order(history: History) -> History:
-    """Oldest first, each event once.
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """Of thousands of events the few whose tags or content say more than that they happened."""
+
+    asking: tuple[Interaction, ...] = ()
+    """With a tag that says something of the date of our next contact."""
+    promising: tuple[Interaction, ...] = ()
+    """With a promise of ours."""
+    bringing: tuple[Interaction, ...] = ()
+    """Where it is known which kind of content they brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known(History):
+    """A history in order, and which of its events steer: most duties ask for them again and again."""
+
+    steering: Steering = Steering()
+    found: dict[Callable[[Interaction], bool], Interaction | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was asked for already: the last event of a sort. A silent customer is gone through once."""
+
+
+def in_order(history: History) -> Known:
+    """Oldest first, each event, fact and enrolment once.
 
     At the same second their mail counts as the later one: a reply too many is better than an unanswered mail.
     """
-    once: dict[tuple[str, str], Interaction] = {}
-    for event in sorted(history.interactions, key=_place):
-        once.setdefault((event.kind, event.cause), event)
-    return replace(history, interactions=tuple(once.values()))
+    events = _told_once(history.interactions)
+    return Known(
+        history.customer,
+        events,
+        _told_once(history.kin),
+        tuple({_fact_key(fact): fact for fact in sorted(history.facts, key=_fact_place)}.values()),
+        tuple({each.id: each for each in sorted(history.enrolments, key=_begins)}.values()),
+        history.contact,
+        _steering(events),
+    )
+
+
+def steering(history: History) -> Steering:
+    return history.steering if isinstance(history, Known) else _steering(history.interactions)
+
+
+def before(history: History, end: int) -> Known:
+    """What was known before the event at that place."""
+    events, moment, known = history.interactions[:end], history.interactions[end].at, steering(history)
+    kept = {id(event) for event in events}
+    return Known(
+        history.customer,
+        events,
+        tuple(event for event in history.kin if event.at < moment),
+        tuple(fact for fact in history.facts if fact.at < moment),
+        tuple(each for each in history.enrolments if each.started < moment),
+        history.contact,
+        Steering(
+            *(
+                tuple(event for event in sort if id(event) in kept)
+                for sort in (known.asking, known.promising, known.bringing)
+            )
+        ),
+    )
 
 
 def is_theirs(event: Interaction) -> bool:
@@ -58,24 +127,74 @@ def touched(event: Interaction) -> bool:
     return event.kind.is_touch and event.moves_clocks
 
 
+def reached(event: Interaction) -> bool:
+    """We got in touch with them after we knew them: to meet at a fair is how they came, not a follow-up."""
+    return touched(event) and event.kind is not InteractionKind.FAIR
+
+
+def acted(event: Interaction) -> bool:
+    """They themselves did something: they wrote, ordered or paid."""
+    return event.kind in _DEEDS and event.moves_clocks
+
+
 def mailed(event: Interaction) -> bool:
     return event.kind is InteractionKind.MAIL_OUT and event.moves_clocks
 
 
 def answered(event: Interaction) -> bool:
-    """They gave an answer: they wrote, or we were in touch with them otherwise than by mail."""
-    return wrote(event) or (touched(event) and not mailed(event))
+    """They gave an answer: they did something, or we talked with them. To hand over a quotation or a sample
+    is no talk; it waits for an answer as a mail does.
+    """
+    return event.kind in _ANSWERS and event.moves_clocks
+
+
+def last_of(history: History, kind: InteractionKind) -> Interaction | None:
+    return last(history, lambda event: event.kind is kind and event.moves_clocks)
 
 
 def last(history: History, wanted: Callable[[Interaction], bool]) -> Interaction | None:
-    return next((event for event in reversed(history.interactions) if wanted(event)), None)
+    found = history.found if isinstance(history, Known) else {}
+    if wanted not in found:
+        found[wanted] = next((event for event in reversed(history.interactions) if wanted(event)), None)
+    return found[wanted]
 
 
 def after_last(history: History, ended: Callable[[Interaction], bool]) -> tuple[Interaction, ...]:
     """All that happened after the last event of a sort, which is everything if there was none."""
+    end = last(history, ended)
+    return history.interactions if end is None else from_event(history, end)[1:]
+
+
+def from_event(history: History, first: Interaction) -> tuple[Interaction, ...]:
+    """This event, which is one of the history, and all that happened after it."""
     events = history.interactions
-    start = next((index for index in range(len(events), 0, -1) if ended(events[index - 1])), 0)
-    return events[start:]
+    return events[next(at for at in range(len(events) - 1, -1, -1) if events[at] is first) :]
+
+
+def since(history: History, moment: datetime) -> tuple[Interaction, ...]:
+    """All that happened after that time."""
+    return history.interactions[bisect_right(history.interactions, moment, key=_AT) :]
+
+
+def newest(facts: Iterable[BusinessFact], sorts: frozenset[FactSort]) -> BusinessFact | None:
+    return max((fact for fact in facts if fact.sort in sorts), key=_fact_place, default=None)
+
+
+def taken(history: History) -> datetime | None:
+    """When the owner took it from a pool, or got it out of one in turn; None: it was not so."""
+    customer = history.customer
+    from_pool = customer.came_by in (Passing.CLAIM, Passing.HAND_OUT)
+    return customer.owned_since if from_pool and customer.owner is not None else None
+
+
+def claim(at: datetime) -> str:
+    """The cause of what is owed since the owner took it from a pool."""
+    return f"claim:{epoch(at)}"
+
+
+def epoch(at: datetime) -> int:
+    """A time as part of a cause."""
+    return int(at.timestamp())
 
 
 def stopped(history: History) -> bool:
@@ -90,14 +209,28 @@ def stops(history: History) -> Iterator[tuple[Interaction, Tag]]:
     Who names a day to come back on wants no mail till then. What withdraws the tag in the customer's profile
     withdraws it here.
     """
-    since: set[str] = set()
-    for event in reversed(history.interactions):
-        if not (wrote(event) or _is_word_of_rep(event)):
-            continue
-        asked = (tag for tag in event.tags if asks_for(tag, DueKind.STOP))
+    asked = [event for event in steering(history).asking if _says_stop(event)]
+    said = _names_said_after(asked[0], history) if asked else {}
+    for event in reversed(asked):
+        later = said[event.kind, event.cause]
         if not _names_day(event):
-            yield from ((event, tag) for tag in asked if since.isdisjoint(tag.withdrawn_by))
-        since.update(tag.name for tag in event.tags)
+            wishes = (tag for tag in event.tags if asks_for(tag, DueKind.STOP))
+            yield from ((event, tag) for tag in wishes if later.isdisjoint(tag.withdrawn_by))
+
+
+def _says_stop(event: Interaction) -> bool:
+    return _is_word(event) and any(asks_for(tag, DueKind.STOP) for tag in event.tags)
+
+
+def _names_said_after(first: Interaction, history: History) -> dict[tuple[str, str], frozenset[str]]:
+    """For each event from this one on: the names of all tags that they or reps gave later."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    said: frozenset[str] = frozenset()
+    for event in reversed(from_event(history, first)):
+        found[event.kind, event.cause] = said
+        if event.tags and _is_word(event):
+            said = said.union(tag.name for tag in event.tags)
+    return found
 
 
 def _names_day(event: Interaction) -> bool:
@@ -108,8 +241,9 @@ def _names_day(event: Interaction) -> bool:
     )
 
 
-def _is_word_of_rep(event: Interaction) -> bool:
-    return event.kind is InteractionKind.NOTE and event.moves_clocks
+def _is_word(event: Interaction) -> bool:
+    """Their own, or that of a rep."""
+    return wrote(event) or (event.kind is InteractionKind.NOTE and event.moves_clocks)
 
 
 def asks_for(tag: Tag, kind: DueKind) -> bool:
@@ -123,5 +257,62 @@ def dated(event: Interaction, kind: DueKind) -> Iterator[Dated]:
             yield Dated(tag.due.date, tag.due.words, tag)
 
 
+_DEEDS = frozenset({InteractionKind.MAIL_IN, *(kind for kind in InteractionKind if kind.is_answer)})
+_ANSWERS = _DEEDS | {
+    InteractionKind.CALL,
+    InteractionKind.VISIT,
+    InteractionKind.CHAT,
+    InteractionKind.FAIR,
+    InteractionKind.OTHER,
+}
+_NAMED = frozenset({PROMISED, OURS})
+_AT = attrgetter("at")
+
+
+def _told_once(events: tuple[Interaction, ...]) -> tuple[Interaction, ...]:
+    ordered = sorted(events, key=_AT)
+    if any(one.at == other.at for one, other in pairwise(ordered)):
+        ordered.sort(key=_place)
+    if len({event.cause for event in ordered}) == len(ordered):
+        return tuple(ordered)
+    once: dict[tuple[str, str], Interaction] = {}
+    for event in ordered:
+        once.setdefault((event.kind, event.cause), event)
+    return tuple(once.values())
+
+
+def _steering(events: tuple[Interaction, ...]) -> Steering:
+    """One pass, for it is asked of thousands of events."""
+    asking, named, bringing = [], [], []
+    for event in events:
+        if event.content:
+            bringing.append(event)
+        for tag in event.tags:
+            if tag.due is not None:
+                asking.append(event)
+            if tag.name in _NAMED:
+                named.append((tag.name, event))
+    promising = [event for name, event in named if name == PROMISED]
+    bringing += [event for name, event in named if name == OURS]
+    return Steering(_each_once(asking), _each_once(promising), _each_once(sorted(bringing, key=_AT)))
+
+
+def _each_once(events: list[Interaction]) -> tuple[Interaction, ...]:
+    """One after another: an event with two such tags stands there twice."""
+    return tuple([event for at, event in enumerate(events) if at == 0 or events[at - 1] is not event])
+
+
 def _place(event: Interaction) -> tuple[datetime, bool, str, str]:
     return event.at, is_theirs(event), event.kind, event.cause
+
+
+def _fact_key(fact: BusinessFact) -> tuple[str, str, str]:
+    return fact.sort, fact.cause, fact.number
+
+
+def _fact_place(fact: BusinessFact) -> tuple[datetime, str, str, str]:
+    return fact.at, *_fact_key(fact)
+
+
+def _begins(enrolment: Enrolment) -> tuple[datetime, int]:
+    return enrolment.started, enrolment.id

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import difflib
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
 from typing import Literal
 
+from followups import calendar
 from followups.calendar import CalendarPolicy, OfficeHours, RepCalendar
 from followups.pace import Pace
-from followups.pool import Pools, Whom
+from followups.pool import Pools
 from followups.rotation import Rotation
 from followups.span import Span
+from followups.whom import CLOSE_GRADES, EVERYBODY, VOLUME_CLASSES, Whom
 from model import Label
 
 Preset = Literal["volume", "closing", "quadrant"]
 PRESETS: tuple[Preset, ...] = ("volume", "closing", "quadrant")
 
-# Two scales that share letters: A by volume is weekly, a by closing date is daily.
-VOLUME_CLASSES = ("A", "B", "C")
-CLOSE_GRADES = ("a", "b", "c", "d", "e")
+_UNNAMED = Label("", "")
+_A_WEEK, _A_MONTH = Span(7, "days"), Span(30, "days")
+_MOST_MAILINGS = 200
+"""A plan with more of them was meant otherwise."""
+_COMMON_FEASTS = ("Christmas Day", "New Year's Day", "Lunar New Year", "Eid al-Fitr", "Eid al-Adha")
+
+_DAY = re.compile(r"(?:([0-9]{4})-)?([0-9]{2})-([0-9]{2})")
+_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +173,16 @@ class Afterwards:
 
     def __post_init__(self) -> None:
         _only_days(self.every, self.until)
+        if self.every.nominal_days > self.until.nominal_days:
+            raise ValueError(
+                f"`every` ({self.every}) is longer than `until` ({self.until}): nothing would ever follow. "
+                "Leave `then` out if nothing shall."
+            )
+        if self.until.nominal_days / self.every.nominal_days > _MOST_MAILINGS:
+            raise ValueError(
+                f"`every` ({self.every}) until {self.until} makes more than {_MOST_MAILINGS} mailings; that "
+                "is surely a slip of the pen."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +193,7 @@ class Sequence:
 
     steps: tuple[Step, ...]
     then: Afterwards | None = None
-    title: Label = Label("", "")
+    title: Label = _UNNAMED
 
     def __post_init__(self) -> None:
         days = [step.after.nominal_days for step in self.steps]
@@ -181,11 +203,13 @@ class Sequence:
         if late is not None:
             after = self.steps[late].after
             raise ValueError(
-                f"`steps`: {after} does not come after {self.steps[late - 1].after}; every step counts from the "
-                "start of the sequence, so each must be later than the one before."
+                f"`steps`: '{after}' does not come after {self.steps[late - 1].after}; every step counts "
+                "from the start of the sequence, so each must be later than the one before."
             )
         if self.then is not None and self.then.until.nominal_days <= days[-1]:
-            raise ValueError(f"`until` ({self.then.until}) must come after the last step.")
+            raise ValueError(
+                f"`then`: '{self.then.until}' must come after the last step ({self.steps[-1].after})."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +225,77 @@ class Occasion:
     """Instead of a day: a public holiday of the customer's country, by its English name or a part of it."""
     before: Span | None = None
     """So long before that day."""
-    lapses: Span = Span(7, "days")
+    lapses: Span = _A_WEEK
     """So long after its day it is of no use any more."""
+    near: Span = _A_WEEK
+    """A touch of ours so long before that day, or later, is the greeting already."""
     content: str = ""
-    whom: Whom = Whom()
+    whom: Whom = EVERYBODY
     region: str = ""
     """Whose holidays, where not those of the customer's country: ISO 3166 alpha-2."""
+
+    def __post_init__(self) -> None:
+        _only_days(*(span for span in (self.before, self.lapses, self.near) if span))
+        if wrong := [*self._mistakes()]:
+            raise ValueError(*wrong)
+
+    def _mistakes(self) -> Iterator[str]:
+        if not self.name.strip():
+            yield "`name` is empty; every occasion needs one."
+        if bool(self.on) == bool(self.holiday):
+            yield f"The occasion {self.name} needs either a day (`on`) or a `holiday`."
+        if self.on:
+            yield from _said_of_day(self.on)
+        if self.region and not calendar.is_known(self.region):
+            yield (
+                f"`region`: no holidays are known of '{self.region}'; write the two capital letters of a "
+                "country, such as DE or VN."
+            )
+        elif self.holiday:
+            yield from self._nobody_knows_it()
+
+    def _nobody_knows_it(self) -> Iterator[str]:
+        """Without region and countries it is enough that some country has it."""
+        regions = (self.region,) if self.region else self.whom.countries
+        without = [country for country in regions if not calendar.feast_in(self.holiday, (country,))]
+        if without or not calendar.feast_in(self.holiday, regions):
+            whose = f"of {', '.join(without)}" if without else "anywhere"
+            names = [name for country in regions for name in calendar.feasts_of(country)]
+            hint = _meant(self.holiday, names or _COMMON_FEASTS)
+            yield (
+                f"`holiday`: '{self.holiday}' is no public holiday {whose}.{hint} Its English name or a "
+                "part of it is enough."
+            )
+
+
+def _said_of_day(text: str) -> Iterator[str]:
+    try:
+        parsed_day(text)
+    except ValueError as error:
+        yield f"`on`: {error}"
+
+
+def parsed_day(text: str) -> tuple[int | None, int, int]:
+    """Year, month and day; no year: every year, and 02-29 every leap year."""
+    parts = _DAY.fullmatch(text)
+    try:
+        # Any leap year does, to have the 29th of February.
+        day = date(int(parts[1] or _LEAP_YEAR), int(parts[2]), int(parts[3])) if parts else None
+    except ValueError:
+        day = None
+    if parts is None or day is None:
+        raise ValueError(f"'{text}' is no day; write 12-18 for every year, or 2026-12-18 for once.")
+    return day.year if parts[1] else None, day.month, day.day
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Label):
+    """A kind of useful content."""
+
+    EXAMPLE = "{en: new product, zh: 新品}"
+
+    ladder: bool = True
+    """Does a chase name it by itself? A thank-you or a greeting stands in plans and occasions only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +313,9 @@ class Fatigue:
             raise ValueError("`mails` is from 1 to 100.")
 
 
+Level = Literal["rep", "manager", "high_risk"]
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """From so long after the due time on, it is somebody's matter."""
@@ -231,7 +323,7 @@ class Rung:
     EXAMPLE = "{after: 5 days, to: manager}"
 
     after: Span
-    to: Literal["rep", "manager", "high_risk"]
+    to: Level
 
     def __post_init__(self) -> None:
         if self.after.unit not in ("days", "weeks"):
@@ -239,8 +331,8 @@ class Rung:
 
 
 Contact = Literal["apart", "answers", "touches"]
-"""apart: every company by itself; answers: an answer of one ends the chase of the others; touches: also, a touch
-of one counts for the cadence of the others.
+"""apart: every company by itself; answers: an answer of one ends the chase of the others; touches: also, a
+touch of one counts for the cadence of the others.
 """
 
 
@@ -249,7 +341,7 @@ class GroupContact:
     """What counts as contact in a group, where `groups edit` says nothing else of it."""
 
     contact: Contact = "apart"
-    two_reps_within: Span = Span(30, "days")
+    two_reps_within: Span = _A_MONTH
     """Two reps who wrote with companies of one group within that time had better know of each other."""
 
 
@@ -272,10 +364,20 @@ class VolumeClasses:
     """What one unit of another currency is worth."""
 
     def __post_init__(self) -> None:
+        _only_days(self.period)
+        if wrong := [*self._mistakes()]:
+            raise ValueError(*wrong)
+
+    def _mistakes(self) -> Iterator[str]:
         if not 0 < self.B < self.A:
-            raise ValueError("`A` must be above `B`, and `B` above 0.")
-        if any(rate <= 0 for rate in (self.rates or {}).values()):
-            raise ValueError("`rates`: every rate is above 0.")
+            yield "`A` must be above `B`, and `B` above 0."
+        if not _is_currency(self.currency):
+            yield f"`currency`: '{self.currency}' is no currency; write three capital letters, such as USD."
+        for code, rate in (self.rates or {}).items():
+            if not _is_currency(code):
+                yield f"`rates`: '{code}' is no currency; write its three capital letters, such as EUR."
+            if not 0 < rate < math.inf:
+                yield f"`rates`: one '{code}' is worth more than 0."
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +397,7 @@ class Policy:
     occasions: tuple[Occasion, ...]
     fatigue: Fatigue
     escalation: tuple[Rung, ...]
-    contents: Mapping[str, Label]
+    contents: Mapping[str, Content]
     """Kinds of useful content, in the order in which a chase names them."""
     sending: Sending
     volume_classes: VolumeClasses
@@ -304,6 +406,24 @@ class Policy:
     groups: GroupContact = GroupContact()
     calendars: Mapping[str, RepCalendar] = field(default_factory=dict)
     """By rep, where somebody works elsewhere or is away."""
+
+    def __post_init__(self) -> None:
+        if wrong := [*_escalates(self.escalation), *self._contents_unknown(), *self._named_twice()]:
+            raise ValueError(*wrong)
+
+    def _contents_unknown(self) -> Iterator[str]:
+        """A step or an occasion that names a kind of content which does not stand under `contents`."""
+        steps = [("sequences", step.content) for plan in self.sequences.values() for step in plan.steps]
+        named = [*steps, *(("occasions", occasion.content) for occasion in self.occasions)]
+        for section, kind in dict.fromkeys(named):
+            if kind and kind not in self.contents:
+                hint = _meant(kind, self.contents) or f" There are {', '.join(self.contents)}."
+                yield f"`{section}`: '{kind}' is not among `contents`.{hint}"
+
+    def _named_twice(self) -> Iterator[str]:
+        names = [occasion.name for occasion in self.occasions]
+        for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+            yield f"`occasions`: two are called '{name}'; each needs a name of its own."
 
     def of(self, rep: str | None) -> Policy:
         """The same, by the calendar of this rep."""
@@ -326,6 +446,29 @@ LATER = (
     "rotation",
 )
 """Sections that files of an older version lack: the worker takes the shipped ones."""
+
+
+def _escalates(ladder: tuple[Rung, ...]) -> Iterator[str]:
+    """Each rung is later than the one before, and nobody stands on two."""
+    for lower, upper in pairwise(ladder):
+        if upper.after.nominal_days <= lower.after.nominal_days:
+            yield (
+                f"`escalation`: '{upper.after}' does not come after {lower.after}; each rung must be later "
+                "than the one before."
+            )
+    seats = [rung.to for rung in ladder]
+    for to in dict.fromkeys(to for to in seats if seats.count(to) > 1):
+        yield f"`escalation`: two rungs lead to '{to}'; keep one."
+
+
+def _is_currency(code: str) -> bool:
+    return re.fullmatch("[A-Z]{3}", code) is not None
+
+
+def _meant(word: str, words: Iterable[str]) -> str:
+    """` Did you mean ...?` for a slip of the finger, else nothing."""
+    near = difflib.get_close_matches(word, list(words), 1)
+    return f" Did you mean `{near[0]}`?" if near else ""
 
 
 def _only_days(*spans: Span) -> None:

@@ -8,12 +8,13 @@ else, a promise kept by phone, is for the rep to say (`genjin done`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from followups import calendar, past
 from followups.calendar import Moment
 from followups.policy import Policy
 from followups.span import Span
-from model import DueKind, Duty, History, Interaction, Label, Obligation, Tag, TagSort
+from model import DueKind, Duty, History, Interaction, InteractionKind, Label, Obligation, Tag, TagSort
 
 KEEP = Label(
     "Send what was promised today; if it is not ready, say so now and name the new day.",
@@ -34,11 +35,19 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
 def _unkept(history: History) -> Iterator[tuple[Interaction, list[Tag]]]:
     """Mails and what they promised that no later one brings, the newest first."""
     brought: set[str] = set()
-    for mail in filter(past.mailed, reversed(history.interactions)):
+    made = past.steering(history).promising
+    events = past.from_event(history, made[0]) if made else ()
+    for mail in filter(_may_promise, reversed(events)):
         open_ = [tag for tag in mail.tags if tag.name == past.PROMISED and tag.about not in brought]
         if open_:
             yield mail, open_
-        brought.update(_ANY_MAIL, (tag.about for tag in mail.tags if tag.sort is TagSort.FACT))
+        if past.mailed(mail):
+            brought.update(_ANY_MAIL, (tag.about for tag in mail.tags if tag.sort is TagSort.FACT))
+
+
+def _may_promise(event: Interaction) -> bool:
+    """A mail of ours, or what a rep noted by hand: promised at a stand or by phone."""
+    return past.mailed(event) or (event.kind is InteractionKind.NOTE and event.moves_clocks)
 
 
 def _promise(mail: Interaction, promises: Sequence[Tag], policy: Policy) -> Obligation:
@@ -54,7 +63,12 @@ def _due(promise: Tag, mail: Interaction, policy: Policy) -> Moment:
     day = promise.due.date if promise.due and promise.due.kind is DueKind.BY else None
     if day is None:
         return calendar.not_before(mail.at, _within(policy), policy.calendar)
-    return Moment(max(policy.calendar.end_of(day), mail.at), "")
+    week = policy.calendar
+    sent = week.day_of(mail.at)
+    if day < sent and week.works(sent):
+        return Moment(mail.at, "")
+    kept = calendar.within(max(day, sent), sent, week)
+    return replace(kept, at=max(kept.at, mail.at))
 
 
 def _within(policy: Policy) -> Span:

@@ -1,15 +1,17 @@
 """Did they ask us to come back later? A person's "not before March", a machine's "away until the 24th".
 
-- It ends when we reach out on that day or after. A thank-you of ours before it answers them and ends nothing.
-- While it is open, no chase and no cadence is opened: we come back when they said, with one row, not three.
-  Once they write again the door is open: nothing is held back any more, an absence notice has had its day, a
-  date that a person gave stays in the list.
-- A machine's notice never shortens what a person asked for: of the newest of either, the later date is kept.
+- It ends when we reach out on that day or after. A thank-you of ours before it answers them and ends
+  nothing.
+- While it is open, nothing that can wait is opened (chase, cadence, sequence, contract watch ...): we come
+  back when they said, with one row, not three. Once they write, order or pay the door is open: nothing is
+  held back any more, an absence notice has had its day, a date that a person gave stays in the list.
+- A machine's notice never shortens what a person asked for: of the newest of either, the later date is
+  kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,9 +51,14 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
 
 
 def holds_back(history: History, policy: Policy) -> bool:
-    """Must chase and cadence wait? Yes while a date of theirs is open and they have not written since."""
+    """Must what can wait do so? Yes while a date of theirs is open and they have done nothing since."""
+    return held_until(history, policy) is not None
+
+
+def held_until(history: History, policy: Policy) -> date | None:
+    """Till when they are to be left alone; None: nothing is held back."""
     pause = _open_pause(history, policy)
-    return pause is not None and not _wrote_since(pause.mail, history)
+    return None if pause is None or _acted_since(pause.mail, history) else pause.until
 
 
 def _resume(pause: _Pause, policy: Policy) -> Obligation:
@@ -67,16 +74,15 @@ def _resume(pause: _Pause, policy: Policy) -> Obligation:
 
 
 def _open_pause(history: History, policy: Policy) -> _Pause | None:
-    pauses = tuple(_pauses(history, policy))
-    said = next((pause for pause in pauses if not _automatic(pause.mail)), None)
-    noticed = next((pause for pause in pauses if _automatic(pause.mail)), None)
+    said = next(_pauses(history, policy, past.wrote), None)
+    noticed = next(_pauses(history, policy, _is_notice), None)
     standing = (pause for pause in (said, noticed) if pause and not _ended(pause, history, policy))
     return max(standing, key=lambda pause: pause.until, default=None)
 
 
-def _pauses(history: History, policy: Policy) -> Iterator[_Pause]:
-    """Their mails that name a believable date, newest first."""
-    for mail in filter(_tells, reversed(history.interactions)):
+def _pauses(history: History, policy: Policy, tells: Callable[[Interaction], bool]) -> Iterator[_Pause]:
+    """Their mails of a sort that name a believable date, newest first."""
+    for mail in filter(tells, reversed(past.steering(history).asking)):
         days = (
             asked for asked in past.dated(mail, DueKind.NOT_BEFORE) if _believable(asked.day, mail, policy)
         )
@@ -85,8 +91,8 @@ def _pauses(history: History, policy: Policy) -> Iterator[_Pause]:
             yield _Pause(mail, latest)
 
 
-def _tells(event: Interaction) -> bool:
-    return past.wrote(event) or (past.is_theirs(event) and _automatic(event))
+def _is_notice(event: Interaction) -> bool:
+    return past.is_theirs(event) and _automatic(event)
 
 
 def _automatic(mail: Interaction) -> bool:
@@ -100,12 +106,12 @@ def _believable(day: date, mail: Interaction, policy: Policy) -> bool:
 
 
 def _ended(pause: _Pause, history: History, policy: Policy) -> bool:
-    if _automatic(pause.mail) and _wrote_since(pause.mail, history):
+    if _automatic(pause.mail) and _acted_since(pause.mail, history):
         return True
     touch = past.last(history, past.touched)
     return touch is not None and touch.at > pause.mail.at and policy.calendar.day_of(touch.at) >= pause.until
 
 
-def _wrote_since(mail: Interaction, history: History) -> bool:
-    last = past.last(history, past.wrote)
+def _acted_since(mail: Interaction, history: History) -> bool:
+    last = past.last(history, past.acted)
     return last is not None and last.at > mail.at

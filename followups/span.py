@@ -12,7 +12,7 @@ Unit = Literal["hours", "days", "working days", "weeks"]
 _DAYS: dict[Unit, float] = {"hours": 1 / 24, "days": 1.0, "working days": 1.4, "weeks": 7.0}
 _WRITTEN = re.compile(r"([+-]?[0-9]{1,9}) +(hour|day|working +day|week)s?")
 _UNITS: dict[str, Unit] = {"hour": "hours", "day": "days", "working day": "working days", "week": "weeks"}
-_LONGEST_DAYS = 3660
+LONGEST_DAYS = 3660
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Span:
             raise ValueError(f"{self.unit!r} is no unit of time: hours, days, working days, weeks.")
         if self.amount < 1:
             raise ValueError(f"{self} is not possible; a span must be at least 1.")
-        if self.nominal_days > _LONGEST_DAYS:
+        if self.nominal_days > LONGEST_DAYS:
             raise ValueError(f"{self} is longer than ten years; that is surely a slip of the pen.")
 
     @classmethod

@@ -24,7 +24,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ON_CARD = ("id", "name", "owner", "group", "group_name", "country")
 _FIELDS = tuple(field.name for field in fields(Customer) if field.name not in _ON_CARD)
-_CREATED, _TITLES, _DENIALS = map(_FIELDS.index, ("created", "titles", "denials"))
+_TIMES = ("created", "pooled", "owned_since")
+_TITLES, _DENIALS, *_TIMED = map(_FIELDS.index, ("titles", "denials", *_TIMES))
 _rest_of = attrgetter(*_FIELDS)
 _LONGEST = 60
 """Letters of a code or phone number; what is longer is none."""
@@ -103,7 +104,8 @@ class Card(NamedTuple):
     def customer(self) -> Customer:
         values: dict[str, Any] = dict(zip(_FIELDS, marshal.loads(self.rest), strict=True))  # noqa: S302
         values.update(zip(_ON_CARD, self, strict=False))
-        values["created"] = _EPOCH + values["created"] * _MICROSECOND
+        for name in _TIMES:
+            values[name] = None if values[name] is None else _EPOCH + values[name] * _MICROSECOND
         values["denials"] = tuple(Denial(*said) for said in self.denials)
         if values["titles"] is None:
             values["titles"] = tuple(title.written for title in self.titles)
@@ -178,7 +180,8 @@ def _ends_alike(one: str, other: str, least: int) -> bool:
 
 def _packed_rest(customer: Customer, written: tuple[str, ...]) -> bytes:
     values: list[Any] = list(_rest_of(customer))
-    values[_CREATED] = (customer.created - _EPOCH) // _MICROSECOND
+    for at in _TIMED:
+        values[at] = None if values[at] is None else (values[at] - _EPOCH) // _MICROSECOND
     values[_TITLES] = None if customer.titles == written else customer.titles
     values[_DENIALS] = ()
     return marshal.dumps(tuple(values))

@@ -17,23 +17,30 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insp
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from store.alarms import Alarms
+from store.business import Business
 from store.changes import Audit
 from store.conflicts import Conflicts
 from store.contacts import Contacts
 from store.customers import Customers
+from store.enrolments import Enrolments
 from store.folders import Folders
 from store.followups import FollowUps
 from store.groups import Groups
+from store.histories import Histories
+from store.lead_files import Leads
+from store.ledger import Ledger
 from store.location import SCHEMA, BookError, Location
 from store.mails import Mails
 from store.marks import Remarks
 from store.moves import Moves
 from store.rereading import Rereading
 from store.reviews import Reviews
+from store.searching import Searching
 from store.tables import FactRow, JournalRow
 from store.threads import Threads
+from store.turns import Turns
 from store.undoing import Undoing
-from store.writing import Prepared, add, add_new, savepoint
+from store.writing import Asked, Prepared, add, add_new, savepoint
 
 
 class Page:
@@ -43,11 +50,14 @@ class Page:
         self._connection = connection
         self.changes = Audit(connection)
         self.mails = Mails(connection, self.changes)
+        self.business = Business(connection, self.changes)
         self.customers = Customers(connection, self.changes)
         self.groups = Groups(connection, self.changes)
+        self.ledger = Ledger(connection)
         self.moves = Moves(connection, self.changes)
         self.undoing = Undoing(connection, self.changes)
         self.folders = Folders(connection)
+        self.histories = Histories(Asked(connection))
         self.followups = FollowUps(connection, self.changes)
         self.remarks = Remarks(connection, self.changes)
         self.rereading = Rereading(connection, self.changes)
@@ -56,6 +66,10 @@ class Page:
         self.alarms = Alarms(connection)
         self.conflicts = Conflicts(connection)
         self.contacts = Contacts(connection)
+        self.enrolments = Enrolments(connection, self.changes)
+        self.leads = Leads(connection, self.changes)
+        self.search = Searching(connection)
+        self.turns = Turns(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -139,6 +153,7 @@ class Book:
             page = Page(connection)
             yield page
             page.customers.seal()
+            page.search.catch_up()
 
     @contextmanager
     def _speaking(self) -> Iterator[Connection]:

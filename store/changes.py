@@ -22,6 +22,7 @@ from model import CustomerId, utc
 from store import rows
 from store.rows import Columns, Key
 from store.tables import (
+    BusinessFactRow,
     ChangeCustomerRow,
     ChangeRow,
     ConflictRow,
@@ -33,6 +34,7 @@ from store.tables import (
     CustomerRow,
     DenialRow,
     DomainRow,
+    EnrolmentRow,
     FollowUpRow,
     GroupRow,
     InteractionRow,
@@ -59,13 +61,23 @@ TRACKED: tuple[type[Row], ...] = (
     MailRow,
     ReviewRow,
     InteractionRow,
+    BusinessFactRow,
+    EnrolmentRow,
     FollowUpRow,
     MarkRow,
     ProposalRow,
     ConflictRow,
 )
 """Every table that a change may touch; a row refers to rows of tables before its own only."""
-OF_HISTORY: tuple[type[Row], ...] = (InteractionRow, FollowUpRow, MarkRow, ProposalRow, ConflictRow)
+OF_HISTORY: tuple[type[Row], ...] = (
+    InteractionRow,
+    BusinessFactRow,
+    EnrolmentRow,
+    FollowUpRow,
+    MarkRow,
+    ProposalRow,
+    ConflictRow,
+)
 """What goes on happening by itself after a change: mail comes in, follow-ups are settled, tags are marked."""
 OF_CUSTOMER: tuple[type[Row], ...] = (
     ContactCustomerRow,
@@ -79,6 +91,8 @@ OF_CUSTOMER: tuple[type[Row], ...] = (
 ONE_EACH: Mapping[type[Row], tuple[str, ...]] = {
     DenialRow: ("sort", "value"),
     InteractionRow: ("cause",),
+    BusinessFactRow: ("sort", "cause", "number"),
+    EnrolmentRow: ("sequence", "event"),
     FollowUpRow: ("duty", "cause"),
     MarkRow: ("id",),
     ProposalRow: ("email", "sort", "value"),
@@ -145,6 +159,8 @@ class Recording:
 
     words: str
     detail: dict[str, Any]
+    at: datetime
+    actor: str
     number: int = 0
     """Its number, once it is over; 0 if nothing came of it."""
     before: dict[Spot, Columns | None] = field(default_factory=dict)
@@ -178,7 +194,7 @@ class Audit:
         if self._open is not None:
             yield self._open
             return
-        recording = Recording(words, {})
+        recording = Recording(words, {}, at, actor)
         if customer is not None:
             recording.about(customer)
         self._open = recording
@@ -187,6 +203,10 @@ class Audit:
             self._keep(recording, at, actor, action, undoes)
         finally:
             self._open = None
+
+    def who(self) -> tuple[datetime, str] | None:
+        """When and by whom the change is made that is being recorded, if one is."""
+        return None if self._open is None else (self._open.at, self._open.actor)
 
     # -- what shelves say --------------------------------------------------------------------------------
 

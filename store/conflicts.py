@@ -1,4 +1,4 @@
-"""Which customers look like one, and which groups have two owners, that nobody has looked at?"""
+"""Which customers look like one, and where are two reps at work, that nobody has looked at?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, update
 
-from model import CustomerId, MailId
-from store.tables import ConflictRow
-from store.writing import Prepared, add_new, table_of
+from model import CustomerId, GroupId, InteractionKind, Kind, MailId, RepId, utc
+from store.tables import ConflictRow, CustomerRow, InteractionRow, MailAddressRow, MailRow, PlaceRow, PrintRow
+from store.writing import Prepared, add_new, among, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,19 @@ class Collision:
     level: str
     words: str
     mail: MailId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A mail to one of us that says what another one says."""
+
+    mail: MailId
+    rep: RepId | None
+    date: datetime
+    shared: int
+    """How many sentences it has in common with the other."""
+    has: int
+    """How many it is known by."""
 
 
 class Conflicts:
@@ -50,6 +63,65 @@ class Conflicts:
         """Has anything between these two been noted?"""
         return bool(_KNOWN.column(self._connection, {"customer": customer, "other": other}))
 
+    def is_noted(self, sort: str, one: CustomerId, other: CustomerId) -> bool:
+        """Has a conflict of this sort been noted between the two, whoever came first?"""
+        return bool(_NOTED.column(self._connection, {"sort": sort, "one": one, "other": other}))
+
+    def renew(self, collision: Collision) -> None:
+        """Of one that is still open, say more."""
+        known = {"customer": collision.customer, "other": collision.other, "kind": collision.sort}
+        _RENEW.run(self._connection, known | {"words": collision.words})
+
+    # -- one inquiry to several of us
+
+    def copies(self, number: MailId, prints: Sequence[str], since: datetime, until: datetime) -> list[Copy]:
+        """Other mail of people to us in that time that has sentences of this one, oldest first."""
+        asked = {
+            "prints": list(prints),
+            "number": number,
+            "kinds": _OF_PEOPLE,
+            "since": int(since.timestamp()),
+            "until": int(until.timestamp()),
+        }
+        return [
+            Copy(MailId(mail), None if rep is None else RepId(rep), utc(date), shared, has)
+            for mail, rep, date, shared, has in (_COPIES.rows(self._connection, asked) if prints else ())
+        ]
+
+    def signs_of(self, mail: MailId) -> frozenset[str]:
+        """The outside addresses of a mail, and their work domains."""
+        rows = _SIGNS.rows(self._connection, {"mail": mail})
+        return frozenset(sign for row in rows for sign in row if sign)
+
+    def whose(self, mail: MailId) -> list[CustomerId]:
+        """In whose history a mail stands."""
+        return [CustomerId(each) for each in _WHOSE.column(self._connection, {"mail": mail})]
+
+    def opened_by(self, mail: MailId, sources: Sequence[str]) -> list[CustomerId]:
+        """The lead that this mail opened, if it opened one: none is older than the first mail of it."""
+        asked = {"mail": mail, "sources": list(sources)}
+        return [CustomerId(each) for each in _OPENED.column(self._connection, asked)]
+
+    def accounts(self, mail: MailId) -> list[str]:
+        """In which mailboxes a mail was seen."""
+        return _ACCOUNTS.column(self._connection, {"mail": mail})
+
+    # -- two reps in one group
+
+    def writers(
+        self, group: GroupId, but: CustomerId, since: datetime, until: datetime
+    ) -> list[tuple[CustomerId, RepId, datetime]]:
+        """Who of us was in touch with which other company of a group in that time, and when last."""
+        asked = {
+            "group_id": group,
+            "but": but,
+            "kinds": _OF_PEOPLE,
+            "since": int(since.timestamp()),
+            "until": int(until.timestamp()),
+        }
+        rows = _WRITERS.rows(self._connection, asked)
+        return [(CustomerId(customer), RepId(rep), utc(at)) for customer, rep, at in rows]
+
     def set(self, number: int, state: str) -> str | None:
         """A conflict is open, or dismissed. Answers what it was; None: there is no such conflict."""
         before = _STATE.column(self._connection, {"number": number})
@@ -64,3 +136,82 @@ _KNOWN = Prepared(
 )
 _STATE = Prepared(select(ConflictRow.state).where(ConflictRow.id == bindparam("number")))
 _SET = Prepared(update(table_of(ConflictRow)).where(ConflictRow.id == bindparam("number")), ("state",))
+_RENEW = Prepared(
+    update(table_of(ConflictRow)).where(
+        ConflictRow.customer_id == bindparam("customer"),
+        ConflictRow.other_id == bindparam("other"),
+        ConflictRow.sort == bindparam("kind"),
+        ConflictRow.state == "open",
+    ),
+    ("words",),
+)
+_ONE: BindParameter[int] = bindparam("one")
+_OTHER: BindParameter[int] = bindparam("other")
+_NOTED = Prepared(
+    select(ConflictRow.id).where(
+        ConflictRow.sort == bindparam("sort"),
+        or_(
+            (ConflictRow.customer_id == _ONE) & (ConflictRow.other_id == _OTHER),
+            (ConflictRow.customer_id == _OTHER) & (ConflictRow.other_id == _ONE),
+        ),
+    )
+)
+_OF_PEOPLE = tuple(kind.value for kind in Kind if kind.moves_clocks)
+_HAS = (
+    select(func.count(PrintRow.print))
+    .where(PrintRow.mail_id == MailRow.id, PrintRow.is_quoted.is_(False))
+    .correlate(MailRow)
+    .scalar_subquery()
+)
+_OWN = table_of(PrintRow).alias("own")
+_COPIES = Prepared(
+    select(MailRow.id, MailRow.rep, MailRow.date, func.count(_OWN.c.print), _HAS)
+    .join(_OWN, _OWN.c.mail_id == MailRow.id)
+    .where(
+        among(_OWN.c.print, "prints"),
+        _OWN.c.is_quoted.is_(False),
+        MailRow.id != bindparam("number"),
+        MailRow.direction == "in",
+        among(MailRow.kind, "kinds"),
+        MailRow.date >= bindparam("since"),
+        MailRow.date <= bindparam("until"),
+    )
+    .group_by(MailRow.id, MailRow.rep, MailRow.date)
+    .order_by(MailRow.date, MailRow.id)
+    .limit(50)
+)
+_SIGNS = Prepared(
+    select(MailAddressRow.email, MailAddressRow.domain).where(MailAddressRow.mail_id == bindparam("mail"))
+)
+_WHOSE = Prepared(
+    select(InteractionRow.customer_id)
+    .where(InteractionRow.mail_id == bindparam("mail"))
+    .order_by(InteractionRow.customer_id)
+)
+_OPENED = Prepared(
+    select(CustomerRow.id)
+    .join(InteractionRow, InteractionRow.customer_id == CustomerRow.id)
+    .where(
+        InteractionRow.mail_id == bindparam("mail"),
+        InteractionRow.kind == InteractionKind.MAIL_IN.value,
+        CustomerRow.created == InteractionRow.at,
+        among(CustomerRow.source, "sources"),
+    )
+)
+_ACCOUNTS = Prepared(select(PlaceRow.account).where(PlaceRow.mail_id == bindparam("mail")).distinct())
+_WRITERS = Prepared(
+    select(InteractionRow.customer_id, InteractionRow.rep, func.max(InteractionRow.at))
+    .join(CustomerRow, CustomerRow.id == InteractionRow.customer_id)
+    .where(
+        CustomerRow.group_id == bindparam("group_id"),
+        CustomerRow.id != bindparam("but"),
+        InteractionRow.rep.is_not(None),
+        InteractionRow.kind != InteractionKind.NOTE.value,
+        InteractionRow.kind != InteractionKind.GRADE.value,
+        or_(InteractionRow.mail_kind.is_(None), among(InteractionRow.mail_kind, "kinds")),
+        InteractionRow.at >= bindparam("since"),
+        InteractionRow.at <= bindparam("until"),
+    )
+    .group_by(InteractionRow.customer_id, InteractionRow.rep)
+    .order_by(func.max(InteractionRow.at).desc(), InteractionRow.customer_id)
+)

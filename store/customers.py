@@ -8,17 +8,29 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, literal, or_, select, update
 
-from model import Customer, CustomerId, Denial, InteractionKind, MailId, RepId
+from model import (
+    Customer,
+    CustomerId,
+    Denial,
+    GroupId,
+    InteractionKind,
+    LedgerEntry,
+    MailId,
+    Passing,
+    RepId,
+    utc,
+)
 from store import loading
 from store.changes import Audit
 from store.groups import Groups
+from store.ledger import Ledger, hands
 from store.tables import (
     ContactAddressRow,
     ContactCustomerRow,
@@ -61,6 +73,11 @@ class NewCustomer:
     codes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     websites: tuple[str, ...] = ()
+    intent: str = ""
+    worth: str = ""
+    urgency: str = ""
+    need: str = ""
+    stage: str = ""
     doubts: tuple[tuple[str, str], ...] = ()
     """(code, phone or web site; why it proves nothing). It is kept and shown, and nobody is found by it."""
 
@@ -101,6 +118,7 @@ class Customers:
         self._connection = connection
         self._audit = audit
         self._groups = Groups(connection, audit)
+        self._ledger = Ledger(connection)
         self._changed = False
         self._edition: int | None = None
 
@@ -205,7 +223,9 @@ class Customers:
         created = int(new.created.timestamp())
         values = self._values(new) | {"created": created, "external_id": new.external_id}
         values["edition"] = self._next()
-        number = CustomerId(add(self._connection, CustomerRow, values | self._never_used()))
+        first = self._first_hand(new, values["group_id"])
+        number = CustomerId(add(self._connection, CustomerRow, values | hands(first) | self._never_used()))
+        self._ledger.add(replace(first, customer=number))
         self._audit.born(CustomerRow, number)
         self._audit.about(number)
         self._belongings(number, new, self._audit.born)
@@ -229,7 +249,8 @@ class Customers:
 
     def set(self, number: CustomerId, values: Mapping[str, Any]) -> Customer:
         """Set what a customer has one of: name, country, owner, volume_class, close_grade, source,
-        every_days, external_id, created, and `group` by its name, empty for none.
+        every_days, external_id, intent, worth, urgency, need, stage, created, and `group` by its name, empty
+        for none.
         """
         self.touch(number)
         values = dict(values)
@@ -323,8 +344,55 @@ class Customers:
             _ALLOW.run(self._connection, {"row": row})
 
     def known_since(self, number: CustomerId, day: datetime, owner: RepId | None) -> Customer:
-        """An older mail than the one that made it a lead has turned up: its day counts, and whose it is."""
-        return self.set(number, {"created": day} | ({} if owner is None else {"owner": owner}))
+        """An older mail than the one that made it a lead has turned up: its day counts, and whose it is,
+        unless a person has said whose.
+        """
+        known = self._sure(number)
+        if self._ledger.is_decided(number):
+            return self.set(number, {"created": day})
+        if owner not in (None, known.owner):
+            self.pass_on(LedgerEntry(day, number, Passing.ASSIGN, owner, group=known.group))
+        since = "pooled" if known.owner is None and owner is None else "owned_since"
+        return self.set(number, {"created": day, since: int(day.timestamp())})
+
+    # -- from hand to hand --------------------------------------------------------------------------------
+
+    def pass_on(self, entry: LedgerEntry) -> bool:
+        """A customer changes hands, or its pool, and the ledger says so. All ways there are end here.
+
+        False, and nothing is done: it is not any more where it should be taken from. To claim, hand out or
+        move asks for one that nobody owns, to give up for one that is `entry.rep`'s; that is one conditional
+        update, so that of two who claim at once one gets it, whatever else they have looked at before.
+        """
+        self._audit.about(entry.customer)
+        self._audit.watch(CustomerRow, entry.customer)
+        columns = hands(entry) | {"edition": self._next()}
+        passing = _passing(tuple(columns), _FROM.get(entry.passing, ""))
+        values = columns | {"number": entry.customer, "holder": entry.rep}
+        if not passing.run(self._connection, values).rowcount:
+            return False
+        self._ledger.add(entry)
+        return True
+
+    def _first_hand(self, new: NewCustomer, group: int | None) -> LedgerEntry:
+        """Into a pool, or to its first owner."""
+        at, actor = self._audit.who() or (new.created, "")
+        passing = Passing.ENTER if new.owner is None else Passing.ASSIGN
+        into = None if group is None else GroupId(group)
+        return LedgerEntry(at, CustomerId(0), passing, new.owner, why=new.source, actor=actor, group=into)
+
+    def _with_hands(self, number: CustomerId, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values, with all that another owner brings, who is written down."""
+        holder, group, created = _HOLDER.row(self._connection, {"number": number})
+        owner, group = values["owner"], values.get("group_id", group)
+        if owner == holder:
+            return values
+        at, actor = self._audit.who() or (utc(created), "")
+        passing = Passing.RELEASE if owner is None else Passing.ASSIGN
+        into = None if group is None else GroupId(group)
+        entry = LedgerEntry(at, number, passing, owner or holder, actor=actor, group=into)
+        self._ledger.add(entry)
+        return {**values, **hands(entry)}
 
     def rename(self, number: CustomerId, name: str) -> Customer:
         """Give a customer its proper name, as a mail tells it; the old one stays as a title."""
@@ -367,6 +435,11 @@ class Customers:
             "close_grade": new.close_grade,
             "source": new.source,
             "every_days": new.every_days,
+            "intent": new.intent,
+            "worth": new.worth,
+            "urgency": new.urgency,
+            "need": new.need,
+            "stage": new.stage,
         }
 
     def _group(self, name: str) -> int | None:
@@ -471,6 +544,7 @@ class Customers:
     def _set(self, number: CustomerId, values: Mapping[str, Any]) -> None:
         if values:
             self._audit.watch(CustomerRow, number)
+            values = self._with_hands(number, values) if "owner" in values else values
             _renewing(tuple(values)).run(self._connection, {"number": number} | dict(values))
 
     def _sure(self, number: CustomerId) -> Customer:
@@ -492,6 +566,31 @@ def _is_empty(known: Customer, column: str) -> bool:
 def _renewing(columns: tuple[str, ...]) -> Prepared:
     return Prepared(update(table_of(CustomerRow)).where(CustomerRow.id == bindparam("number")), columns)
 
+
+@cache
+def _passing(columns: tuple[str, ...], condition: str) -> Prepared:
+    is_there = {
+        "": (),
+        "free": (CustomerRow.owner.is_(None),),
+        "held": (CustomerRow.owner == bindparam("holder"),),
+    }
+    statement = update(table_of(CustomerRow)).where(CustomerRow.id == bindparam("number"))
+    return Prepared(statement.where(*is_there[condition]), columns)
+
+
+_FROM: Mapping[Passing, str] = {
+    Passing.CLAIM: "free",
+    Passing.HAND_OUT: "free",
+    Passing.MOVE: "free",
+    Passing.RELEASE: "held",
+    Passing.RETURN: "held",
+}
+"""Whose it must be that passes: nobody's, or his who loses it."""
+_HOLDER = Prepared(
+    select(CustomerRow.owner, CustomerRow.group_id, CustomerRow.created).where(
+        CustomerRow.id == bindparam("number")
+    )
+)
 
 _EDITION = "customers"
 _LAST = 1_000

@@ -1,12 +1,11 @@
-"""What happened with a customer, and what is owed to it?"""
+"""What is owed to customers, and what did reps do about it? What happened with them: store/histories.py."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
@@ -16,23 +15,15 @@ from model import (
     Duty,
     FollowUpId,
     Footing,
-    History,
-    Interaction,
     InteractionKind,
     Kind,
-    MailId,
-    Marks,
     Obligation,
     RepId,
-    Tag,
     utc,
 )
-from store import codec, loading
 from store.changes import Audit
-from store.happened import Happened
-from store.marks import said_of
-from store.tables import CustomerRow, FollowUpRow, InteractionRow, TagRow
-from store.writing import Prepared, add, add_all, among, in_lots, table_of
+from store.tables import CustomerRow, FollowUpRow, InteractionRow
+from store.writing import Prepared, add, add_all, among, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +46,7 @@ class FollowUps:
         self._connection = connection
         self._audit = audit
 
-    # -- history ------------------------------------------------------------------------------------------
-
-    def histories(self, customers: Iterable[CustomerId]) -> list[History]:
-        """Everything that happened with each of these customers."""
-        lots = in_lots(sorted(set(customers)), 200)
-        return [history for lot in lots for history in self._histories(lot)]
-
-    def _histories(self, lot: Sequence[CustomerId]) -> list[History]:
-        tags = self._tags(lot)
-        happened: dict[int, list[Interaction]] = defaultdict(list)
-        for customer, mail, *event in _HAPPENED.rows(self._connection, {"customers": lot}):
-            happened[customer].append(_interaction(mail, event, tags.get(mail, ())))
-        marks = said_of(self._connection, lot)
-        return [
-            Happened(each, tuple(happened[each.id]), marks.get(each.id, Marks())).history()
-            for each in loading.customers(self._connection, lot)
-        ]
-
-    def _tags(self, lot: Sequence[CustomerId]) -> dict[int, list[Tag]]:
-        found: dict[int, list[Tag]] = defaultdict(list)
-        for mail, *columns in _TAGS.rows(self._connection, {"customers": lot}):
-            found[mail].append(_tag(tuple(columns)))
-        return found
+    # -- what happened ------------------------------------------------------------------------------------
 
     def footing(self, customer: CustomerId, at: datetime) -> Footing:
         """How a customer stands, and when we last reached out before that time."""
@@ -95,7 +64,7 @@ class FollowUps:
         volume_class, close_grade = row or ("", "")
         return Footing(volume_class or "", close_grade or "", utc(last) if last is not None else None)
 
-    def log(
+    def log(  # noqa: PLR0913, PLR0917  # each is a column
         self,
         customer: CustomerId,
         at: datetime,
@@ -103,15 +72,23 @@ class FollowUps:
         rep: RepId,
         words: str,
         cause: str = "",
-    ) -> None:
-        """Enter what happened outside the mail: a call, a visit, a chat. Without a cause it is its own."""
+        content: str = "",
+    ) -> str:
+        """Enter what happened outside the mail: a call, a visit, a chat. Answers its cause; without one given
+        it is its own. content: the kind of content it brought.
+        """
+        self._audit.watch_history(customer)
         values = {"customer_id": customer, "at": int(at.timestamp()), "kind": kind.value, "cause": cause}
-        number = add(self._connection, InteractionRow, values | {"rep": rep, "summary": words})
+        more = {"rep": rep, "summary": words, "content": content}
+        number = add(self._connection, InteractionRow, values | more)
         if not cause:
-            _NAME.run(self._connection, {"number": number, "cause": f"log:{number}"})
+            cause = f"log:{number}"
+            _NAME.run(self._connection, {"number": number, "cause": cause})
+        return cause
 
     def unlog(self, customer: CustomerId, cause: str) -> None:
         """Take back what was logged under this cause, if anything was."""
+        self._audit.watch_history(customer)
         _UNLOG.run(self._connection, {"customer": customer, "cause": cause})
 
     # -- what is owed ---------------------------------------------------------------------------------------
@@ -126,13 +103,14 @@ class FollowUps:
 
         What a rep did survives: a done follow-up stays done, a snooze or note stays on it. A follow-up nobody
         touched and nothing owes any more is removed: its story stands in the history, and the book stays a
-        function of the mail, whatever the order it came in.
+        function of the mail, whatever the order it came in. Each stands on the list of the customer's owner.
         """
         for customer in owed:
             self._audit.watch_history(customer)
         stored = self._stored(list(owed))
+        owners = dict(_OWNERS.rows(self._connection, {"customers": list(owed)}))
         wanted = {
-            (customer, one.duty.value, one.cause): _values(customer, one)
+            (customer, one.duty.value, one.cause): _values(customer, one) | {"owner": owners.get(customer)}
             for customer, obligations in owed.items()
             for one in obligations
         }
@@ -161,8 +139,9 @@ class FollowUps:
         return {(row["customer_id"], row["duty"], row["cause"]): row for row in rows}
 
     def _renew(self, row: dict[str, Any], values: dict[str, Any]) -> bool:
+        values = values | {"shows": _shows(row | values)}
         if row["state"] == "met":
-            values = values | {"state": "open"}
+            values["state"] = "open"
         changes = {name: value for name, value in values.items() if row[name] != value}
         if changes:
             self._set(row["id"], **changes)
@@ -187,10 +166,16 @@ class FollowUps:
         self._set(number, state="done", **({"note": note} if note else {}))
 
     def reopen(self, number: FollowUpId) -> None:
-        self._set(number, state="open", note="", snoozed_until=None)
+        self._wake(number, None, state="open", note="")
 
     def snooze(self, number: FollowUpId, until: datetime, note: str) -> None:
-        self._set(number, snoozed_until=int(until.timestamp()), note=note)
+        self._wake(number, int(until.timestamp()), note=note)
+
+    def _wake(self, number: FollowUpId, until: int | None, **values: Any) -> None:
+        row = _TIMES.row(self._connection, {"number": number})
+        if row is not None:
+            shows = _shows({"due": row[0], "warns": row[1], "snoozed_until": until})
+            self._set(number, snoozed_until=until, shows=shows, **values)
 
     def _set(self, number: FollowUpId, **values: Any) -> None:
         _setting(tuple(values)).run(self._connection, {"number": number} | values)
@@ -200,33 +185,7 @@ _Key = tuple[int, str, str]
 """Whose, which duty, and why: what a follow-up is known by."""
 
 _COLUMNS = tuple(column.name for column in table_of(FollowUpRow).columns)
-_TAG_COLUMNS = tuple(column for column in table_of(TagRow).columns if column.name not in ("id", "mail_id"))
-
-_HAPPENED = Prepared(
-    select(
-        InteractionRow.customer_id,
-        InteractionRow.mail_id,
-        InteractionRow.at,
-        InteractionRow.kind,
-        InteractionRow.cause,
-        InteractionRow.summary,
-        InteractionRow.rep,
-        InteractionRow.mail_kind,
-    )
-    .where(among(InteractionRow.customer_id, "customers"))
-    .order_by(InteractionRow.at, InteractionRow.cause)
-)
 _OF_PEOPLE = tuple(kind.value for kind in Kind if kind.moves_clocks)
-_TAGS = Prepared(
-    select(TagRow.mail_id, *_TAG_COLUMNS)
-    .where(
-        TagRow.mail_id.in_(
-            select(InteractionRow.mail_id).where(among(InteractionRow.customer_id, "customers"))
-        ),
-        TagRow.is_trial.is_(False),
-    )
-    .order_by(TagRow.id)
-)
 _NAME = Prepared(update(table_of(InteractionRow)).where(InteractionRow.id == bindparam("number")), ("cause",))
 _UNLOG = Prepared(
     delete(InteractionRow).where(
@@ -243,6 +202,8 @@ _STANDING = Prepared(
         FollowUpRow.id == bindparam("number")
     )
 )
+_OWNERS = Prepared(select(CustomerRow.id, CustomerRow.owner).where(among(CustomerRow.id, "customers")))
+_TIMES = Prepared(select(FollowUpRow.due, FollowUpRow.warns).where(FollowUpRow.id == bindparam("number")))
 _REMOVE = Prepared(delete(FollowUpRow).where(FollowUpRow.id == bindparam("number")))
 
 
@@ -252,36 +213,31 @@ def _setting(columns: tuple[str, ...]) -> Prepared:
 
 
 def _values(customer: CustomerId, obligation: Obligation) -> dict[str, Any]:
-    return {
+    due, since = obligation.due, obligation.since or obligation.due
+    values = {
         "customer_id": customer,
         "duty": obligation.duty.value,
         "cause": obligation.cause,
         "opened": int(obligation.opened.timestamp()),
-        "due": int(obligation.due.timestamp()),
+        "due": int(due.timestamp()),
         "because": obligation.because,
         "suggest_en": obligation.suggest.en,
         "suggest_zh": obligation.suggest.zh,
+        "content": obligation.content,
+        "warns": _seconds(obligation.shows),
+        "lapses": _seconds(obligation.lapses),
+        "since": int(since.timestamp()),
     }
+    return values | {"shows": _shows(values)}
 
 
-@lru_cache(4096)
-def _tag(values: tuple[Any, ...]) -> Tag:
-    """The history of a customer who writes much is asked for with every batch, and making its tags anew
-    would cost more than all the rest of it.
-    """
-    names = (column.name for column in _TAG_COLUMNS)
-    return codec.tag_from(dict(zip(names, values, strict=True)))
+def _shows(row: Mapping[str, Any]) -> int:
+    """From when on it stands on the list: warned of or due, and awake."""
+    due: int = row["due"]
+    warns, snoozed = row["warns"], row.get("snoozed_until")
+    listed = due if warns is None else min(warns, due)
+    return listed if snoozed is None else max(snoozed, listed)
 
 
-def _interaction(mail: int | None, event: Sequence[Any], tags: Sequence[Tag]) -> Interaction:
-    at, kind, cause, summary, rep, mail_kind = event
-    return Interaction(
-        at=utc(at),
-        kind=InteractionKind(kind),
-        cause=cause,
-        summary=summary,
-        rep=None if rep is None else RepId(rep),
-        mail=None if mail is None else MailId(mail),
-        mail_kind=None if mail_kind is None else Kind(mail_kind),
-        tags=tuple(tags),
-    )
+def _seconds(at: datetime | None) -> int | None:
+    return None if at is None else int(at.timestamp())

@@ -50,6 +50,15 @@ class Groups:
         self._folded.setdefault(name.casefold(), []).append((number, name))
         return Group(GroupId(number), name)
 
+    def contact(self, group: GroupId) -> str:
+        """What counts as contact among its companies; empty: as the policy says."""
+        row = _CONTACT.row(self._connection, {"group": group})
+        return row[0] if row else ""
+
+    def set_contact(self, group: GroupId, contact: str) -> None:
+        self._audit.watch(GroupRow, group)
+        rows.renew(self._connection, GroupRow, (group,), {"contact": contact})
+
     def members(self, group: GroupId) -> list[CustomerId]:
         return [CustomerId(each) for each in _MEMBERS.column(self._connection, {"group": group})]
 
@@ -67,6 +76,7 @@ _CALLED = Prepared(select(GroupRow.id, GroupRow.name).where(GroupRow.name == bin
 _ALL = Prepared(select(GroupRow.id, GroupRow.name).order_by(GroupRow.id))
 _NEWEST = Prepared(select(func.max(GroupRow.id)))
 _THERE = Prepared(select(GroupRow.id).where(GroupRow.id == bindparam("group")))
+_CONTACT = Prepared(select(GroupRow.contact).where(GroupRow.id == bindparam("group")))
 _MEMBERS = Prepared(
     select(CustomerRow.id).where(CustomerRow.group_id == bindparam("group")).order_by(CustomerRow.id)
 )

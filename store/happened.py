@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from late import dataclass
 from model import (
+    BusinessFact,
     Customer,
+    Enrolment,
     History,
     Interaction,
     InteractionKind,
@@ -29,6 +31,10 @@ class Happened:
     customer: Customer
     events: tuple[Interaction, ...]
     marks: Marks = Marks()
+    kin: tuple[Interaction, ...] = ()
+    facts: tuple[BusinessFact, ...] = ()
+    enrolments: tuple[Enrolment, ...] = ()
+    contact: str = ""
 
     def tagged_anew(self, tags: Mapping[MailId, tuple[Tag, ...]]) -> Happened:
         """With other tags on these mails; what reps said stays."""
@@ -40,12 +46,14 @@ class Happened:
 
     def history(self) -> History:
         """Without the tags that reps took away, and with those that they gave: as notes."""
+        return History(self.customer, self._heard(), self.kin, self.facts, self.enrolments, self.contact)
+
+    def _heard(self) -> tuple[Interaction, ...]:
         if not self.marks.standing:
-            return History(self.customer, self.events)
+            return self.events
         kept = [_kept(event, self.marks) for event in self.events]
         noted = [_noted(given) for given in self.marks.by_hand() if self.marks.lets_stand(given)]
-        events = sorted([*kept, *noted], key=lambda event: (event.at, event.cause))
-        return History(self.customer, tuple(events))
+        return tuple(sorted([*kept, *noted], key=lambda event: (event.at, event.cause)))
 
 
 def _kept(event: Interaction, marks: Marks) -> Interaction:

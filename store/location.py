@@ -13,7 +13,7 @@ class BookError(GenjinError):
     """The book cannot be reached, or is of another version than the program."""
 
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """Version of the schema this program reads and writes: the newest file in `migrations/versions`."""
 
 

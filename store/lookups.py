@@ -136,6 +136,12 @@ def groups_named(reader: Reader, words: str) -> list[Group]:
     return by_number or exact or [each for each in every if words.casefold() in each.name.casefold()]
 
 
+def contact_of(reader: Reader, group: GroupId) -> str:
+    """What counts as contact in this group; empty: as the policy says."""
+    rows = reader.ask("SELECT contact FROM company_group WHERE id = :group", {"group": group})
+    return rows[0]["contact"] if rows else ""
+
+
 def members(reader: Reader, group: GroupId) -> list[Member]:
     """The companies of a group, by name."""
     return [_member(reader, row) for row in reader.ask(_MEMBERS, {"group": group})]
@@ -176,6 +182,13 @@ def changes(reader: Reader, customer: CustomerId | None, most: int) -> list[Chan
         sql = _CHANGES_OF.format(names=", ".join(f":{name}" for name in named))
         rows = reader.ask(sql, named | {"most": most})
     return [_change(row, undone.get(row["id"])) for row in rows]
+
+
+def changes_by(reader: Reader, actor: str, most: int) -> list[ChangeFound]:
+    """The newest changes of a person; empty: of everybody."""
+    undone = taken_back(reader)
+    sql = _CHANGES_BY if actor else _CHANGES
+    return [_change(row, undone.get(row["id"])) for row in reader.ask(sql, {"actor": actor, "most": most})]
 
 
 def taken_back(reader: Reader) -> dict[int, int]:
@@ -310,6 +323,10 @@ SELECT {_COLUMNS} FROM change h LEFT JOIN customer c ON c.id = h.customer_id ORD
 _CHANGES_OF = f"""
 SELECT {_COLUMNS} FROM change h LEFT JOIN customer c ON c.id = h.customer_id
 WHERE h.id IN (SELECT change_id FROM change_customer WHERE customer_id IN ({{names}}))
+ORDER BY h.id DESC LIMIT :most
+"""  # noqa: S608  # our own columns
+_CHANGES_BY = f"""
+SELECT {_COLUMNS} FROM change h LEFT JOIN customer c ON c.id = h.customer_id WHERE h.actor = :actor
 ORDER BY h.id DESC LIMIT :most
 """  # noqa: S608  # our own columns
 _UNDONE = "SELECT id, undoes FROM change WHERE undoes IS NOT NULL ORDER BY id DESC"

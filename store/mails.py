@@ -97,6 +97,7 @@ class Mails:
             "rep": interaction.rep,
             "mail_id": number,
             "mail_kind": None if interaction.mail_kind is None else interaction.mail_kind.value,
+            "length": interaction.length,
         }
         add_new(self._connection, InteractionRow, [values])
 

@@ -18,6 +18,7 @@ from store.changes import ONE_EACH, Audit
 from store.customers import Signs
 from store.rows import Columns, Key
 from store.tables import (
+    BusinessFactRow,
     ConflictRow,
     ContactAddressRow,
     ContactCustomerRow,
@@ -126,6 +127,8 @@ class Moves:
             self._drop(InteractionRow, (entry,))
         elif entry is not None:
             rows.renew(self._connection, InteractionRow, (entry,), {"customer_id": target.id})
+        read_in_it = {"mail_id": number}
+        self._renumber(BusinessFactRow, ONE_EACH[BusinessFactRow], source, target.id, read_in_it)
         for key in _MARKS_ON.column(self._connection, {"mail": number, "customer": source}):
             rows.renew(self._connection, MarkRow, (key,), {"customer_id": target.id})
         self.rename(number, source, target)
@@ -183,10 +186,18 @@ class Moves:
             rows.renew(self._connection, ConflictRow, key, {"other_id": target})
 
     def _renumber(
-        self, row: type[Row], unique: tuple[str, ...], source: CustomerId, target: CustomerId
+        self,
+        row: type[Row],
+        unique: tuple[str, ...],
+        source: CustomerId,
+        target: CustomerId,
+        only: Columns | None = None,
     ) -> None:
+        """only: rows with these values."""
         there = {tuple(each[name] for name in unique): each for each in self._those(row, target).values()}
         for key, moved in self._those(row, source).items():
+            if only and any(moved[name] != value for name, value in only.items()):
+                continue
             twin = there.get(tuple(moved[name] for name in unique))
             if twin is not None and not (_is_touched(row, moved) and not _is_touched(row, twin)):
                 self._drop(row, key)
@@ -209,6 +220,8 @@ def _is_touched(row: type[Row], values: Columns) -> bool:
     """Has a person said anything of it?"""
     if row is FollowUpRow:
         return bool(values["state"] != "open" or values["note"] or values["snoozed_until"] is not None)
+    if row is BusinessFactRow:
+        return bool(values["by"])
     return row in (ProposalRow, ConflictRow) and values["state"] != "open"
 
 

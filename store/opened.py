@@ -6,9 +6,11 @@ store/queries.py: `genjin check` asks a few of its own, and must answer at once.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol, Self
 
 from store.location import SCHEMA, BookError, Location, must_exist
@@ -41,9 +43,19 @@ class Opened:
     def close(self) -> None:
         self._connection.close()
 
+    @property
+    def is_postgresql(self) -> bool:
+        """For the few questions that both databases word differently."""
+        return self._postgresql
+
     def ask(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
-        """The rows that answer a question."""
+        """The rows that answer a question, which may name lists: see `worded`."""
         return self._all(sql, values)
+
+    def tuples(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The same, each row without the names of its columns."""
+        rows = self._all(sql, values)
+        return [tuple(row.values()) for row in rows] if self._postgresql else rows
 
     def fact(self, name: str) -> str:
         """What the book says of itself under `name`, or empty."""
@@ -51,10 +63,10 @@ class Opened:
         return row["value"] if row else ""
 
     def _all(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
-        if self._postgresql:
-            sql = re.sub(r"(?<!:):([a-z][a-z0-9]*)", r"%(\1)s", sql.replace("%", "%%"))
+        sql = worded(sql, self._postgresql)
+        wanted = {name: listed(value, self._postgresql) for name, value in values.items()}
         try:
-            return list(self._connection.execute(sql, values).fetchall())
+            return list(self._connection.execute(sql, wanted).fetchall())
         except Exception as error:
             if not _is_trouble(error):
                 raise
@@ -74,6 +86,23 @@ class Opened:
             raise BookError(f"The book {self._location} is of an older version. Run `genjin migrate` first.")
         if found > SCHEMA:
             raise BookError(f"The book {self._location} is newer than this program. Update Genjin.")
+
+
+@lru_cache(1000)
+def worded(sql: str, postgresql: bool) -> str:
+    """A question as the driver of the database wants it. `AMONG :these` stands for "is one of these", which
+    each says in words of its own; the list is one value, however long it is.
+    """
+    if not postgresql:
+        return re.sub(r"AMONG :([a-z]+)", r"IN (SELECT value FROM json_each(:\1))", sql)
+    sql = re.sub(r"AMONG :([a-z]+)", r"= ANY(:\1)", sql)
+    return re.sub(r"(?<!:):([a-z][a-z0-9]*)", r"%(\1)s", sql.replace("%", "%%"))
+
+
+def listed(value: Any, postgresql: bool) -> Any:
+    """A list as the one value that it is in `AMONG`; anything else as it is."""
+    is_list = isinstance(value, Sequence) and not isinstance(value, str | bytes)
+    return json.dumps(value) if is_list and not postgresql else value
 
 
 def _sqlite(location: Location) -> _Connection:

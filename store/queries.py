@@ -18,22 +18,19 @@ from model import (
     Candidate,
     CustomerId,
     Day,
-    Duty,
     FollowUp,
     FollowUpId,
-    Label,
     MailId,
     Mark,
     Marks,
     Match,
-    Obligation,
-    RepId,
     Tag,
     Tagging,
     TagSort,
     utc,
 )
 from store import codec
+from store.due import FOLLOW_UPS, First, Listed, all_of, first_of, follow_up_from, writer
 from store.opened import Opened
 
 
@@ -248,24 +245,33 @@ class Reader(Opened):
     # -- follow-ups
     # -------------------------------------------------------------------------------------------
 
-    def due(self, until: datetime, owner: str | None = None, most: int = 1_000_000) -> list[FollowUp]:
-        """Open follow-ups due until then, earliest first; a snoozed one counts from the day it wakes.
+    def due(
+        self,
+        until: datetime,
+        owner: str | None = None,
+        most: int = 1_000_000,
+        now: datetime | None = None,
+    ) -> list[FollowUp]:
+        """Open follow-ups that are due or warned of until then, earliest first; a snoozed one counts from the
+        day it wakes, and what has lapsed by `now` (else: by then) is left out.
 
         owner None: everybody's.
         """
-        values = {"until": _epoch(until), "owner": owner, "most": most}
-        rows = self._all(_DUE + ("AND c.owner = :owner " if owner else "") + _DUE_ORDER, values)
-        return [_follow_up(row) for row in rows]
+        return all_of(self, Listed(until, now or until, owner), most)
+
+    def due_first(self, until: datetime, owner: str | None, most: int, now: datetime) -> First:
+        """The same, of the first customers only, and how much more there is."""
+        return first_of(self, Listed(until, now, owner), most)
 
     def follow_up(self, number: FollowUpId) -> FollowUp | None:
         """One open follow-up by its number."""
-        row = self._one(_FOLLOW_UPS + "WHERE f.id = :id AND f.state = 'open'", {"id": number})
-        return None if row is None else _follow_up(row)
+        row = self._one(FOLLOW_UPS + "WHERE f.id = :id AND f.state = 'open'", {"id": number})
+        return None if row is None else follow_up_from(row)
 
     def follow_ups_of(self, customer: CustomerId) -> list[FollowUp]:
         """Everything open for a customer, snoozed or not, earliest first."""
-        sql = _FOLLOW_UPS + "WHERE f.state = 'open' AND f.customer_id = :id ORDER BY f.due, f.id"
-        return [_follow_up(row) for row in self._all(sql, {"id": customer})]
+        sql = FOLLOW_UPS + "WHERE f.state = 'open' AND f.customer_id = :id ORDER BY f.due, f.id"
+        return [follow_up_from(row) for row in self._all(sql, {"id": customer})]
 
     # -- customers
     # --------------------------------------------------------------------------------------------
@@ -312,11 +318,21 @@ class Reader(Opened):
             external_id=row["external_id"] or "",
         )
 
-    def timeline(self, customer: CustomerId, most: int, group: int | None = None) -> list[TimelineRow]:
-        """What happened, newest first; with `group`, with every company of the group."""
-        where = "c.group_id = :group" if group else "i.customer_id = :id"
-        sql = _TIMELINE.format(where=where)
-        rows = self._all(sql, {"id": customer, "group": group, "most": most})
+    def timeline(
+        self,
+        customer: CustomerId,
+        most: int,
+        group: int | None = None,
+        since: datetime | None = None,
+        kinds: Sequence[str] = (),
+    ) -> list[TimelineRow]:
+        """What happened, newest first; with `group`, with every company of the group; kinds: these only."""
+        named = {f"kind{at}": kind for at, kind in enumerate(kinds)}
+        where = ["c.group_id = :group" if group else "i.customer_id = :id"]
+        where += ["i.at >= :since"] if since else []
+        where += [f"i.kind IN ({', '.join(f':{name}' for name in named)})"] if named else []
+        values = {"id": customer, "group": group, "most": most, "since": _epoch(since) if since else 0}
+        rows = self._all(_TIMELINE.format(where=" AND ".join(where)), values | named)
         tags = self._tag_names([row["mail_id"] for row in rows if row["mail_id"]])
         return [_timeline_row(row, tags.get(row["mail_id"], ())) for row in rows]
 
@@ -347,7 +363,7 @@ class Reader(Opened):
             return None
         tags = self._all("SELECT * FROM tag WHERE mail_id = :id ORDER BY start, id", values)
         places = self._all(_PLACES, values)
-        follow_ups = self._all(_FOLLOW_UPS + _OF_MAIL, {"id": number, "key": row["key"]})
+        follow_ups = self._all(FOLLOW_UPS + _OF_MAIL, {"id": number, "key": row["key"]})
         review = self._one("SELECT state FROM review WHERE mail_id = :id", values)
         return StoredMail(
             id=number,
@@ -368,7 +384,7 @@ class Reader(Opened):
             tags=tuple(codec.tag_from(each) for each in tags),
             places=tuple(dict.fromkeys(f"{p['account']}/{p['folder']}#{p['uid']}" for p in places)),
             customers=self._words(_CUSTOMERS_OF_MAIL, values),
-            follow_ups=tuple(_follow_up(each) for each in follow_ups),
+            follow_ups=tuple(follow_up_from(each) for each in follow_ups),
             review=review["state"] if review else "",
             alarms=tuple(self.alarms(every=True, mail=number)),
             marks=Marks.of(self._marks_on([number])).standing,
@@ -444,7 +460,7 @@ class Reader(Opened):
 
     def _thread_mail(self, row: Mapping[str, Any]) -> ThreadMail:
         customers = self._words(_CUSTOMERS_OF_MAIL, {"id": row["id"]})
-        said, (email, name) = row["action"] or "", _writer(row)
+        said, (email, name) = row["action"] or "", writer(row)
         return ThreadMail(
             MailId(row["id"]),
             row["direction"],
@@ -544,18 +560,6 @@ def _epoch(at: datetime) -> int:
     return int(at.timestamp())
 
 
-# `behind` is what was read of a mail that somebody writes through a platform, a form or a colleague.
-_FOLLOW_UPS = """
-SELECT f.id, f.customer_id, c.name AS customer_name, c.owner, f.duty, f.cause, f.opened, f.due, f.because,
-       f.suggest_en, f.suggest_zh, f.snoozed_until, f.note, m.id AS mail_id, m.subject, m.sender,
-       m.sender_name, CASE WHEN m.kind = 'portal' OR m.parser = 'forwarded' THEN m.reading END AS behind
-FROM follow_up f JOIN customer c ON c.id = f.customer_id LEFT JOIN mail m ON m.key = f.cause
-"""
-_DUE = (
-    _FOLLOW_UPS
-    + "WHERE f.state = 'open' AND f.due <= :until AND (f.snoozed_until IS NULL OR f.snoozed_until <= :until) "
-)
-_DUE_ORDER = "ORDER BY f.due, f.id LIMIT :most"
 _OF_MAIL = """
 WHERE f.state = 'open' AND f.cause = :key
   AND f.customer_id IN (SELECT customer_id FROM interaction WHERE mail_id = :id)
@@ -710,44 +714,6 @@ _TOTALS = {
 }
 
 
-def _follow_up(row: Any) -> FollowUp:
-    return FollowUp(
-        id=FollowUpId(row["id"]),
-        customer=CustomerId(row["customer_id"]),
-        customer_name=row["customer_name"],
-        owner=None if row["owner"] is None else RepId(row["owner"]),
-        obligation=Obligation(
-            duty=Duty(row["duty"]),
-            cause=row["cause"],
-            opened=utc(row["opened"]),
-            due=utc(row["due"]),
-            because=row["because"],
-            suggest=Label(row["suggest_en"], row["suggest_zh"]),
-        ),
-        snoozed_until=None if row["snoozed_until"] is None else utc(row["snoozed_until"]),
-        note=row["note"],
-        mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
-        subject=row["subject"] or "",
-        sender=_called(row),
-    )
-
-
-def _writer(row: Mapping[str, Any]) -> tuple[str, str]:
-    """Address and name of who wrote a mail: behind a platform, a form or a forward the buyer it names.
-
-    Where nothing is known of her it is the platform.
-    """
-    parties = json.loads(row["behind"])["parties"] if row["behind"] else []
-    buyer = parties[0] if parties else {}
-    email, name = buyer.get("email", ""), buyer.get("name", "") or buyer.get("company", "")
-    return (email, name) if email or name else (row["sender"] or "", row["sender_name"] or "")
-
-
-def _called(row: Mapping[str, Any]) -> str:
-    email, name = _writer(row)
-    return name or email
-
-
 def _folder_state(row: Any, left: int) -> FolderState:
     names = ("on_server", "older", "last_uid", "uidnext", "lag", "errors")
     return FolderState(
@@ -825,7 +791,7 @@ def _proposal(row: Mapping[str, Any]) -> ProposalFound:
 
 def _question(row: Any) -> Question:
     match = codec.match_from(row["match"])
-    email, name = _writer(row)
+    email, name = writer(row)
     return Question(
         mail=MailId(row["id"]),
         sender=email,

@@ -6,29 +6,26 @@ Mail comes in lots by number, so that a book of any size takes the same memory.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from late import dataclass
 from model import (
-    Customer,
     CustomerId,
     Footing,
-    Interaction,
     InteractionKind,
     Kind,
     Known,
     MailId,
     Reading,
-    RepId,
     Tag,
     utc,
 )
 from store import codec
 from store.happened import Happened
+from store.histories import Histories
 from store.opened import Opened
-from store.queries import Reader
 
 LOT = 500
 
@@ -63,24 +60,9 @@ def mails(book: Opened, since: datetime, customer: CustomerId | None = None) -> 
         after = numbers[-1]
 
 
-def happened(book: Reader, customer: CustomerId) -> Happened | None:
+def happened(book: Opened, customer: CustomerId) -> Happened | None:
     """All that the book goes by when it says what is owed to a customer."""
-    rows = book.ask(_CUSTOMER, {"id": customer})
-    if not rows:
-        return None
-    tags = _of_customer(book, customer)
-    events = (_event(row, tags[row["mail_id"] or 0]) for row in book.ask(_HAPPENED, {"id": customer}))
-    return Happened(_customer(rows[0]), tuple(events), book.marks(customer))
-
-
-def _of_customer(book: Opened, customer: CustomerId) -> Mapping[int, Sequence[Tag]]:
-    """Tags of the customer's mail; nothing follows from those on trial."""
-    found: dict[int, list[Tag]] = defaultdict(list)
-    for row in book.ask(_TAGS_OF, {"id": customer}):
-        tag = codec.tag_from(row)
-        if not tag.is_trial:
-            found[row["mail_id"]].append(tag)
-    return found
+    return next(Histories(book).happened([customer]), None)
 
 
 def footing(book: Opened, mail: Kept) -> Footing:
@@ -182,33 +164,6 @@ def _asked(book: Opened, sql: str, numbers: Sequence[int]) -> list[Any]:
     return book.ask(sql.format(names=", ".join(f":{name}" for name in wanted)), wanted)
 
 
-def _customer(row: Any) -> Customer:
-    return Customer(
-        id=CustomerId(row["id"]),
-        name=row["name"],
-        created=utc(row["created"]),
-        country=row["country"],
-        owner=None if row["owner"] is None else RepId(row["owner"]),
-        volume_class=row["volume_class"],
-        close_grade=row["close_grade"],
-        source=row["source"],
-        every_days=row["every_days"],
-    )
-
-
-def _event(row: Any, tags: Sequence[Tag]) -> Interaction:
-    return Interaction(
-        at=utc(row["at"]),
-        kind=InteractionKind(row["kind"]),
-        cause=row["cause"],
-        summary=row["summary"],
-        rep=None if row["rep"] is None else RepId(row["rep"]),
-        mail=None if row["mail_id"] is None else MailId(row["mail_id"]),
-        mail_kind=None if row["mail_kind"] is None else Kind(row["mail_kind"]),
-        tags=tuple(tags),
-    )
-
-
 def _listed(words: Iterable[str]) -> str:
     """Values of our own, as SQL has them."""
     return ", ".join(f"'{word}'" for word in words)
@@ -225,12 +180,6 @@ _MAILS = "SELECT m.* {whose} AND m.id > :after ORDER BY m.id LIMIT :most"
 _TAGS = "SELECT * FROM tag WHERE mail_id IN ({names}) ORDER BY mail_id, start, id"
 _LINKED = """
 SELECT mail_id, customer_id FROM interaction WHERE mail_id IN ({names}) ORDER BY mail_id, customer_id
-"""
-_CUSTOMER = "SELECT * FROM customer WHERE id = :id"
-_HAPPENED = "SELECT * FROM interaction WHERE customer_id = :id ORDER BY at, cause"
-_TAGS_OF = """
-SELECT t.* FROM tag t WHERE t.mail_id IN (SELECT i.mail_id FROM interaction i WHERE i.customer_id = :id)
-ORDER BY t.id
 """
 _STANDS = "SELECT volume_class, close_grade FROM customer WHERE id = :id"
 _TOUCHED = f"""

@@ -18,6 +18,7 @@ from store.changes import Audit
 from store.mails import parents, thoughts
 from store.sources import WHOLE
 from store.tables import (
+    BusinessFactRow,
     InteractionRow,
     MailAddressRow,
     MailParentRow,
@@ -111,17 +112,22 @@ class Rereading:
     def retell(self, number: MailId, told: Interaction) -> bool:
         """Make the mail's entries in the histories say what it is now. True if they said something else."""
         kind = None if told.mail_kind is None else told.mail_kind.value
-        values = {"at": int(told.at.timestamp()), "kind": told.kind.value, "summary": told.summary}
-        other = or_(*(getattr(InteractionRow, name) != value for name, value in values.items()))
-        here = (InteractionRow.mail_id == number) & (other | (InteractionRow.mail_kind != kind))
-        done = self._connection.execute(update(InteractionRow).where(here).values(mail_kind=kind, **values))
+        values: dict[str, Any] = {"at": int(told.at.timestamp()), "kind": told.kind.value}
+        values |= {"summary": told.summary, "mail_kind": kind, "length": told.length}
+        other = (getattr(InteractionRow, name).is_distinct_from(value) for name, value in values.items())
+        here = (InteractionRow.mail_id == number) & or_(*other)
+        done = self._connection.execute(update(InteractionRow).where(here).values(**values))
         return bool(done.rowcount)
 
     def unlink(self, number: MailId, customer: CustomerId) -> None:
-        """Take the mail out of a customer's history."""
+        """Take the mail out of a customer's history, and what was read in it. What a rep said of that goes to
+        whom the mail is linked next (store/business.py).
+        """
         self._audit.watch_history(customer)
         here = (InteractionRow.mail_id == number) & (InteractionRow.customer_id == customer)
         self._connection.execute(delete(InteractionRow).where(here))
+        read = (BusinessFactRow.mail_id == number) & (BusinessFactRow.customer_id == customer)
+        self._connection.execute(delete(BusinessFactRow).where(read, BusinessFactRow.by == ""))
 
     def _set(self, number: MailId, values: Mapping[str, Any]) -> bool:
         row = self._connection.execute(select(MailRow.__table__).where(MailRow.id == number)).one()

@@ -18,8 +18,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from store.histories import STEERS
 
 Big = BigInteger().with_variant(Integer, "sqlite")
 """SQLite gives row numbers to INTEGER only; PostgreSQL needs more than 32 bits for times and UIDs."""
@@ -302,6 +305,11 @@ class MailParentRow(Row):
 
 class TagRow(Row):
     __tablename__ = "tag"
+    __table_args__ = (
+        Index(
+            "ix_tag_steers", "mail_id", sqlite_where=text(STEERS), postgresql_where=text(STEERS)
+        ),  # a history of thousands of mails asks each whether it can still move a date
+    )
     id: Mapped[Id]
     mail_id: Mapped[MailRef] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(Text, index=True)
@@ -587,8 +595,10 @@ class FollowUpRow(Row):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("customer_id", "duty", "cause"),
-        Index("ix_follow_up_state_shows", "state", "shows"),
-        Index("ix_follow_up_owner_state_shows", "owner", "state", "shows"),
+        # All that a page of a list asks stands in the index: whose, and whether it has lapsed.
+        Index("ix_follow_up_state_shows", "state", "shows", "customer_id", "lapses"),
+        Index("ix_follow_up_owner_state_shows", "owner", "state", "shows", "customer_id", "lapses"),
+        Index("ix_follow_up_state_since", "state", "since"),
         NEVER_AGAIN,
     )
     id: Mapped[int] = mapped_column(Big, primary_key=True, autoincrement=True)
@@ -613,7 +623,7 @@ class FollowUpRow(Row):
     """The earlier warning, if there is one."""
     lapses: Mapped[int | None] = mapped_column(Big)
     since: Mapped[int | None] = mapped_column(Big)
-    """What the escalation counts from; none: due."""
+    """What the escalation counts from: when it is due, where nothing else is."""
 
 
 class ReviewRow(Row):
@@ -638,6 +648,30 @@ class JournalRow(Row):
     action: Mapped[Words]
     subject: Mapped[Words]
     detail: Mapped[Words]
+
+
+class SearchTextRow(Row):
+    """Which text a number of the search index means. The words themselves stand in `search_word`, which each
+    database makes in its own way (migration 0007).
+    """
+
+    __tablename__ = "search_text"
+    __table_args__ = (UniqueConstraint("sort", "number"),)
+    id: Mapped[int] = mapped_column(Big, primary_key=True, autoincrement=False)
+    """Begins with what it is and its time, so that the newest stands last (store/searched.py)."""
+    sort: Mapped[Words]
+    """customer, fact, mail or note."""
+    number: Mapped[int | None] = mapped_column(Big)
+    """Its row; none: this was an older text of it."""
+
+
+class SearchTodoRow(Row):
+    """Texts that were written and whose words are not in the index yet; triggers note them."""
+
+    __tablename__ = "search_todo"
+    id: Mapped[Id]
+    sort: Mapped[Words]
+    number: Mapped[Number]
 
 
 class FactRow(Row):

@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from model import CustomerId, MailId
+from model import CustomerId, GroupId, LedgerEntry, MailId, Passing, RepId, utc
 from store import rows
 from store.changes import OF_HISTORY, ONE_EACH, TRACKED, Audit, Image, Later, Spot
+from store.ledger import Ledger
 from store.rows import Columns, Key
 from store.tables import (
     ConflictRow,
@@ -24,6 +25,7 @@ from store.tables import (
     ContactDetailRow,
     ContactRow,
     CustomerRow,
+    FollowUpRow,
     GroupRow,
     InteractionRow,
     MailRow,
@@ -55,10 +57,15 @@ _MAY_LACK = (ContactDetailRow, ProposalRow, ConflictRow, ReviewRow, MailRow)
 """Rows that nobody misses when whom they are about has gone: they stay away."""
 _UNIQUE: Sequence[tuple[type[Row], str]] = ((CustomerRow, "external_id"), (GroupRow, "name"))
 _TOLD_BY_MAIL: Mapping[type[Row], frozenset[str]] = {
-    CustomerRow: frozenset({"name", "created", "owner"}),
+    CustomerRow: frozenset({"name", "created", "owner", "owned_since", "came_by", "pool", "pooled"}),
     ContactRow: frozenset({"name", "position"}),
 }
 """What mail goes on telling of a lead and its people: no reason to keep what came with the change."""
+
+_BY_HAND: Mapping[type[Row], frozenset[str]] = {
+    FollowUpRow: frozenset({"state", "snoozed_until", "note"}),
+}
+"""What of a row a person says; the rest of it is worked out anew whatever is done, and is in nobody's way."""
 
 Standing = Mapping[Spot, Columns | None]
 """The rows of a change as they are now."""
@@ -79,6 +86,7 @@ class Undoing:
     def __init__(self, connection: Connection, audit: Audit) -> None:
         self._connection = connection
         self._audit = audit
+        self._ledger = Ledger(connection)
 
     def obstacles(self, number: int) -> list[Obstacle]:
         """Why a change cannot be taken back as things are."""
@@ -93,13 +101,18 @@ class Undoing:
 
     def _changed_since(self, number: int, images: Sequence[Image], now: Standing) -> list[Obstacle]:
         """Master data that is not as the change left it."""
-        master = (image for image in images if image.row not in _GOES_ON)
-        changed = [image for image in master if not _is(now[image.spot], image.after)]
+        master = (image for image in images if image.row not in _GOES_ON or _is_said(image))
+        changed = [
+            image
+            for image in master
+            if not (_stands(image, now) if _is_said(image) else _is(now[image.spot], image.after))
+        ]
         later = self._audit.later(number, [image.spot for image in changed])
         return [
             Obstacle(image, next((each.number for each in later[image.spot]), None))
             for image in changed
-            if later[image.spot] or not (_stands(image, now) or _is(now[image.spot], image.before))
+            if later[image.spot]
+            or not (_is_said(image) or _stands(image, now) or _is(now[image.spot], image.before))
         ]
 
     def _without_footing(self, number: int, images: Sequence[Image]) -> list[Obstacle]:
@@ -238,10 +251,29 @@ class Undoing:
             self._audit.watch(image.row, *image.key)
         for image in changed:
             rows.renew(self._connection, image.row, image.key, image.before or {})
+            if image.row is CustomerRow and "owner" in (image.before or {}):
+                self._note_owner(image)
         for image in images:
             if image.before is not None and image.after is None:
                 self._audit.watch(image.row, *image.key)
                 rows.write(self._connection, image.row, image.before)
+
+    def _note_owner(self, image: Image) -> None:
+        """Who takes a claim back has given up the customer, as far as claims and cool-down go."""
+        owner, until_now = ((each or {})["owner"] for each in (image.before, image.after))
+        at, actor = self._audit.who() or (utc(0), "")
+        group = rows.read(self._connection, CustomerRow, image.key, ("group_id",)) or {}
+        self._ledger.add(
+            LedgerEntry(
+                at=at,
+                customer=CustomerId(image.key[0]),
+                passing=Passing.RELEASE if owner is None else Passing.ASSIGN,
+                rep=RepId(owner or until_now),
+                why="taken back",
+                actor=actor,
+                group=None if group.get("group_id") is None else GroupId(group["group_id"]),
+            )
+        )
 
     def _let_go(self, image: Image, withdraw: Callable[[CustomerId], None]) -> None:
         if image.row is CustomerRow:
@@ -275,10 +307,22 @@ def _is(now: Columns | None, wanted: Columns | None) -> bool:
 def _stands(image: Image, now: Standing) -> bool:
     """Is a row still as the change left it? Of what came with the change, mail may have told more since."""
     here = now[image.spot]
+    if image.row in _BY_HAND and here is not None and image.before is not None and image.after is not None:
+        said = _BY_HAND[image.row]
+        return all(here[name] == value for name, value in image.after.items() if name in said)
     told = _TOLD_BY_MAIL.get(image.row)
     if told is None or image.before is not None or image.after is None or here is None:
         return _is(here, image.after)
     return all(here[name] == value for name, value in image.after.items() if name not in told)
+
+
+def _is_said(image: Image) -> bool:
+    """Is it what a person did at the desk: a call logged, a follow-up done, put off or opened again?"""
+    if image.row is InteractionRow:
+        return image.before is None and not (image.after or {}).get("mail_id")
+    if image.row is not FollowUpRow or image.before is None or image.after is None:
+        return False
+    return "snoozed_until" in image.after or "done" in (image.before.get("state"), image.after.get("state"))
 
 
 def _pointed_to(image: Image) -> Iterator[Spot]:

@@ -24,6 +24,7 @@ from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import iterate
 
+from store.opened import listed, worded
 from store.tables import Row
 
 Values = Mapping[str, Any]
@@ -104,6 +105,20 @@ class _Worded:
         if self.lists:
             values = {**values, **{name: self.as_one(values[name]) for name in self.lists}}
         return values
+
+
+class Asked:
+    """Questions of plain SQL, asked on the connection that writes, as `Opened.tuples` asks them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._postgresql = connection.dialect.name != "sqlite"
+
+    def tuples(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
+        """The rows that answer a question which may name a list (store.opened.worded)."""
+        said = worded(sql, self._postgresql)
+        wanted = {name: listed(value, self._postgresql) for name, value in values.items()}
+        return _driven(self._connection, lambda driver: driver.execute(said, wanted).fetchall())
 
 
 def _as_json(items: Sequence[Any]) -> str:

@@ -13,11 +13,15 @@ from hypothesis import settings
 from followups.calendar import CalendarPolicy, OfficeHours
 from followups.policy import Policy
 from model import (
+    BusinessFact,
     Customer,
     CustomerId,
     DueEffect,
     DueKind,
     Duty,
+    Enrolment,
+    EnrolmentId,
+    FactSort,
     History,
     Interaction,
     InteractionKind,
@@ -128,4 +132,14 @@ def only(obligations: tuple[Obligation, ...], duty: Duty) -> Obligation:
 
 
 def duties(obligations: tuple[Obligation, ...]) -> set[Duty]:
-    return {obligation.duty for obligation in obligations}
+    """All but the return to the pool, which every owned customer has."""
+    return {obligation.duty for obligation in obligations} - {Duty.POOL_RETURN}
+
+
+def fact(sort: FactSort, when: datetime, number: str = "", valid_until: str = "") -> BusinessFact:
+    day = date.fromisoformat(valid_until) if valid_until else None
+    return BusinessFact(sort, when, f"{sort} {when.isoformat()}", number, valid_until=day)
+
+
+def enrolled(started: datetime, sequence: str = "fair", number: int = 1, event: str = "") -> Enrolment:
+    return Enrolment(EnrolmentId(number), sequence, started, event)

@@ -19,7 +19,7 @@ import pytest
 
 from cli import COMMANDS, app
 from fakes import genjin
-from worker import lists, progress
+from worker import due_lists, lists, progress
 from worker.pipeline import Report
 from worker.rounds import Result
 
@@ -118,7 +118,7 @@ class TestLists:
             for name, keys in re.findall(r"^\| `(due|review)` \| (.+) \|$", readme, re.MULTILINE)
         }
 
-        assert promised["due"] == [column.key for column in lists.DUE]
+        assert promised["due"] == [column.key for column in due_lists.DUE]
         assert promised["review"] == [column.key for column in lists.REVIEW]
 
     def test_a_list_can_be_one_reps(self, demo_state: Path) -> None:
@@ -155,9 +155,9 @@ class TestNarrow:
 
         now = datetime.now(UTC)
         with Reader(Location(path=demo_state / "genjin" / "demo" / "genjin.db")) as reader:
-            table = lists.due_table(lists.due_rows(reader.due(now), now, UTC))
+            table = due_lists.due_table(due_lists.due_rows(reader.due(now), due_lists.Seen(now, UTC)))
 
-        lines = re.sub(r"\x1b\[[0-9;]*m", "", render.blocks(lists.due_blocks(table), 60)).splitlines()
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", render.blocks(due_lists.due_blocks(table), 60)).splitlines()
 
         assert max(map(cell_len, lines)) <= 60
         heads = [line for line in lines if not line.startswith(" ")]
@@ -219,7 +219,12 @@ class TestExplain:
         assert f"genjin review accept {number}" in result.output
 
     @pytest.mark.parametrize(
-        ("what", "says"), [("99999", "no mail 99999"), ("x", "neither"), ("due:99999", "no open follow-up")]
+        ("what", "says"),
+        [
+            ("99999", "no mail 99999"),
+            ("x", "nothing that can be explained"),
+            ("due:99999", "no follow-up 99999"),
+        ],
     )
     def test_what_does_not_exist_is_said(self, demo_state: Path, what: str, says: str) -> None:
         result = genjin("--demo", "explain", what, state=demo_state)
@@ -280,7 +285,8 @@ class TestDesk:
         assert good.exit_code == 0
         today = json.loads(at(home, "due", "--everybody", "--format", "json").output)
         assert int(number) not in {row["id"] for row in today}
-        assert self.first(home)["state"] == "asleep"
+        later = json.loads(at(home, "due", "--everybody", "--until", "+400d", "--format", "json").output)
+        assert {row["state"] for row in later if row["id"] == int(number)} == {"asleep"}
 
     def test_a_logged_call_is_a_touch(self, home: Path) -> None:
         before = json.loads(at(home, "show", "hidrobrás", "--format", "json").output)
@@ -288,8 +294,9 @@ class TestDesk:
         at(home, "log", "hidrobrás", "call", "agreed", "on", "pallets")
 
         after = json.loads(at(home, "show", "hidrobrás", "--format", "json").output)
-        assert {row["duty"] for row in before["owed"]} == {"chase", "cadence"}
-        assert {row["duty"] for row in after["owed"]} == {"cadence"}
+        assert {"chase", "cadence"} <= {row["duty"] for row in before["owed"]}
+        assert "cadence" in {row["duty"] for row in after["owed"]}
+        assert "chase" not in {row["duty"] for row in after["owed"]}
         assert after["timeline"][0]["summary"] == "agreed on pallets"
 
 
@@ -442,7 +449,7 @@ class TestTheTable:
         )
 
         found = {name for name in run.stdout.split() if name.startswith("worker.commands.")}
-        assert found == {"worker.commands.common", "worker.commands.desk"}
+        assert found == {"worker.commands.common", "worker.commands.due"}
 
     def test_nothing_below_the_command_line_knows_a_command(self) -> None:
         below = [path for path in (ROOT / "worker").rglob("*.py") if path.parent.name != "commands"]

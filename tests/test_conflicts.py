@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,9 +156,9 @@ class TestAtFirstMail:
         assert (found.name, found.other_name, found.sort) == (
             "Polaris Ltd",
             "Nordlicht GmbH",
-            "same_group_other_owner",
+            "two_reps_one_group",
         )
-        assert found.words.startswith("anna wrote to Polaris Ltd, mail ")
+        assert found.words == "anna wrote to Polaris Ltd on 2026-03-02, bo owns Nordlicht GmbH"
 
     def test_who_stands_in_for_a_colleague_is_not(self, book: Office) -> None:
         book.reads(FakeMailbox(outbox=[sent(to="kaya@nordlicht.example")]))
@@ -165,7 +166,7 @@ class TestAtFirstMail:
         assert kept(book) == []
 
     def test_what_the_policy_ignores_is_not_noted(self, book: Office) -> None:
-        quiet = AtFirstMail(Level.IGNORE, Level.IGNORE, Level.IGNORE)
+        quiet = AtFirstMail(two_reps_one_group=Level.IGNORE)
         said = Conflicts(first_mail=quiet)
         book = Office(book.book, Intake(book.book, replace(playbook_of(), conflicts=said)))
         known(
@@ -234,3 +235,30 @@ def test_the_list_of_conflicts_is_the_same_on_every_database(location: Location)
 
     assert [(each.customer, each.other, each.other_owner) for each in kept(office)] == [(2, 1, "bo")]
     office.book.close()
+
+
+class TestOneInquiryToTwo:
+    """Of the demo: one of its buyers writes to two reps at once."""
+
+    @pytest.fixture
+    def home(self, demo_state: Path, tmp_path: Path) -> str:
+        return str(shutil.copytree(demo_state / "genjin" / "demo", tmp_path / "home"))
+
+    def test_who_asks_for_the_customer_hears_that_two_have_it(self, home: str) -> None:
+        found = genjin("--home", home, "check", "Tasman Dairy Engineering Ltd")
+        told = json.loads(
+            genjin("--home", home, "check", "Tasman Dairy Engineering", "--format", "json").output
+        )
+
+        assert found.exit_code == 3
+        assert "two reps: one inquiry to lina and wangwei: lina has it\n" in found.output
+        assert told["two_reps"] == ["one inquiry to lina and wangwei: lina has it"]
+
+    def test_each_of_them_finds_it_among_the_conflicts(self, home: str) -> None:
+        rows = {
+            rep: json.loads(genjin("--home", home, "conflicts", "--rep", rep, "--format", "json").output)
+            for rep in ("lina", "wangwei", "chen")
+        }
+
+        assert [len(each) for each in rows.values()] == [1, 1, 0]
+        assert (rows["lina"][0]["sort"], rows["lina"][0]["other"]) == ("same_inquiry", "")

@@ -47,7 +47,7 @@ POLSKA = NewCustomer(
 )
 JANA, PIOTR = "Jana Krueger <jana@nordlicht.example>", "Piotr Zielinski <piotr@nordlicht-polska.example>"
 
-_NO_STATE = ("change", "change_customer", "journal", "departed", "fact", "alembic_version")
+_NO_STATE = ("change", "change_customer", "journal", "ledger", "departed", "fact", "alembic_version")
 
 MASTER = (CustomerRow, TitleRow, DomainRow, CustomerDetailRow)
 
@@ -287,7 +287,7 @@ class TestEditing:
         self.edited(office, number, owner=RepId("bo"))
         self.edited(office, number, owner=None)
 
-        told = r"Change 3 .* came after change 2 .* genjin customers undo 3"
+        told = r"Change 3 .* came after change 2 .* genjin undo 3"
         with pytest.raises(DeskError, match=told), sitting(office) as at:
             undo(at, 2, ANNA)
 
@@ -384,7 +384,7 @@ class TestMerging:
         self.merged(office, second, first)
         self.merged(office, first, third)
 
-        with pytest.raises(DeskError, match="customers undo 5"), sitting(office) as at:
+        with pytest.raises(DeskError, match="genjin undo 5"), sitting(office) as at:
             undo(at, 4, ANNA)
         before_both = [first, second, third]
         with sitting(office) as at:

@@ -173,8 +173,42 @@ def daemon(office: Office, tmp_path: Path) -> Iterator[Daemon]:
         assert each.thread is not None
         each.thread.join(LONG)
         assert not each.thread.is_alive()
-    if supervisor._planning:
-        supervisor._planning.join(LONG)
+    for thread in filter(None, (supervisor._planning, supervisor._sweeping)):
+        thread.join(LONG)
+
+
+class TestPools:
+    def test_they_are_swept_an_hour_after_the_start_and_then_every_hour(self, daemon: Daemon) -> None:
+        swept: list[threading.Thread | None] = []
+        for minutes in (0, 59, 1, 59, 1):
+            daemon.clock.ahead += minutes * 60
+            daemon.looks()
+            swept.append(daemon.supervisor._sweeping)
+            for thread in filter(None, swept[-1:]):
+                thread.join(LONG)
+
+        never, still_never, first, same, second = swept
+        assert (never, still_never) == (None, None)
+        assert first is same
+        assert None is not second is not first
+
+    def test_a_book_that_fails_then_is_no_reason_to_stop(
+        self, daemon: Daemon, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        daemon.watch.intake.sitting = _fails  # type: ignore[method-assign, assignment]
+
+        with caplog.at_level(logging.ERROR, "genjin.daemon"):
+            daemon.clock.ahead += 3600
+            daemon.looks()
+            assert daemon.supervisor._sweeping is not None
+            daemon.supervisor._sweeping.join(LONG)
+
+        assert "the disk is full" in caplog.text
+        assert not daemon.watch.stop.is_set()
+
+
+def _fails(*_: object) -> None:
+    raise BookError("the disk is full")
 
 
 class TestSleep:

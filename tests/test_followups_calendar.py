@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followups import calendar
+from followups.calendar import CalendarPolicy, Days, OfficeHours, RepCalendar
 from followups.span import Span
 from followups_support import at, closing_time, unhurried, week
 
@@ -19,6 +21,14 @@ CHINA = week("CN", "Asia/Shanghai")
 COUNTRIES = st.sampled_from(["CN", "DE", "US", "AE", "SA", "EG", "IR", "IL", "IN", "TW", "RU", "NP"])
 DAYS = st.dates(date(1995, 1, 1), date(2060, 12, 31))
 MOMENTS = st.datetimes(datetime(1995, 1, 1), datetime(2060, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+LEAVES = st.lists(
+    st.builds(
+        lambda first, length: Days(first, first + timedelta(days=length)),
+        st.dates(date(1995, 1, 1), date(2060, 12, 31)),
+        st.integers(0, 400),
+    ),
+    max_size=3,
+).map(tuple)
 SPANS = st.builds(Span, st.integers(1, 400), st.sampled_from(["days", "working days"]))
 
 
@@ -146,16 +156,23 @@ def test_a_swapped_saturday_is_good_enough_to_be_due_on() -> None:
 
 
 @unhurried
-@given(MOMENTS, SPANS, COUNTRIES)
+@given(MOMENTS, SPANS, COUNTRIES, LEAVES)
 def test_nothing_is_ever_due_on_a_day_off_and_always_on_a_later_day(
-    start: datetime, span: Span, country: str
+    start: datetime, span: Span, country: str, away: tuple[Days, ...]
 ) -> None:
-    desk = week(country, "Asia/Shanghai")
+    near = tuple(Days(each.first, each.last) for each in away) + _around(start, away)
+    desk = replace(week(country, "Asia/Shanghai"), away=near)
 
     for rule in (calendar.not_before, calendar.at_latest):
         due = desk.day_of(rule(start, span, desk).at)
         assert calendar.is_workday(due, country)
+        assert not any(due in days for days in near)
         assert due > desk.day_of(start)
+
+
+def _around(start: datetime, away: tuple[Days, ...]) -> tuple[Days, ...]:
+    """A leave of that length that begins when the time does."""
+    return tuple(Days(start.date(), start.date() + (each.last - each.first)) for each in away[:1])
 
 
 @unhurried
@@ -197,3 +214,106 @@ def test_every_country_can_be_asked_about_far_years_without_a_warning() -> None:
         ]
 
     assert all(isinstance(reason, str) for reason in reasons)
+
+
+# -- leave -------------------------------------------------------------------------------------------
+
+LIN = replace(CHINA, away=(Days.parse("2025-11-17 to 2025-11-21"), Days.parse("2025-11-26")))
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2025-11-14", ""),
+        ("2025-11-16", "Sunday"),
+        ("2025-11-17", "on leave"),
+        ("2025-11-21", "on leave"),
+        ("2025-11-22", "Saturday"),
+        ("2025-11-24", ""),
+        ("2025-11-26", "on leave"),
+    ],
+)
+def test_a_day_of_leave_is_a_day_off_and_says_so(day: str, reason: str) -> None:
+    assert LIN.reason(date.fromisoformat(day)) == reason
+    assert LIN.works(date.fromisoformat(day)) == (not reason)
+
+
+def test_working_days_pass_over_leave_and_what_waits_is_due_behind_it() -> None:
+    friday = at("2025-11-14")
+
+    assert LIN.after(friday, Span(2, "working days")) == at("2025-11-25")
+    assert calendar.not_before(friday, Span(4, "days"), LIN) == calendar.Moment(
+        closing_time("2025-11-24"), ", moved from 2025-11-18 (on leave) to 2025-11-24"
+    )
+    assert calendar.at_latest(at("2025-11-12"), Span(6, "days"), LIN).at == closing_time("2025-11-14")
+
+
+def test_half_a_year_of_leave_is_passed_over() -> None:
+    away = replace(CHINA, away=(Days.parse("2025-11-17 to 2026-05-31"),))
+
+    assert away.next_workday(date(2025, 11, 17)) == date(2026, 6, 1)
+    assert away.previous_workday(date(2026, 5, 31)) == date(2025, 11, 14)
+
+
+def test_a_rep_elsewhere_works_when_people_work_there() -> None:
+    chen = RepCalendar("Asia/Dubai", "AE").over(CHINA)
+    six_days = CalendarPolicy("Asia/Shanghai", "CN", OfficeHours.parse("08:00-17:00"), ("Sunday",))
+
+    assert chen.works(date(2026, 10, 1))
+    assert chen.end_of(date(2026, 10, 1)) == datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
+    assert RepCalendar(away=(Days.parse("2025-11-17"),)).over(six_days).weekend == ("Sunday",)
+    assert RepCalendar(country="AE").over(six_days).weekend == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026-02-20 to 2026-02-10", "2026-02-20 to 2026-02-10 ends before it begins"),
+        ("next week", "'next week' are no days"),
+        ("2026-02-30", "'2026-02-30' are no days"),
+        ("2026-02-10 to", "'2026-02-10 to' are no days"),
+        ("2020-01-01 to 2036-01-01", "longer than two years"),
+    ],
+)
+def test_days_that_cannot_be_are_refused_in_words(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        Days.parse(text)
+
+
+def test_the_days_off_between_are_told_with_their_reasons() -> None:
+    told = calendar.skipped(date(2026, 9, 30), date(2026, 10, 8), CHINA)
+
+    assert told == tuple((date(2026, 10, day), "National Day") for day in range(1, 8))
+    assert calendar.skipped(date(2026, 10, 8), date(2026, 9, 30), CHINA) == ()
+
+
+# -- feasts ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "day"),
+    [
+        ("Christmas Day", "DE", "2026-12-25"),
+        ("christmas", "US", "2026-12-25"),
+        ("New Year's Day", "DE", "2026-01-01"),
+        ("Lunar New Year", "VN", "2026-02-17"),
+        ("Lunar New Year", "SG", "2026-02-17"),
+        ("Lunar New Year", "KR", "2026-02-17"),
+        ("Lunar New Year", "CN", "2026-02-17"),
+        ("Eid al-Fitr", "AE", "2026-03-20"),
+        ("Labour Day", "DE", "2026-05-01"),
+        ("Thanksgiving", "US", "2026-11-26"),
+        ("Thanksgiving", "DE", None),
+        ("", "DE", None),
+        ("Christmas", "XX", None),
+    ],
+)
+def test_a_feast_is_found_by_its_name_or_a_part_of_it(name: str, country: str, day: str | None) -> None:
+    assert calendar.feast(name, country, 2026) == (date.fromisoformat(day) if day else None)
+
+
+def test_a_feast_of_some_country_is_known_and_a_slip_is_not() -> None:
+    assert calendar.feast_in("Diwali", ())
+    assert calendar.feast_in("Ratchaphruek Day", ()) is False
+    assert not calendar.feast_in("Lunar New Year", ("DE", "FR"))
+    assert "Christmas Day" in calendar.feasts_of("DE")

@@ -9,7 +9,7 @@ import pytest
 
 import followups
 from followups import cadence, reply
-from followups.span import Span
+from followups.pace import Pace
 from followups_support import (
     FRIDAY,
     MONDAY,
@@ -331,6 +331,47 @@ def test_the_last_step_advises_another_way_than_mail() -> None:
     assert "phone" not in only(owed(history(*past[:2])), Duty.CHASE).suggest.en
 
 
+@pytest.mark.parametrize("kind", [InteractionKind.ORDER, InteractionKind.PAYMENT])
+def test_an_order_or_a_payment_is_an_answer_everywhere(kind: InteractionKind) -> None:
+    absent = they_wrote(TUESDAY, not_before("2025-12-20"), kind=Kind.AUTO_REPLY)
+    deed = logged(kind, WEDNESDAY)
+
+    assert duties(owed(history(we_wrote(MONDAY), deed))) == {Duty.CADENCE}
+    assert Duty.CADENCE in duties(owed(history(we_wrote(MONDAY), absent, deed)))
+
+
+@pytest.mark.parametrize("kind", [InteractionKind.QUOTE, InteractionKind.SAMPLE])
+def test_to_hand_over_a_quotation_or_a_sample_is_a_touch_and_no_answer(kind: InteractionKind) -> None:
+    rows = owed(history(we_wrote(MONDAY), logged(kind, TUESDAY)))
+
+    assert Duty.CHASE in duties(rows)
+    assert only(rows, Duty.CADENCE).opened == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("contact", "is_chased"), [("", True), ("apart", True), ("answers", False), ("touches", False)]
+)
+def test_an_answer_of_another_company_of_the_group_ends_the_chase_where_the_group_says_so(
+    contact: str,
+    is_chased: bool,
+) -> None:
+    past = replace(history(we_wrote(MONDAY)), kin=(they_wrote(TUESDAY),), contact=contact)
+
+    assert (Duty.CHASE in duties(owed(past))) is is_chased
+
+
+def test_the_team_may_say_so_for_all_groups_and_only_a_later_answer_of_a_person_counts() -> None:
+    policy = replace(POLICY, groups=replace(POLICY.groups, contact="answers"))
+
+    def chased(*kin: Interaction) -> set[Duty]:
+        return duties(followups.owed(replace(history(we_wrote(TUESDAY)), kin=kin), policy))
+
+    assert Duty.CHASE not in chased(they_wrote(WEDNESDAY), we_wrote(MONDAY))
+    assert Duty.CHASE in chased(they_wrote(MONDAY))
+    assert Duty.CHASE in chased(they_wrote(WEDNESDAY, kind=Kind.AUTO_REPLY))
+    assert Duty.CHASE in chased(we_wrote(WEDNESDAY))
+
+
 # -- cadence -----------------------------------------------------------------------------------------
 
 
@@ -373,7 +414,7 @@ def test_the_last_step_advises_another_way_than_mail() -> None:
 def test_the_gap_follows_class_grade_or_the_reps_own_interval(
     fields: dict[str, object], span: str, rule: str
 ) -> None:
-    assert cadence.gap(customer(**fields), POLICY.cadence) == (Span.parse(span), rule)
+    assert cadence.gap(customer(**fields), POLICY.cadence) == (Pace.parse(span), rule)
 
 
 def test_a_preset_that_is_off_does_not_count() -> None:
@@ -604,7 +645,7 @@ def test_unsubscribe_in_a_newsletter_or_a_bounce_is_no_wish_of_theirs(kind: Kind
 def test_obligations_come_earliest_first() -> None:
     rows = owed(history(we_wrote(MONDAY), they_wrote(FRIDAY), volume_class="A"))
 
-    assert [row.duty for row in rows] == [Duty.REPLY, Duty.CADENCE]
+    assert [row.duty for row in rows] == [Duty.REPLY, Duty.CADENCE, Duty.POOL_RETURN, Duty.SEQUENCE]
     assert followups.earliest(reversed(rows)) == rows[0]
     assert followups.earliest(()) is None
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import followups
 from followups.calendar import CalendarPolicy, OfficeHours
-from followups.policy import Cadence, Chase, FirstTouch, Policy, Reply, Resume
+from followups.pace import Pace, Quota
+from followups.policy import Cadence, Chase, FirstTouch, GroupContact, Policy, Quadrant, Reply, Resume
 from followups.span import Span
 from followups_support import POLICY
 
@@ -48,12 +49,16 @@ def test_the_shipped_policy_holds_the_numbers_of_the_trade() -> None:
 def test_no_number_of_the_team_has_a_default_in_code(room: Any) -> None:
     defaults = {field.default for field in fields(room)} | {field.default_factory for field in fields(room)}
 
-    assert defaults <= {MISSING, None}
+    # A policy of an older version says nothing of groups and of people who are away: all stays as it was.
+    assert defaults <= {MISSING, None, GroupContact(), dict}
 
 
 @pytest.mark.parametrize(
     "module",
-    ["policy", "reply", "first_touch", "chase", "cadence", "resume", "promise", "past", "obligations"],
+    [
+        *("reply", "first_touch", "chase", "cadence", "resume", "promise", "contract_watch", "quote_expiry"),
+        *("pool_return", "sequence", "plans", "contents", "past", "obligations"),
+    ],
 )
 def test_no_duty_has_a_number_above_one_in_its_code(module: str) -> None:
     tree = ast.parse((ROOM / f"{module}.py").read_text(encoding="utf-8"))
@@ -120,7 +125,7 @@ def _calendar(**changed: Any) -> CalendarPolicy:
 
 
 def _cadence(**changed: Any) -> Cadence:
-    return Cadence(**({"presets": ("volume",), **SPANS, "unclassed": WEEK} | changed))
+    return Cadence(**({"presets": ("volume",), **SPANS, "unclassed": Pace(WEEK)} | changed))
 
 
 def _impossible() -> Iterator[tuple[str, Callable[[], object]]]:
@@ -128,11 +133,20 @@ def _impossible() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "only a reply is counted in hours", lambda: Chase((WEEK, Span(5, "hours")))
     yield "only a reply is counted in hours", lambda: FirstTouch(Span(5, "hours"))
     yield "only a reply is counted in hours", lambda: Resume(Span(5, "hours"), WEEK)
-    yield "only a reply is counted in hours", lambda: _cadence(unclassed=Span(5, "hours"))
+    yield "only a reply is counted in hours", lambda: _cadence(unclassed=Pace(Span(5, "hours")))
+    yield "A pace is a gap", Pace
+    yield "once to once a day", lambda: Quota(8, "week")
+    yield "'soon' is no span", lambda: Pace.parse("soon")
+    yield "is no pace", lambda: Pace.parse("7 days and 3 days")
     yield "No cadence preset is on", lambda: _cadence(presets=())
-    yield "'quadrant' is no preset", lambda: _cadence(presets=("quadrant",))
-    yield "'a' is no volume class; there are A, B, C", lambda: _cadence(volume=SPANS["volume"] | {"a": WEEK})
-    yield "'A' is no close grade", lambda: _cadence(closing=SPANS["closing"] | {"A": WEEK})
+    yield "'square' is no preset", lambda: _cadence(presets=("square",))
+    yield "needs its four factors", lambda: _cadence(presets=("quadrant",))
+    yield "`high_low` is a factor", lambda: Quadrant(high_low=0)
+    yield (
+        "'a' is no volume class; there are A, B, C",
+        lambda: _cadence(volume=SPANS["volume"] | {"a": Pace(WEEK)}),
+    )
+    yield "'A' is no close grade", lambda: _cadence(closing=SPANS["closing"] | {"A": Pace(WEEK)})
     yield "volume class C has no span", lambda: _cadence(volume=_without("C", "volume"))
     yield "close grade e has no span", lambda: _cadence(closing=_without("e", "closing"))
     yield "country 'XX'", lambda: _calendar(country="XX")

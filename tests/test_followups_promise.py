@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -77,6 +78,17 @@ def test_their_mail_or_a_call_keeps_no_promise() -> None:
     assert promises(past)
 
 
+def test_what_a_rep_noted_as_promised_is_owed_and_a_note_keeps_nothing() -> None:
+    made = promised("sample")
+    noted = replace(logged(InteractionKind.NOTE, TUESDAY), tags=made.tags)
+
+    (one,) = promises(history(noted))
+
+    assert (one.cause, one.due) == (noted.cause, closing_time("2025-11-14"))
+    assert promises(history(noted, logged(InteractionKind.NOTE, WEDNESDAY)))
+    assert not promises(history(noted, brought("sample")))
+
+
 def test_several_promises_of_one_mail_are_one_row_with_the_earliest_day_that_is_open() -> None:
     both = promised("sample", by("2025-11-14", "by Friday"), "samples by Friday")
     quote = replace(
@@ -98,6 +110,22 @@ def test_a_day_before_the_mail_is_owed_at_once_and_never_in_the_past() -> None:
     (one,) = promises(history(late))
 
     assert one.due == late.at
+
+
+@pytest.mark.parametrize(
+    ("sent", "named", "due"),
+    [
+        (TUESDAY, "2025-11-15", "2025-11-14"),  # a Saturday: the working day before
+        (SATURDAY, "2025-11-16", "2025-11-17"),  # Sunday, told on Saturday: no working day before
+        (SATURDAY, "2025-11-10", "2025-11-17"),
+    ],
+)
+def test_a_promise_never_falls_on_a_day_off(sent: datetime, named: str, due: str) -> None:
+    made = replace(promised("sample", by(named, "by then")), at=sent)
+
+    (one,) = promises(history(made))
+
+    assert one.due == closing_time(due)
 
 
 def test_a_promise_to_somebody_who_asked_us_to_stop_is_not_owed() -> None:

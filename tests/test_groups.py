@@ -99,7 +99,7 @@ def test_two_owners_in_a_group_are_kept_for_the_manager(two: Path) -> None:
     done(two, "groups", "add", "Molen Groep", "windmolen")
 
     said = done(two, "groups", "join", "Molen Groep", "molen trading")
-    (kept,) = values(two, "conflicts")
+    (kept,) = (row for row in values(two, "conflicts") if row["sort"] == "same_group_other_owner")
 
     assert "Several reps own companies of Molen Groep" in said
     assert kept["customer"].endswith("Molen Trading")
@@ -162,3 +162,29 @@ def test_the_list_counts_companies_and_owners(two: Path) -> None:
 @pytest.mark.parametrize("shape", ["table", "json", "csv"])
 def test_a_group_is_shown_in_every_shape(two: Path, shape: str) -> None:
     assert "Nordlicht" in done(two, "groups", "show", "Nordlicht Gruppe", "--format", shape)
+
+
+def test_what_counts_as_contact_is_said_for_one_group_and_taken_back(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen", "molen trading")
+
+    said = done(two, "groups", "edit", "Molen Groep", "--contact", "answers", "--because", "one buyer")
+    shown = values(two, "groups", "show", "Molen Groep")
+    again = at(two, "groups", "edit", "Molen Groep", "--contact", "answers")
+    done(two, "customers", "undo")
+
+    assert "Molen Groep: contact as usual (apart) → answers" in said
+    assert "ends the chase of the others" in said
+    assert shown["contact"] == "answers"
+    assert "contact is answers already" in again.output
+    assert values(two, "groups", "show", "Molen Groep")["contact"] == ""
+    assert "as policy.yaml says" in done(two, "groups", "show", "Molen Groep")
+
+
+def test_a_group_goes_back_to_what_the_policy_says(two: Path) -> None:
+    done(two, "groups", "add", "Molen Groep", "windmolen")
+    done(two, "groups", "edit", "Molen Groep", "--contact", "touches")
+
+    said = done(two, "groups", "edit", "Molen Groep", "--contact", "default")
+
+    assert "contact touches → as usual (apart)" in said
+    assert at(two, "groups", "edit", "Molen Groep", "--contact", "sometimes").exit_code == 2

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from fakes import MONDAY, FakeMailbox, Office, mail, sent
-from model import CustomerId, FollowUpId, Known, MailId, Unsure
+from model import CustomerId, Duty, FollowUpId, Known, MailId, Obligation, Unsure
+from store import due
 from store.book import Book
 from store.customers import NewCustomer
 from store.location import BookError, Location
@@ -100,6 +101,71 @@ def test_a_snoozed_follow_up_counts_from_the_day_it_wakes(office: Office) -> Non
 
     assert first.id not in before
     assert first.id in after
+
+
+def test_a_list_can_be_cut_behind_whole_customers(office: Office) -> None:
+    """All that one customer is owed stands together; what comes later is counted."""
+    with office.reader() as reader:
+        everybody = reader.due(FAR)
+        found = reader.due_first(FAR, None, 1, FAR)
+        whole = reader.due_first(FAR, None, 99, FAR)
+
+    first = everybody[0].customer
+    assert list(found.rows) == [row for row in everybody if row.customer == first]
+    assert found.more_customers == len({row.customer for row in everybody}) - 1
+    assert (list(whole.rows), whole.more_customers) == (everybody, 0)
+
+
+def test_a_list_is_cut_rightly_where_few_customers_have_much(office: Office) -> None:
+    """The walk along the index goes on until it has met enough of them."""
+    with office.book.begin() as page:
+        owed = [
+            Obligation(Duty.PROMISE, f"promise {each}", MONDAY, MONDAY - timedelta(days=9), "so")
+            for each in range(40)
+        ]
+        page.followups.settle(CustomerId(1), owed)
+    with office.reader() as reader:
+        found = reader.due_first(FAR, None, 2, FAR)
+
+    assert len({row.customer for row in found.rows}) == 2
+    assert sum(row.customer == 1 for row in found.rows) == 40
+
+
+def test_a_list_is_read_along_an_index_alone(book: Book) -> None:
+    """However many follow-ups other reps have, or this one later."""
+    if book.location.path is None:
+        pytest.skip("PostgreSQL plans by statistics, which a book of a test has none of")
+    wanted = due.Listed(FAR, FAR, "anna")
+    with Reader(book.location) as reader:
+        walk = f"EXPLAIN QUERY PLAN {due._WALK.format(where=wanted.where)}"
+        steps = [row["detail"] for row in reader.ask(walk, wanted.values | {"most": 9})]
+        late = f"EXPLAIN QUERY PLAN {due.FOLLOW_UPS}{due._ESCALATED}"
+        rungs = [row["detail"] for row in reader.ask(late, {"before": 0, "now": 0, "most": 9})]
+
+    index = "COVERING INDEX ix_follow_up_owner_state_shows (owner=? AND state=? AND shows<?)"
+    assert steps == [f"SEARCH f USING {index}"]
+    assert "SEARCH f USING INDEX ix_follow_up_state_since (state=? AND since<?)" in rungs
+    assert not any("TEMP B-TREE" in step for step in rungs)
+
+
+def test_what_has_been_open_for_long_is_told_of_all_reps(reader: Reader) -> None:
+    everybody = reader.due(FAR)
+    middle = sorted(row.obligation.due for row in everybody)[1]
+
+    found = due.escalated(reader, middle, MONDAY)
+
+    assert {row.id for row in found} == {row.id for row in everybody if row.obligation.due <= middle}
+
+
+def test_a_follow_up_tells_whose_it_is_and_how_they_stand(reader: Reader) -> None:
+    found = next(row for row in reader.due(FAR) if row.customer == 1)
+
+    assert (found.volume_class, found.close_grade, found.group, found.country) == (
+        "A",
+        "",
+        "Nordlicht Gruppe",
+        "DE",
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,8 +298,9 @@ def test_what_due_imports_stays_light() -> None:
         "rapidfuzz",
         "holidays",
         "rich.table",
+        *("rules", "rules.profile", "dates", "followups.policy", "followups.calendar", "worker.lists"),
     ]
-    light = "cli, worker.commands.desk, store.queries, worker.config, worker.lists"
+    light = "cli, worker.commands.due, store.queries, store.colliding, worker.config, worker.due_lists"
     code = f"import sys, {light}; print([name for name in {heavy} if name in sys.modules])"
 
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -29,7 +29,7 @@ from model import (
 )
 from store.lookups import Member, Sign
 from store.queries import Card, Question, StoredMail, TimelineRow
-from worker import explain, lists, render
+from worker import card_lists, explain, lists, render
 from worker.render import Column
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -298,23 +298,23 @@ class TestLists:
             CustomerId(1), BAD, (BAD, "other"), BAD, 1, "DE", BAD, "A", "a", BAD, 7, NOON, (BAD,), (BAD,)
         )
 
-        known = lists.Known(
+        known = card_lists.Known(
             [Sign("title", f"other {BAD}", "mail"), Sign("domain", BAD, "", BAD)],
             [("email", BAD, BAD, NOON)],
             [Member(CustomerId(2), BAD, BAD, "DE", (BAD,), (BAD,), NOON, BAD)],
         )
 
-        lines = lists.card_lines(card, known)
+        lines = card_lists.card_lines(card, known)
 
         assert len(lines) == 8
         assert all(safe(line) and len(line.splitlines()) == 1 for line in lines)
-        assert safe(render.as_json(lists.card_values(card, SHANGHAI)))
+        assert safe(render.as_json(card_lists.card_values(card, SHANGHAI)))
 
     def test_timelines_and_questions(self) -> None:
         event = TimelineRow(NOON, "mail_in", "human", BAD, BAD, MailId(1), (BAD,), BAD)
         question = Question(MailId(1), BAD, BAD, BAD, NOON, BAD, ((CustomerId(1), BAD, 80.0),))
 
-        timeline = render.table(lists.timeline_rows([event], SHANGHAI), lists.TIMELINE)
+        timeline = render.table(card_lists.timeline_rows([event], SHANGHAI), card_lists.TIMELINE)
         review = render.table(lists.review_rows([question], SHANGHAI), lists.REVIEW)
 
         assert safe(timeline)

@@ -28,7 +28,7 @@ from rules.profile import Profile, profile
 from store.book import Book
 from store.customers import NewCustomer, Signs
 from store.rereading import Wanted
-from worker import desk, lists, tagging
+from worker import desk, due_lists, tagging
 from worker.desk import Actor, DeskError
 from worker.intake import Intake, Sitting
 from worker.master import adding, merging, splitting
@@ -527,12 +527,12 @@ class TestPromises:
     def test_a_promise_is_called_so_in_the_language_of_the_reader(
         self, shipped: Office, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        rows_of = lists.due_rows([self.promise(shipped)], NOW, UTC)
+        rows_of = due_lists.due_rows([self.promise(shipped)], due_lists.Seen(NOW, UTC))
 
         monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-        (chinese,) = lists.due_table(rows_of)
+        (chinese,) = due_lists.due_table(rows_of)
         monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-        (english,) = lists.due_table(rows_of)
+        (english,) = due_lists.due_table(rows_of)
 
         assert (chinese["duty"], english["duty"], rows_of[0]["duty"]) == ("兑现承诺", "promise", "promise")
 

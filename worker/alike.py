@@ -47,6 +47,10 @@ class ConflictSort(StrEnum):
     SAME = "same_customer"
     SIMILAR = "similar_customer"
     GROUP = "same_group_other_owner"
+    INQUIRY = "same_inquiry"
+    """One inquiry came to several reps."""
+    TWO_REPS = "two_reps_one_group"
+    """Two reps write with companies of one group."""
     NEAREST = "nearest"
     """No conflict: only the nearest there is."""
 

@@ -24,7 +24,7 @@ from store import judged
 from store.judged import Judged
 from store.queries import Reader
 from worker import shape
-from worker.config import SHIPPED, later_sections, Home
+from worker.config import SHIPPED, Home, later_sections
 from worker.policy import TeamPolicy
 from worker.render import number_of
 from worker.shape import ConfigError

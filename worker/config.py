@@ -42,7 +42,7 @@ def load_settings(home: Home) -> Settings:
     _crosscheck(draft)
     if draft.value is None or draft.problems:
         _check_domains(draft)
-        policy = load_policy(home, draft.words("policy") or "policy.yaml")[1]
+        policy = load_policy(home, draft.words("policy") or "policy.yaml", draft.names("team", "reps"))[1]
         rules = load_modules(home, draft.words("rules") or "rules")[1]
         raise ConfigError([*draft.problems, *policy, *rules])
     return draft.value
@@ -59,7 +59,7 @@ def checked_settings(home: Home) -> Settings:
     and in the policy, with what is wrong in the rules.
     """
     settings = load_settings(home)
-    policy, problems = load_policy(home, settings.policy)
+    policy, problems = load_policy(home, settings.policy, list(settings.team.reps))
     public = _public(home)
     if policy is None or public:
         raise ConfigError([*public, *problems, *load_modules(home, settings.rules)[1]])
@@ -144,7 +144,7 @@ def load_playbook(
     from worker import portals
     from worker.pipeline import Playbook
 
-    policy, problems = load_policy(home, settings.policy)
+    policy, problems = load_policy(home, settings.policy, list(settings.team.reps))
     warn = warn if policy is not None else None
     name = settings.rules
     rules, more = _good_rules(home, name, warn) if tags else (_late_rules(home, name, warn), [])
@@ -170,8 +170,13 @@ def load_playbook(
     )
 
 
-def load_policy(home: Home, name: str = "policy.yaml") -> tuple[TeamPolicy | None, list[Problem]]:
-    """The team's policy; the shipped one where the team wrote none and named none."""
+def load_policy(
+    home: Home, name: str = "policy.yaml", reps: Sequence[str] = ()
+) -> tuple[TeamPolicy | None, list[Problem]]:
+    """The team's policy; the shipped one where the team wrote none and named none.
+
+    reps: those of the team, where they are known: nobody else can take a turn, claim, or be away.
+    """
     from worker.policy import TeamPolicy
 
     own = home.folder / name
@@ -179,7 +184,17 @@ def load_policy(home: Home, name: str = "policy.yaml") -> tuple[TeamPolicy | Non
         return None, [not_there(home, "policy", name)]
     if not own.exists():
         return shape.load(SHIPPED_POLICY, TeamPolicy, "followups/policy.yaml")
-    return shape.load(own, TeamPolicy, name, later_sections())
+    draft = shape.draft(own, TeamPolicy, name, later_sections())
+    for source, what in _of_reps_named(draft, reps):
+        draft.note_there(source, what)
+    return draft.finished()
+
+
+def _of_reps_named(policy: Draft[TeamPolicy], reps: Sequence[str]) -> Iterator[Mistake]:
+    for way in _REPS_IN_POLICY if reps else ():
+        for rep, source in policy.texts(*way):
+            if rep not in reps:
+                yield source, f"`{rep}` is none of the team's reps in {SETTINGS}.{_meant(rep, reps)}"
 
 
 def later_sections() -> dict[str, Any]:
@@ -362,6 +377,14 @@ def _check_domains(draft: Draft[Settings]) -> None:
             draft.note(source, what)
 
 
+_REPS_IN_POLICY = (
+    ("rotation", "reps", "*"),
+    ("calendars", "*"),
+    ("pool", "pools", "*", "reps", "*"),
+    ("pool", "pools", "*", "where", "reps", "*"),
+    ("occasions", "*", "whom", "reps", "*"),
+)
+"""Where policy.yaml names reps."""
 Mistake = tuple[Source, str]
 _TOP = Source(SETTINGS, 1)
 _DOMAIN = re.compile(r"@?[^\s@,;，；、/:]+\.[^\s@,;，；、/:]+")

@@ -1,6 +1,7 @@
 """Does somebody have this customer already (查重), or another company of its group (撞单)?
 
-Asked when a customer is written down, when a file brings it, and when its first mail comes. Who collides with
+Asked when a customer is written down, when a file brings it, when its first mail comes, and when one of us
+writes with a company of a group. Who collides with
 whom is found out in worker/alike.py; what follows is the policy's business.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from matching import Directory
@@ -29,6 +30,7 @@ __all__ = [
     "at_creation",
     "at_first_mail",
     "blocking",
+    "in_one_group",
     "keep",
     "refusal",
 ]
@@ -108,20 +110,49 @@ def at_first_mail(sitting: Sitting, number: CustomerId, mail: MailId) -> tuple[C
     return others
 
 
-def at_our_mail(sitting: Sitting, case: Case, mail: MailId, writer: RepId | None) -> None:
-    """We wrote to a company whose group has another owner: two of us sell to one group."""
-    known, level = case.match, sitting.playbook.conflicts.first_mail.same_group_other_owner
-    if case.reading.direction is not Direction.OUT or writer is None or level is Level.IGNORE:
+def in_one_group(sitting: Sitting, case: Case, mail: MailId, rep: RepId | None) -> None:
+    """A mail from or to a company of a group: is another of us in touch with its other companies, or the
+    owner of one? Who stands in for its owner acts for him. Once for two companies, whoever was first.
+    """
+    known, level = case.match, sitting.playbook.conflicts.first_mail.two_reps_one_group
+    if rep is None or level is Level.IGNORE or not case.reading.kind.moves_clocks:
         return
     if not isinstance(known, Known) or known.winner.group is None:
         return
     customer = sitting.page.customers.one(known.winner.customer)
-    if customer is None or customer.owner not in (None, writer):
-        return  # she stands in for its owner
-    because = (f"{writer} wrote to {customer.name}, mail {mail}",)
-    found = in_group(replace(customer, owner=writer), _of_group(sitting.page, known.winner.group))
-    taken = [Conflict(level, replace(each, because=because)) for each in found]
-    keep(sitting.page, customer.id, taken, case.mail.date, mail)
+    if customer is None or customer.group is None:
+        return
+    did = "wrote to" if case.reading.direction is Direction.OUT else "had mail from"
+    for other, words in _others_at_work(sitting, customer, case.mail.date, rep):
+        if not sitting.page.conflicts.is_noted(ConflictSort.TWO_REPS.value, customer.id, other):
+            said = f"{rep} {did} {customer.name} on {_day(sitting, case.mail.date)}, {words}"
+            sort, told = ConflictSort.TWO_REPS.value, (level.value, said)
+            sitting.page.conflicts.note([Collision(customer.id, other, sort, *told, mail)], case.mail.date)
+
+
+def _others_at_work(
+    sitting: Sitting, customer: Customer, at: datetime, rep: RepId
+) -> Iterator[tuple[CustomerId, str]]:
+    """Other companies of its group with which somebody else is at work, each with who and what."""
+    assert customer.group is not None
+    kin = {each.id: each for each in _of_group(sitting.page, customer.group) if each.id != customer.id}
+    window = timedelta(days=sitting.playbook.policy.groups.two_reps_within.nominal_days)
+    acting = {rep, customer.owner}
+    written: dict[CustomerId, str] = {}
+    for other, who, last in sitting.page.conflicts.writers(
+        customer.group, customer.id, at - window, at + window
+    ):
+        if who not in acting:
+            written.setdefault(other, f"{who} was in touch with {kin[other].name} on {_day(sitting, last)}")
+    for number, other_one in kin.items():
+        if number in written:
+            yield number, written[number]
+        elif other_one.owner not in (None, *acting):
+            yield number, f"{other_one.owner} owns {other_one.name}"
+
+
+def _day(sitting: Sitting, at: datetime) -> date:
+    return sitting.playbook.policy.calendar.day_of(at)
 
 
 def blocking(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:

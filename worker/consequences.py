@@ -176,4 +176,19 @@ def interaction_of(case: Case, mail: MailId, rep: RepId | None) -> Interaction:
         mail=mail,
         mail_kind=case.reading.kind,
         tags=case.tags,
+        length=length_of(case.reading),
     )
+
+
+_A_FILE = 200
+"""Letters that a mail with files counts for them: a quotation is sent with two lines of text."""
+
+
+def length_of(reading: Reading) -> int:
+    """Letters and figures of the own words. A Chinese, Japanese or Korean one says as much as two others."""
+    signs = sum(2 if each >= _WIDE else 1 for each in reading.own_words if each.isalnum())
+    return signs + _A_FILE * bool(reading.attachments)
+
+
+_WIDE = "\u2e80"
+"""Nothing below is Han, Kana or Hangul syllable."""

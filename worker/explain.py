@@ -32,6 +32,19 @@ def _told(mail: StoredMail, here: tzinfo) -> Iterator[str]:
         yield f"Doubt: {defect}"
 
 
+def link(mail: StoredMail, here: tzinfo) -> Iterator[str]:
+    """Whose it is and why, with everybody else it could have been."""
+    yield one_line(f"Mail {mail.id}: {mail.subject or '(no subject)'}")
+    yield one_line(f"  {mail.direction} · from {mail.sender_name} <{mail.sender}> · {at(mail.date, here)}")
+    yield from map(one_line, _verdict(mail, most=50))
+
+
+def tags(mail: StoredMail) -> Iterator[str]:
+    """Its tags alone: rule line, words, and what reps said of them."""
+    yield one_line(f"Mail {mail.id}: {mail.subject or '(no subject)'}")
+    yield from map(one_line, _tags(mail))
+
+
 def _attachments(mail: StoredMail) -> Iterator[str]:
     names = mail.reading.get("attachments", ())
     if names:
@@ -106,7 +119,7 @@ def _trust(mail: StoredMail) -> Iterator[str]:
             yield f"Sign of fraud, looked at by a person: {alarm.words}"
 
 
-def _verdict(mail: StoredMail) -> Iterator[str]:
+def _verdict(mail: StoredMail, most: int = 5) -> Iterator[str]:
     match = mail.match
     if isinstance(match, Known):
         yield f"Customer: {', '.join(mail.customers) or match.winner.name} (known)"
@@ -122,7 +135,7 @@ def _verdict(mail: StoredMail) -> Iterator[str]:
     for known in mail.also:
         yield f"  and {known.name}, to whom it went too"
         yield from _candidate(known)
-    for candidate in match.candidates[:5]:
+    for candidate in match.candidates[:most]:
         yield from _candidate(candidate)
 
 

@@ -13,9 +13,9 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
@@ -47,7 +47,8 @@ from store.customers import NewCustomer
 from store.folders import Cursor
 from store.location import BookError
 from store.mails import Sighting
-from worker import conflicts, namesakes
+from store.writing import in_lots
+from worker import conflicts, inquiries, namesakes
 from worker.batch import Batch, Folder
 from worker.consequences import (
     LEAD_SOURCES,
@@ -60,9 +61,11 @@ from worker.consequences import (
     question_in,
 )
 from worker.coverage import ARCHIVE
+from worker.facts import facts_of
 from worker.news import alarms_beside, changes_in, colleagues_in
 from worker.nobodies import Nobodies, find_all
 from worker.pipeline import Digest, Draft, Playbook, Report, digest, understand
+from worker.policy import edition_of
 from worker.readers import Read, Readers, drafted
 from worker.refused import without_refused
 from worker.shelf import Shelf
@@ -206,16 +209,34 @@ class Intake:
                 sitting.take_in_again(number)
                 sitting.settle()
 
-    def replan(self, progress: Callable[[int], None] = lambda _: None) -> int:
-        """Work out anew what is owed to every customer. Answers how many follow-ups changed."""
-        with self._turn, self.book.begin() as page:
-            customers = [CustomerId(number) for number in page.customers.numbers()]
-        changed = 0
-        for at in range(0, len(customers), _LOT):
+    def replan(self, progress: Callable[[int], None] = lambda _: None) -> Replanned:
+        """Work out anew what is owed to every customer, lot by lot, each saved whole. What was cut short goes
+        on where it was, unless the policy is another by now.
+        """
+        edition = edition_of(self.playbook.policy)
+        customers = changed = 0
+        while True:
             with self.sitting(Report()) as sitting:
-                changed += sitting.owe(customers[at : at + _LOT])
-            progress(min(at + _LOT, len(customers)))
-        return changed
+                lot = sitting.replan_next(edition)
+            customers, changed = customers + lot.customers, changed + lot.changed
+            progress(customers)
+            if lot.is_last or self.stopping():
+                return Replanned(customers, changed, lot.is_last)
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """How many customers were looked at, how many follow-ups changed, and whether nobody is left."""
+
+    customers: int
+    changed: int
+    is_last: bool
+
+
+REPLANNED = "replan"
+"""The fact that says how far the plan under which policy has come: edition and number of a customer."""
+PLANNED = "policy"
+"""The fact that says by which policy all of the book is planned."""
 
 
 class Sitting:
@@ -358,15 +379,29 @@ class Sitting:
         if self._shelf.edition == self._edition:
             self._shelf.put_back(self.page)
 
-    def owe(self, customers: Sequence[CustomerId]) -> int:
-        """Work out what is owed to these customers. Answers how many follow-ups changed."""
-        policy, page, changed = self._playbook.policy, self.page, 0
-        for at in range(0, len(customers), _LOT):  # histories of all at once would be much to hold
-            histories = page.followups.histories(customers[at : at + _LOT])
-            changed += page.followups.settle_all(
-                {each.customer.id: followups.owed(each, policy) for each in histories}
-            )
-        return changed
+    def owe(self, customers: Sequence[CustomerId], *, alone: bool = False) -> int:
+        """Work out what is owed to these customers. Answers how many follow-ups changed.
+
+        What happens with one company may count for the others of its group. alone: their turn comes anyway.
+        """
+        policy, page = self._playbook.policy, self.page
+        everybody = list(customers) if alone else page.histories.kin_of(customers)
+        enough = partial(followups.suffices, policy=policy)
+        return sum(
+            page.followups.settle_all({one.customer.id: followups.owed(one, policy) for one in lot})
+            for lot in in_lots(page.histories.recent(everybody, enough), _LOT)
+        )
+
+    def replan_next(self, edition: str) -> Replanned:
+        """The next lot of customers, from where the plan under this policy has come to."""
+        page = self.page
+        known, _, last = page.fact(REPLANNED).partition(" ")
+        lot = page.histories.after(int(last) if known == edition else 0, _LOT)
+        changed = self.owe(lot, alone=True)
+        if is_last := len(lot) < _LOT:
+            page.note_fact(PLANNED, edition)
+        page.note_fact(REPLANNED, "" if is_last else f"{edition} {lot[-1]}")
+        return Replanned(len(lot), changed, is_last)
 
     def understood(self, digested: Digest, number: MailId | None = None) -> Case:
         """What a mail is, with what the book knows now."""
@@ -442,6 +477,19 @@ class Sitting:
         """Write down what follows from a case that was saved."""
         self._follow(case, number, rep)
 
+    def note_facts(self, case: Case, number: MailId) -> bool:
+        """Write down the business that a mail shows, for everybody in whose history it stands. True if
+        anything is different from what the book had.
+        """
+        facts = facts_of(case)
+        changed = [
+            customer
+            for customer in sorted(self.page.reviews.customers_of(number))
+            if self.page.business.read_in(customer, number, facts)
+        ]
+        self._touched.update(changed)
+        return bool(changed)
+
     def touch(self, customers: Iterable[CustomerId]) -> None:
         """What is owed to these is worked out anew when the sitting is settled."""
         self._touched.update(customers)
@@ -477,6 +525,8 @@ class Sitting:
         mail, known = _identified(self.page, draft.digest, raw)
         if known is not None:
             self.page.folders.note(raw.place, mail=known)
+            if draft.digest.reading.direction is Direction.IN:
+                inquiries.to_several(self, mail, known)
             self._report.again += 1
             return known
         case = self.understood(replace(draft.digest, mail=mail))
@@ -493,6 +543,7 @@ class Sitting:
         self._follow(case, number, rep)
         if lead is not None and isinstance(case.match, Known):
             conflicts.at_first_mail(self, case.match.winner.customer, number)
+        inquiries.at_mail(self, case, number, rep)
         self._link_loose()
         return number
 
@@ -515,7 +566,8 @@ class Sitting:
         for known in (case.match, *case.also):
             self.page.mails.link(number, known.winner.customer, interaction)
             self._touched.add(known.winner.customer)
-        conflicts.at_our_mail(self, case, number, rep)
+        self.note_facts(case, number)
+        conflicts.in_one_group(self, case, number, rep)
         self._report.linked += 1
         if teaches:
             self._learn(case, case.match.winner.customer, rep)

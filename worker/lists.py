@@ -2,284 +2,33 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from model import FollowUp, Group, Label, Tagging, Verdict
+from model import Group, Verdict
 from rules.profile import Ending, Judged, Profile
-from store.lookups import ChangeFound, GroupFound, Member, Sign
+from store.lookups import ChangeFound, GroupFound, Member
 from store.queries import (
     AlarmFound,
-    Card,
     ContactFound,
     FolderState,
     ProposalFound,
     Question,
     SetAsideRow,
     ThreadMail,
-    TimelineRow,
 )
 from worker import coverage
+from worker.card_lists import TIMELINE, origin
 from worker.coverage import Coverage, State
 from worker.health import Health
+from worker.labels import in_words
 from worker.missing_sent import MissingSent
-from worker.render import Cells, Column, Lines, at, iso, late, number_of, one_line
+from worker.render import Cells, Column, Lines, at, iso, one_line
 
 if TYPE_CHECKING:
     from worker.portals import PortalState  # with all the parsers behind it, which `due` must not wait for
-
-DUE = (
-    Column("id"),
-    Column("when"),
-    Column("due"),
-    Column("state"),
-    Column("customer"),
-    Column("customer_id"),
-    Column("owner"),
-    Column("duty"),
-    Column("because"),
-    Column("next_step"),
-    Column("mail"),
-    Column("subject"),
-    Column("contact"),
-    Column("cause"),
-    Column("opened"),
-    Column("snoozed_until"),
-    Column("note"),
-)
-
-
-DUE_TABLE = (
-    Column("id", "id", "dim", stays=True),
-    Column("whom", "customer", "bold"),
-    Column("when", "due", stays=True),
-    Column("duty", "duty", stays=True),
-    Column("told", "why, and what next"),
-    Column("mail", "mail", "dim", stays=True),
-)
-"""What a person sees: a customer's duties together, the reason and the next step in one column."""
-
-
-def due_table(rows: Sequence[Cells]) -> list[Cells]:
-    """Rows of `due_rows` for DUE_TABLE: grouped by customer, whoever has the earliest date first."""
-    first = {row["customer_id"]: at for at, row in reversed(list(enumerate(rows)))}
-    grouped = sorted(rows, key=lambda row: first[row["customer_id"]])
-    new = [True, *(row["customer_id"] != before["customer_id"] for before, row in pairwise(grouped))]
-    return [_due_told(row, named) for row, named in zip(grouped, new, strict=False)]
-
-
-def due_blocks(table: Sequence[Cells]) -> list[tuple[str, Sequence[str], str]]:
-    """The rows of `due_table` for a terminal that is too narrow for it."""
-    return [
-        (
-            " · ".join(row["whom"]),
-            (f"{row['when']} · {row['duty']} {row['id']}{_of_mail(row)}", *row["told"]),
-            row.get("style", ""),
-        )
-        for row in table
-    ]
-
-
-def _of_mail(row: Cells) -> str:
-    return f" · mail {row['mail']}" if row["mail"] else ""
-
-
-def _due_told(row: Cells, named: bool) -> Cells:
-    about = row["subject"] and " · ".join(filter(None, (f"“{row['subject']}”", row["contact"])))
-    # Han text has no blank to break a line at: an arrow and a blank would stand alone
-    step = row["next_step"] and f"→{' ' if row['next_step'][0].isascii() else ''}{row['next_step']}"
-    whom = Lines((row["customer"], row["owner"] or "nobody's (pool)")) if named else ""
-    return {
-        **row,
-        "whom": whom,
-        "duty": in_words(Label(row["duty"], _DUTIES.get(row["duty"], ""))),
-        "told": Lines((about, row["because"], step, row["note"] and f"note: {row['note']}")),
-    }
-
-
-_DUTIES = {
-    "reply": "回复",
-    "first_touch": "首次联系",
-    "chase": "催复",
-    "cadence": "定期联系",
-    "resume": "恢复联系",
-    "promise": "兑现承诺",
-}
-"""For people who read Chinese; programs get the name."""
-
-
-def due_rows(follow_ups: Sequence[FollowUp], now: datetime, here: tzinfo) -> list[Cells]:
-    return [_due_row(each, now, here) for each in follow_ups]
-
-
-def _due_row(follow_up: FollowUp, now: datetime, here: tzinfo) -> Cells:
-    obligation = follow_up.obligation
-    state = _state(follow_up, now, here)
-    return {
-        "id": follow_up.id,
-        "when": _when(follow_up, now, here),
-        "due": iso(obligation.due, here),
-        "state": state,
-        "customer": follow_up.customer_name,
-        "customer_id": follow_up.customer,
-        "owner": follow_up.owner or "",
-        "duty": obligation.duty.value,
-        "because": obligation.because,
-        "next_step": in_words(obligation.suggest),
-        "mail": follow_up.mail,
-        "subject": follow_up.subject,
-        "contact": follow_up.sender,
-        "cause": obligation.cause,
-        "opened": iso(obligation.opened, here),
-        "snoozed_until": iso(follow_up.snoozed_until, here),
-        "note": follow_up.note,
-        "style": {"overdue": "red", "today": "yellow"}.get(state, ""),
-    }
-
-
-def _when(follow_up: FollowUp, now: datetime, here: tzinfo) -> str:
-    asleep = follow_up.snoozed_until
-    if asleep and asleep > now:
-        return f"asleep until {at(asleep, here)[:10]}"
-    return late(follow_up.obligation.due, now, here)
-
-
-def nothing_due(owner: str | None, last: date, later: Sequence[FollowUp], here: tzinfo) -> str:
-    """What is said instead of an empty list."""
-    said = f"Nothing is due{f' for {owner}' if owner else ''} up to and including {last}."
-    if not later:
-        return said
-    return f"{said} Next: {one_line(later[0].customer_name)}, {at(later[0].obligation.due, here)}."
-
-
-def ended(before: Sequence[FollowUp], after: Sequence[FollowUp]) -> str:
-    """What a touch put an end to, in words."""
-    left = {each.id for each in after}
-    gone = [f"{each.obligation.duty.value} {each.id}" for each in before if each.id not in left]
-    return f" That ends {', '.join(gone)}." if gone else ""
-
-
-def moved(before: Sequence[FollowUp], after: Sequence[FollowUp], here: tzinfo) -> list[str]:
-    """What became of what is owed, a line each: ended, new, another date."""
-    was = {each.id: each for each in before}
-    now = {each.id: each for each in after}
-    lines = [f"{_duty(each)} ended" for each in before if each.id not in now]
-    for each in after:
-        due = at(each.obligation.due, here)
-        if each.id not in was:
-            lines.append(f"{_duty(each)} is new, due {due}")
-        elif each.obligation.due != was[each.id].obligation.due:
-            lines.append(f"{_duty(each)}: due {due}, not {at(was[each.id].obligation.due, here)}")
-    return lines
-
-
-def _duty(follow_up: FollowUp) -> str:
-    return f"{follow_up.obligation.duty.value} {follow_up.id}"
-
-
-def plain(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Cells]:
-    """The cells that programs get: those with a column, nothing of the table's own."""
-    return [{column.key: row[column.key] for column in columns} for row in rows]
-
-
-def _state(follow_up: FollowUp, now: datetime, here: tzinfo) -> str:
-    due = follow_up.obligation.due
-    if follow_up.snoozed_until and follow_up.snoozed_until > now:
-        return "asleep"
-    if due < now:
-        return "overdue"
-    return "today" if due.astimezone(here).date() == now.astimezone(here).date() else "later"
-
-
-TIMELINE = (
-    Column("when", "when", stays=True),
-    Column("at"),
-    Column("kind", "what", stays=True),
-    Column("mail_kind"),
-    Column("customer"),
-    Column("rep", "rep", stays=True),
-    Column("summary", "subject", "bold"),
-    Column("tags", "tags", "cyan", stays=True),
-    Column("mail", "mail", "dim", stays=True),
-)
-
-
-def timeline_rows(rows: Sequence[TimelineRow], here: tzinfo) -> list[Cells]:
-    return [
-        {
-            "when": at(row.at, here),
-            "at": iso(row.at, here),
-            "kind": row.kind,
-            "mail_kind": row.mail_kind,
-            "customer": row.customer,
-            "rep": row.rep,
-            "summary": row.summary if row.mail_kind in ("", "human") else f"[{row.mail_kind}] {row.summary}",
-            "tags": Lines(row.tags),
-            "mail": row.mail,
-        }
-        for row in rows
-    ]
-
-
-_HEADINGS: Mapping[str, Label] = {
-    "needs": Label("needs", "需求"),
-    "payment terms": Label("payment terms", "付款条件"),
-    "competitor": Label("competitor", "竞争对手"),
-    "reason lost": Label("reason lost", "丢单原因"),
-    "state": Label("state", "现状"),
-}
-
-
-def profile_lines(profile: Profile, here: tzinfo) -> Iterator[str]:
-    """What the tags of a customer say of it, for `show`."""
-    for heading, under in profile.headings():
-        yield f"  {in_words(_HEADINGS[heading])}"
-        for each in under:
-            day = at(each.tagging.at, here)[:10]
-            yield one_line(
-                f"    {in_words(each.tagging.tag.title)}{_said(each.tagging)} ({day}, {_origin(each)})"
-            )
-    if hints := [f"{each.tagging.tag.grade}: {each.name} ({_origin(each)})" for each in profile.grades()]:
-        yield one_line(f"  {in_words(Label('close grade', '成交等级'))}  {' · '.join(hints)}")
-
-
-def _said(tagging: Tagging) -> str:
-    """Words of a mail stand in quotation marks, a rep's note does not."""
-    words = tagging.tag.quote
-    if not words:
-        return ""
-    return f": “{words}”" if tagging.mail else f": {words}"
-
-
-def _origin(one: Judged) -> str:
-    return f"mail {one.tagging.mail}" if one.tagging.mail else f"by hand, {one.tagging.by}"
-
-
-def profile_values(profile: Profile, here: tzinfo) -> list[Cells]:
-    """The same for programs."""
-    return [_profile_value(each, here) for _, under in profile.headings() for each in under]
-
-
-def _profile_value(one: Judged, here: tzinfo) -> Cells:
-    tag = one.tagging.tag
-    return {
-        "name": one.name,
-        "tag": tag.title.en,
-        "title_zh": tag.title.zh,
-        "heading": tag.profile,
-        "quote": tag.quote,
-        "at": one.tagging.at.astimezone(here).isoformat(),
-        "mail": one.tagging.mail,
-        "by": one.tagging.by,
-        "rule": tag.rule,
-        "expires": tag.expires.isoformat() if tag.expires else None,
-        "grade": tag.grade,
-    }
-
 
 TAGS = (
     Column("state", "state", stays=True),
@@ -330,7 +79,7 @@ def _tag_row(one: Judged, here: tzinfo) -> Cells:
 
 def _end_told(one: Judged, here: tzinfo) -> str:
     if one.ending is Ending.WITHDRAWN and one.by is not None:
-        return f"withdrawn by {one.by.tag.name} of {at(one.by.at, here)[:10]} ({_origin(Judged(one.by))})"
+        return f"withdrawn by {one.by.tag.name} of {at(one.by.at, here)[:10]} ({origin(Judged(one.by))})"
     if one.ending is Ending.EXPIRED:
         return "expired"
     if one.mark is None:
@@ -409,15 +158,6 @@ def alarm_rows(alarms: Sequence[AlarmFound], here: tzinfo) -> list[Cells]:
         }
         for each in alarms
     ]
-
-
-def alarmed(mails: int) -> str:
-    """What `due` says below its list: such a mail is nobody's yet, so nothing is owed because of it."""
-    return (
-        f"\n{number_of(mails, 'mail')} with signs of fraud, not on this list: genjin alarms\n"
-        if mails
-        else ""
-    )
 
 
 PROPOSALS = (
@@ -886,98 +626,3 @@ def set_aside_rows(rows: Sequence[SetAsideRow], here: tzinfo) -> list[Cells]:
         }
         for row in rows
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What `show` says of master data beside the card."""
-
-    signs: Sequence[Sign] = ()
-    denials: Sequence[tuple[str, str, str, datetime]] = ()
-    kin: Sequence[Member] = ()
-
-
-def card_lines(card: Card, known: Known = Known()) -> list[str]:
-    """The head of `show`."""
-    classes = f"vol {card.volume_class or '-'} / close {card.close_grade or '-'}"
-    own = f", every {card.every_days} days" if card.every_days else ""
-    origin = (card.country, card.group and f"group {card.group}", card.source and f"source {card.source}")
-    lines = [
-        f"{card.name}  (customer {card.id})",
-        f"  {' · '.join(filter(None, origin)) or '-'}",
-        f"  owner {card.owner or 'nobody (pool)'} · {classes}{own}",
-    ]
-    lines += (f"  {called} {' · '.join(words)}" for called, words in _known_by(card, known) if words)
-    lines += [f"  people {', '.join(card.contacts)}"] if card.contacts else []
-    lines += [f"  not its {sort} {value} (said {actor})" for sort, value, actor, _ in known.denials]
-    return [one_line(line) for line in lines]
-
-
-def _known_by(card: Card, known: Known) -> Iterator[tuple[str, list[str]]]:
-    said = {sort: [_told_sign(each) for each in known.signs if each.sort == sort] for sort, _ in _SIGNS}
-    said["title"] = [
-        _told_sign(each) for each in known.signs if each.sort == "title" and each.value != card.name
-    ]
-    yield from ((called, said[sort]) for sort, called in _SIGNS)
-    yield (
-        "same group",
-        [f"{each.name} ({each.owner or 'pool'})" for each in known.kin if each.customer != card.id],
-    )
-
-
-_SIGNS = (
-    ("title", "also called"),
-    ("domain", "domains"),
-    ("code", "codes"),
-    ("phone", "phones"),
-    ("website", "web sites"),
-    ("number", "once numbered"),
-)
-_ORIGINS = {"mail": "from a mail", "review": "from an answer"}
-
-
-def _told_sign(sign: Sign) -> str:
-    """Where it came from, if no person or file gave it; why it proves nothing."""
-    why = ", ".join(filter(None, (_ORIGINS.get(sign.origin, sign.origin), sign.doubt)))
-    return f"{sign.value} ({why})" if why else sign.value
-
-
-def card_values(card: Card, here: tzinfo, known: Known = Known()) -> dict[str, Any]:
-    return {
-        "id": card.id,
-        "name": card.name,
-        "titles": card.titles,
-        "group": card.group,
-        "country": card.country,
-        "owner": card.owner,
-        "volume_class": card.volume_class,
-        "close_grade": card.close_grade,
-        "every_days": card.every_days,
-        "source": card.source,
-        "created": iso(card.created, here),
-        "domains": card.domains,
-        "contacts": card.contacts,
-        "external_id": card.external_id,
-        "codes": [each.value for each in known.signs if each.sort == "code" and not each.doubt],
-        "phones": [each.value for each in known.signs if each.sort == "phone" and not each.doubt],
-        "websites": [each.value for each in known.signs if each.sort == "website"],
-        "signs": [
-            {"sort": each.sort, "value": each.value, "origin": each.origin, "doubt": each.doubt}
-            for each in known.signs
-        ],
-        "not_its": [
-            {"sort": sort, "value": value, "by": actor, "at": iso(when, here)}
-            for sort, value, actor, when in known.denials
-        ],
-        "same_group": [
-            {"customer_id": each.customer, "customer": each.name, "owner": each.owner or None}
-            for each in known.kin
-            if each.customer != card.id
-        ],
-    }
-
-
-def in_words(label: Label) -> str:
-    """A label in the language of the terminal."""
-    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return label.zh if language.startswith("zh") and label.zh else label.en

@@ -6,6 +6,7 @@ the whole file is put together here.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -84,11 +85,13 @@ class AtImport:
 
 @dataclass(frozen=True, slots=True)
 class AtFirstMail:
-    """A mail opens a lead."""
+    """A mail opens a lead, or shows that two reps are at work on one inquiry or in one group."""
 
     same_customer: Level = Level.WARN
     similar_customer: Level = Level.NOTE
     same_group_other_owner: Level = Level.NOTE
+    same_inquiry: Level = Level.WARN
+    two_reps_one_group: Level = Level.WARN
 
     def __post_init__(self) -> None:
         blocked = (each.name for each in fields(self) if getattr(self, each.name) is Level.BLOCK)
@@ -107,6 +110,11 @@ class Conflicts:
     creation: AtCreation = AtCreation()
     import_: AtImport = AtImport()
     first_mail: AtFirstMail = AtFirstMail()
+
+
+def edition_of(policy: Policy) -> str:
+    """Another one for every other policy: by it the book knows under which its plan was made."""
+    return hashlib.sha256(repr(policy).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

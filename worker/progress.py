@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -48,6 +48,44 @@ def shown(account: str) -> Iterator[Progress]:
             bar.update(task, description=words, completed=read, total=read + report.waiting, rate=rate)
 
         yield progress
+
+
+@contextmanager
+def counted(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """How many customers of all it has been: a bar on a terminal, a line now and then in a log."""
+    if not sys.stderr.isatty():
+        yield _counting(what, total)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    text = TextColumn("{task.description}")
+    with Bar(
+        text,
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _counting(what: str, total: int) -> Callable[[int], None]:
+    began = time.monotonic()
+    told = began
+
+    def tell(done: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told >= EVERY:
+            told, rate = now, done / (now - began)
+            words = f"{done:,} of {total:,} customers, {rate:.0f} customers/s"
+            print(f"{what}: {words}", file=sys.stderr, flush=True)  # noqa: T201
+
+    return tell
 
 
 class _Lines:

@@ -184,6 +184,7 @@ def _again(sitting: Sitting, number: MailId) -> Outcome:
     links = list(_linked(sitting, number, stored, judged))
     if changed or links:
         _follow(sitting, number, stored, judged, rep)
+    changed |= sitting.note_facts(judged, number)
     return _outcome(stored, judged, links, changed or bool(links))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from followups import Policy, escalation
 from model import GenjinError
-from store.book import Book
+from store.book import Book, Page
 from store.location import BookError
 from worker.batch import Memory, Size
 from worker.imap import ImapMailbox
-from worker.intake import Intake
+from worker.intake import PLANNED, Intake
 from worker.pipeline import ROLES, Report, sync
+from worker.policy import edition_of
 from worker.settings import Account
 from worker.signin.credential import Credential, credential, refused
 
@@ -140,14 +142,18 @@ def tried(account: Account, folder: Path) -> str:
 
 
 def renew_plan(book: Book, intake: Intake) -> None:
-    """Work out everything anew if the policy is another than the one the book was computed with."""
+    """Work out everything anew if the policy is another than the one the book was planned with."""
     policy = intake.playbook.policy
-    edition = hashlib.sha256(repr(policy).encode()).hexdigest()[:16]
     with book.begin() as page:
-        known = page.fact("policy")
-        page.note_fact("zone", policy.calendar.zone)
-    if known == edition:
-        return
-    intake.replan()
-    with book.begin() as page:
-        page.note_fact("policy", edition)
+        known = page.fact(PLANNED)
+        note_policy(page, policy)
+    if known != edition_of(policy):
+        intake.replan()
+
+
+def note_policy(page: Page, policy: Policy) -> None:
+    """What those who only look need of the policy."""
+    page.note_fact("zone", policy.calendar.zone)
+    page.note_fact("escalation", escalation.rungs_text(policy.escalation))
+    page.note_fact("contents", json.dumps({key: [each.en, each.zh] for key, each in policy.contents.items()}))
+    page.note_fact("sending", policy.sending.hours.text)

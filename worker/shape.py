@@ -220,6 +220,24 @@ class Draft(Generic[T]):
         node = self._below(name)
         return node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
 
+    def texts(self, *way: str) -> list[tuple[str, Source]]:
+        """The texts at the end of a way of names, and where each stands. `*` is every entry of a list; at the
+        end, of a mapping, its names.
+        """
+        nodes = [] if self.root is None else [self.root]
+        for name in way:
+            nodes = [inner for node in nodes for inner in _one_step(node, name)]
+        scalars = [node for node in nodes if isinstance(node, yaml.ScalarNode)]
+        spots = [_where(node) for node in scalars]
+        return [
+            (node.value, Source(self.check.path, line + 1, column + 1))
+            for node, (line, column) in zip(scalars, spots, strict=True)
+        ]
+
+    def note_there(self, source: Source, what: str) -> None:
+        """Note what is wrong with the text that stands at this source."""
+        self.check.mistake(what, source.line - 1, source.column - 1)
+
     def note(self, source: Source, what: str) -> None:
         """Note what is wrong in the record that stands at this source, at the value the sentence means."""
         record = _record_at(self.root, (source.line - 1, source.column - 1))
@@ -674,6 +692,15 @@ def _holds(node: yaml.Node, problem: Problem) -> bool:
     start, end = _where(node), (node.end_mark.line, node.end_mark.column)
     spot = (problem.line - 1, problem.column - 1)
     return start <= spot < end or spot == start
+
+
+def _one_step(node: yaml.Node, name: str) -> list[yaml.Node]:
+    """The entries of a list or the names of a mapping, or what stands behind one of these names."""
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value) if name == "*" else []
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [key if name == "*" else value for key, value in node.value if name in ("*", key.value)]
 
 
 def _record_at(root: yaml.Node | None, spot: tuple[int, int]) -> yaml.Node | None:

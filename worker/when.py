@@ -9,6 +9,17 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from model import GenjinError
 
 _UNITS: Mapping[str, int] = {"d": 1, "w": 7, "天": 1, "周": 7}
+_BESIDE_TODAY: Mapping[str, int] = {
+    "today": 0,
+    "今天": 0,
+    "tomorrow": 1,
+    "明天": 1,
+    "后天": 2,
+    "yesterday": -1,
+    "昨天": -1,
+    "前天": -2,
+}
+"""What is said most, without the words of all languages, which take 25 ms to load."""
 _SAYS_MORE_THAN_FIGURES = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _FURTHEST = timedelta(days=100 * 365)
 
@@ -20,6 +31,8 @@ def day(words: str, now: datetime, here: tzinfo) -> date:
     ahead = re.fullmatch(r"[+＋]([0-9]{1,4})([dw天周])", text)
     if ahead:
         return _near(today + timedelta(days=int(ahead[1]) * _UNITS[ahead[2]]), today, words)
+    if text in _BESIDE_TODAY:
+        return today + timedelta(days=_BESIDE_TODAY[text])
     said = _in_words(text, today)
     if said:
         return _near(said, today, words)
@@ -53,6 +66,14 @@ def start_of(when: date, here: tzinfo) -> datetime:
 
 def end_of(when: date, here: tzinfo) -> datetime:
     return start_of(when + timedelta(days=1), here) - timedelta(seconds=1)
+
+
+def past_noon(words: str, now: datetime, here: tzinfo) -> datetime | None:
+    """When something happened on that day, if nobody says at what hour; None: it is today, so now will do."""
+    meant, today = day(words, now, here), now.astimezone(here).date()
+    if meant > today:
+        raise GenjinError(f"{meant} is still to come; only what has happened can be noted.")
+    return None if meant == today else datetime.combine(meant, time(12), here).astimezone(UTC)
 
 
 def future_day(words: str, now: datetime, here: tzinfo) -> date:

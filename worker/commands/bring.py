@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from worker.customer_files.bringing import Brought, Decision
     from worker.customer_files.reading import CustomerFile
     from worker.intake import Intake
+    from worker.leads import Event
     from worker.settings import Account
 
 
@@ -90,6 +91,69 @@ def customers(
         raise SystemExit(NEEDS_A_PERSON)
 
 
+@bring.command(name="leads")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--event", required=True, metavar="NAME", help="Where they were met: Canton Fair 2026.")
+@click.option("--day", metavar="DAY", help="When. Default: today.")
+@click.option("--sequence", default="fair", show_default=True, metavar="NAME", help="Which plan they follow.")
+@click.option("--owner", metavar="REP", help="Whose the new ones become. Default: nobody's.")
+@click.option("--pool", is_flag=True, help="The new ones come into the pool, whatever the file says.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--report", type=click.Path(dir_okay=False), metavar="CSV", help="What becomes of every row.")
+@click.option("--decisions", type=click.Path(exists=True), metavar="CSV", help="A filled report.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="Which column a field is in."
+)
+@click.option("--charset", default="", metavar="NAME", help="Of a CSV whose charset is guessed wrong.")
+@click.option("--skip-bad", is_flag=True, help="Import the good rows and write the bad ones to NAME.bad.csv.")
+@click.option("--even-so", is_flag=True, help="Import what the policy blocks, too.")
+@pass_desk
+def bring_leads(
+    desk: Desk, /, file: str, dry_run: bool, report: str | None, decisions: str | None, **how: Any
+) -> None:
+    """Leads of a fair from CSV, Excel (xlsx) or address cards (vcf).
+
+    As `import customers`; also: who is known by an address, a phone, a code or the name is changed and not
+    doubled, everybody was met on that day (notes, 备注), what was promised (承诺) is owed, everybody
+    follows the sequence, and the file itself is kept (genjin leads files).
+    Example: genjin import leads cards.vcf --event "Canton Fair 2026" --owner anna
+    """
+    from pathlib import Path
+
+    from worker import leads
+    from worker.customer_files import bringing, reading
+    from worker.customer_files import report as reports
+
+    path, even_so = Path(file), how.pop("even_so")
+    event = _event(desk, how.pop("event"), how.pop("day"), how.pop("sequence"), how.pop("owner"), how["pool"])
+    without = {"owner": ""} if how.pop("pool") else {}
+    try:
+        read = reading.read(
+            path, desk.settings.team, desk.now, named=_named(how.pop("columns")) | without, **how
+        )
+    except reading.MistakesError as error:
+        _tell_of_mistakes(error.file, report)
+        raise
+    brought_in = leads.read(path, read)
+    with desk.intake(tags=False) as intake, _progress(2 * len(read.entries)) as progress:
+        decided = _decided(intake, read, decisions)
+        try:
+            wish = bringing.Wish(dry_run, even_so, decided)
+            brought, followed = leads.bring_in(intake, brought_in, event, desk.actor, wish, progress)
+        except bringing.BlockedError as error:
+            _tell_of(error.brought, brought_in.file, report, is_stopped=True)
+            raise
+    if read.bad_rows and not dry_run:
+        reports.write_bad(path.with_suffix(".bad.csv"), read)
+    _tell_of(brought, brought_in.file, report, dry_run=dry_run)
+    for line in leads.in_words(followed, event, brought, dry_run=dry_run):
+        click.echo(line)
+    if read.bad_rows and not dry_run:
+        click.echo(f"The bad rows are in {path.with_suffix('.bad.csv')}.")
+    if read.bad_rows or any(plan.is_blocked for plan in brought.plans):
+        raise SystemExit(NEEDS_A_PERSON)
+
+
 @click.command()
 @click.option("--account", "names", multiple=True, help="Only this account. May be given several times.")
 @click.option("--dry-run", is_flag=True, help="Say how many mails and bytes there are to read, and stop.")
@@ -111,6 +175,7 @@ def sync(desk: Desk, names: tuple[str, ...], dry_run: bool, source: str | None, 
     """
     from worker import config, progress, rounds
     from worker.render import clean
+    from worker.sweep import sweep
 
     if source or role:
         bring_mail(desk, source, names, role or "", dry_run)
@@ -122,14 +187,39 @@ def sync(desk: Desk, names: tuple[str, ...], dry_run: bool, source: str | None, 
         return
     with desk.intake() as intake:
         results = rounds.all_once(accounts, intake, desk.home.folder, progress.shown)
+        swept = sweep(intake, desk.now)
     for result in results:
         click.echo(clean(progress.in_words(result)), err=bool(result.error))
+    for line in swept.told():
+        click.echo(clean(line))
     if any(result.error for result in results):
         raise SystemExit(1)
     ask_a_person(desk)
 
 
 # -- for the commands above ----------------------------------------------------------------------------------
+
+
+def _event(desk: Desk, name: str, day: str | None, sequence: str, owner: str | None, pool: bool) -> Event:
+    from datetime import timedelta
+
+    from worker import config, when
+    from worker.leads import Event
+    from worker.render import one_line, zone
+
+    name = one_line(name).strip()
+    if not name or len(name) > 100:
+        raise click.UsageError("--event: name it in 1 to 100 letters, such as `Canton Fair 2026`.")
+    if pool and owner:
+        raise click.UsageError("Either --owner or --pool.")
+    with desk.book() as book, book.begin() as page:
+        here = zone(page.fact("zone"))
+    meant = when.day(day or "today", desk.now, here)
+    noon = when.start_of(meant, here) + timedelta(hours=12)
+    at = min(noon, desk.now)
+    if when.start_of(meant, here) > desk.now:
+        raise GenjinError(f"--day {day}: {meant} is still to come. Import the leads once they were met.")
+    return Event(name, at, meant, sequence, config.rep_named(desk.settings, owner))
 
 
 def _named(columns: Sequence[str]) -> dict[str, str]:

@@ -45,9 +45,11 @@ def check(desk: Desk, /, name: str, shape: str, **signs: tuple[str, ...]) -> Non
     with desk.opened() as reader:
         directory = _directory(desk, reader)
         found = [*_found(asked, directory, reader)][:_MOST]
+        at_work = _at_work(reader, found)
     verdict = found[0][0] if found and found[0][0] != _NEAREST else "free"
     what = name or ", ".join(value for given in signs.values() for value in given)
-    said = _as_json(name, verdict, found) if shape == "json" else _in_words(what, verdict, found)
+    said = _as_json(name, verdict, found, at_work) if shape == "json" else _in_words(what, verdict, found)
+    said += "".join(f"two reps: {_shown_whole(each)}\n" for each in at_work if shape != "json")
     click.echo(said, nl=False)
     if verdict != "free":
         raise SystemExit(NEEDS_A_PERSON)
@@ -235,6 +237,20 @@ WHERE :name = lower(g.name) OR :name LIKE lower(g.name) || ' %' ORDER BY g.id, c
 """
 
 
+def _at_work(reader: Opened, found: list[Found]) -> list[str]:
+    """That two reps are at one inquiry or in one group with those it is or may be: both had better know."""
+    from store.colliding import about
+
+    meant = [twin.customer for verdict, twin in found if verdict in ("taken", "similar", "same group")]
+    return list(dict.fromkeys(each.said for each in about(reader, meant)))[:_MOST]
+
+
+def _shown_whole(words: str) -> str:
+    from worker.render import one_line
+
+    return one_line(words)
+
+
 # -- what is said --------------------------------------------------------------------------------------------
 
 
@@ -254,7 +270,7 @@ def _line(verdict: str, twin: Twin) -> str:
     return f"{verdict}: {whose} ({'; '.join(twin.because[:2])})"
 
 
-def _as_json(name: str, verdict: str, found: list[Found]) -> str:
+def _as_json(name: str, verdict: str, found: list[Found], at_work: list[str]) -> str:
     import json
 
     rows = [
@@ -267,4 +283,5 @@ def _as_json(name: str, verdict: str, found: list[Found]) -> str:
         }
         for verdict, twin in found
     ]
-    return json.dumps({"asked": name, "verdict": verdict, "found": rows}, ensure_ascii=False) + "\n"
+    told = {"asked": name, "verdict": verdict, "found": rows, "two_reps": at_work}
+    return json.dumps(told, ensure_ascii=False) + "\n"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -224,6 +226,29 @@ def show(rows: list[Any], columns: tuple[Column, ...], shape: str, nothing: str 
     click.echo(render(rows, columns, shape, nothing))  # type: ignore[arg-type]  # click.Choice has checked it
 
 
+class _OnlyLookingError(Exception):
+    """Ends a dry run: the page is taken back as if it had failed."""
+
+
+@contextmanager
+def tried(desk: Desk, dry_run: bool) -> Iterator[Sitting]:
+    """A sitting of which nothing stays if it is only tried."""
+    with suppress(_OnlyLookingError), desk.sitting() as sitting:
+        yield sitting
+        if dry_run:
+            raise _OnlyLookingError
+
+
+def say(lines: Sequence[str], dry_run: bool = False) -> None:
+    """What was done, a line each; what a mail brought into it stays on its line."""
+    from worker.render import one_line
+
+    for line in lines:
+        click.echo(one_line(line))
+    if dry_run:
+        click.echo("This was a dry run; nothing was written.")
+
+
 def ask_a_person(desk: Desk) -> None:
     """Exit 3 while mail is set aside or waits for an answer, and say so."""
     with desk.reader() as reader:
@@ -251,3 +276,38 @@ def the_customer(reader: Reader, words: str) -> CustomerId:
         )
     listed = "\n".join(f"  {number}  {name}" for number, name in found)
     raise GenjinError(f"`{words}` could be any of these; give the number:\n{listed}")
+
+
+_MOST_IDS = 10_000
+"""What one transaction of a person's own doing may hold; a longer list is a slip."""
+
+
+def each_id(given: tuple[str, ...]) -> tuple[int, ...]:
+    """The numbers meant, each once: as given, or read from standard input, one a line, where `-` is given.
+
+    What is no number is told all together, before anything is done.
+    """
+    words = [each for word in given for each in _meant_by(word)]
+    bad = [word for word in words if not (word.isascii() and word.isdigit() and len(word) <= 9 and int(word))]
+    if bad:
+        more = f" and {len(bad) - 10} more" if len(bad) > 10 else ""
+        raise GenjinError(
+            f"No number: {', '.join(f'`{word[:40]}`' for word in bad[:10])}{more}. Nothing is done. Give "
+            "numbers of the list, or `-` to read them from standard input, one a line."
+        )
+    if not words:
+        raise GenjinError("No numbers were given: standard input is empty. Nothing is done.")
+    if len(words) > _MOST_IDS:
+        raise GenjinError(f"{len(words)} numbers are too many at once, {_MOST_IDS} at most. Nothing is done.")
+    return tuple(dict.fromkeys(int(word) for word in words))
+
+
+def _meant_by(word: str) -> list[str]:
+    return _lines_of_input() if word == "-" else [word]
+
+
+def _lines_of_input() -> list[str]:
+    """Its lines without what is empty or begins with #; no more than would be refused anyway."""
+    raw = islice(sys.stdin.buffer, 2 * _MOST_IDS)
+    lines = (line.decode("utf-8-sig", "replace").strip() for line in raw)
+    return [line for line in lines if line and not line.startswith("#")]

@@ -1,4 +1,4 @@
-"""Customers that look like one, groups with two owners: what a manager sees, and what she says of it."""
+"""Customers that look like one, two reps at one inquiry or group: what a manager sees, and says of it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 @click.group(invoke_without_command=True)
 @click.option("--all", "every", is_flag=True, help="Those that were dismissed, too.")
+@click.option("--rep", metavar="REP", help="Those that concern one rep.")
 @shaped
 @click.pass_context
-def conflicts(ctx: click.Context, every: bool, shape: str) -> None:
-    """Two customers that look like one, or one group with two owners. Example: genjin conflicts
+def conflicts(ctx: click.Context, every: bool, rep: str | None, shape: str) -> None:
+    """Two customers that look like one, one inquiry to several reps, two reps in one group. Example: genjin
+    conflicts
 
-    Noted when a file, a person or a first mail brings a customer; what is noted and what stops it says
-    policy.yaml, section `conflicts`. `customers merge` makes one of two, `groups join` says they are sisters.
+    Noted when a file, a person or a mail brings it; what is noted and what stops it says policy.yaml, section
+    `conflicts`. `customers merge` makes one of two, `groups join` says they are sisters.
     """
     if ctx.invoked_subcommand:
         return
@@ -29,7 +31,7 @@ def conflicts(ctx: click.Context, every: bool, shape: str) -> None:
     from worker import render
 
     with ctx.obj.reader() as reader:
-        found = listed(reader, every=every)
+        found = [each for each in listed(reader, every=every) if not rep or each.concerns(rep)]
         here = render.zone(reader.fact("zone"))
     rows: list[Cells] = [
         {
@@ -37,11 +39,12 @@ def conflicts(ctx: click.Context, every: bool, shape: str) -> None:
             "when": render.at(each.at, here),
             "date": render.iso(each.at, here),
             "level": each.level,
+            "sort": each.sort,
             "customer": f"{each.customer} {each.name}",
             "owner": each.owner or "public pool",
-            "other": f"{each.other} {each.other_name}",
-            "other_owner": each.other_owner or "public pool",
-            "words": each.words,
+            "other": f"{each.other} {each.other_name}" if each.other != each.customer else "",
+            "other_owner": (each.other_owner or "public pool") if each.other != each.customer else "",
+            "words": each.said,
             "mail": each.mail,
             "state": each.state,
         }
@@ -52,6 +55,7 @@ def conflicts(ctx: click.Context, every: bool, shape: str) -> None:
         render.Column("when", "date", stays=True, leads=True),
         render.Column("date"),
         render.Column("level", "level", stays=True),
+        render.Column("sort"),
         render.Column("customer", "customer", "bold", leads=True),
         render.Column("owner", "owner"),
         render.Column("other", "collides with"),

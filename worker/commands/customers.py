@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from model import GenjinError
-from worker.commands.common import NUMBER, Desk, pass_desk, shaped, show, the_customer
+from worker.commands.common import NUMBER, Desk, pass_desk, say, shaped, show, the_customer, tried
 
 if TYPE_CHECKING:
     from model import CustomerId
     from store.customers import NewCustomer
-    from worker.intake import Sitting
 
 
 @click.group()
@@ -33,6 +31,30 @@ def _options(*given: tuple[str, str, str]) -> Callable[[Any], Any]:
     return dressed
 
 
+JUDGED = {
+    "intent": ("high", "low"),
+    "worth": ("high", "low"),
+    "urgency": ("week", "month", "quarter", "later"),
+    "need": ("clear", "latent", "none"),
+    "stage": ("potential", "negotiating", "closed", "lost"),
+}
+"""What a rep judges of a customer beside class and grade, and in which words."""
+_HELP = {
+    "intent": "How much they want to buy; with --worth the quadrant.",
+    "worth": "How much they could buy.",
+    "urgency": "When they need it: within a week, a month, a quarter, or later.",
+    "need": "What they need is clear, latent, or nothing.",
+    "stage": "potential, negotiating, closed (bought) or lost.",
+}
+
+
+def _judged(command: Any) -> Any:
+    for name, words in reversed(JUDGED.items()):
+        choice = click.Choice([*words, ""])
+        command = click.option(f"--{name}", type=choice, metavar="|".join(words), help=_HELP[name])(command)
+    return command
+
+
 @customers.command()
 @click.argument("name", nargs=-1, required=True)
 @_options(
@@ -47,6 +69,7 @@ def _options(*given: tuple[str, str, str]) -> Callable[[Any], Any]:
 @click.option("--country", default="", help="Code or name.")
 @click.option("--class", "volume_class", default="", help="A, B or C, by purchase volume.")
 @click.option("--grade", default="", help="a to e, by expected closing date.")
+@_judged
 @click.option("--owner", metavar="REP", help="Default: you, if genjin.yaml says who you are.")
 @click.option("--pool", is_flag=True, help="Nobody's yet.")
 @click.option("--source", default="hand", show_default=True, help="How it came to us.")
@@ -66,13 +89,11 @@ def add(desk: Desk, /, name: tuple[str, ...], even_so: bool, dry_run: bool, **gi
     owner = None if given.pop("pool") else given["owner"] or config.me(desk.settings)
     given["owner"] = config.rep_named(desk.settings, owner)
     new = _new_customer(desk, " ".join(name), given)
-    with _tried(desk, dry_run) as sitting:
+    with tried(desk, dry_run) as sitting:
         added = adding.add(sitting, new, desk.actor, even_so=even_so)
         number = "" if dry_run else f" (customer {added.customer.id})"
         would = "would be " if dry_run else ""
-        _say(
-            [f"{added.customer.name}{number} {would}added{_of(added.customer.owner)}.", *added.said], dry_run
-        )
+        say([f"{added.customer.name}{number} {would}added{_of(added.customer.owner)}.", *added.said], dry_run)
 
 
 @customers.command()
@@ -96,6 +117,7 @@ def add(desk: Desk, /, name: tuple[str, ...], even_so: bool, dry_run: bool, **gi
 @click.option("--country", help="Code or name.")
 @click.option("--class", "volume_class", help="A, B or C, by purchase volume.")
 @click.option("--grade", help="a to e, by expected closing date.")
+@_judged
 @click.option("--owner", metavar="REP", help="Who is responsible; empty: nobody, the pool.")
 @click.option("--source", help="How it came to us.")
 @click.option("--every", metavar="DAYS", help="Its own longest silence.")
@@ -113,8 +135,8 @@ def edit(desk: Desk, /, customer: tuple[str, ...], dry_run: bool, **given: Any) 
         raise click.UsageError("Nothing to change. `genjin customers edit --help` lists what can be.")
     number = _meant(desk, " ".join(customer))
     wanted = _edit(desk, given)
-    with _tried(desk, dry_run) as sitting:
-        _say(editing.edit(sitting, number, wanted, desk.actor), dry_run)
+    with tried(desk, dry_run) as sitting:
+        say(editing.edit(sitting, number, wanted, desk.actor), dry_run)
 
 
 @customers.command()
@@ -133,8 +155,8 @@ def merge(desk: Desk, gone: str, stays: str, owner: str | None, dry_run: bool) -
 
     source, target = _meant(desk, gone), _meant(desk, stays)
     rep = config.rep_named(desk.settings, owner)
-    with _tried(desk, dry_run) as sitting:
-        _say(merging.merge(sitting, source, target, desk.actor, rep), dry_run)
+    with tried(desk, dry_run) as sitting:
+        say(merging.merge(sitting, source, target, desk.actor, rep), dry_run)
 
 
 @customers.command()
@@ -167,8 +189,8 @@ def split(desk: Desk, /, customer: tuple[str, ...], name: str, dry_run: bool, **
     )
     owner = config.rep_named(desk.settings, given["owner"])
     second = splitting.Second(" ".join(name.split()), signs, _country(given["country"]), owner)
-    with _tried(desk, dry_run) as sitting:
-        _say(splitting.split(sitting, number, second, desk.actor), dry_run)
+    with tried(desk, dry_run) as sitting:
+        say(splitting.split(sitting, number, second, desk.actor), dry_run)
 
 
 @customers.command()
@@ -179,9 +201,9 @@ def undo(desk: Desk, change: int | None, dry_run: bool) -> None:
     """Take a change back, your last one if no number is given. Example: genjin customers undo 17"""
     from worker.master import undo as undoing
 
-    with _tried(desk, dry_run) as sitting:
+    with tried(desk, dry_run) as sitting:
         number = undoing.last(sitting, desk.actor) if change is None else change
-        _say(undoing.undo(sitting, number, desk.actor, dry_run=dry_run), dry_run)
+        say(undoing.undo(sitting, number, desk.actor, dry_run=dry_run), dry_run)
 
 
 @customers.command()
@@ -203,27 +225,6 @@ def log(desk: Desk, customer: tuple[str, ...], last: int, shape: str) -> None:
 
 
 # -- for the commands above ----------------------------------------------------------------------------------
-
-
-class _OnlyLookingError(Exception):
-    """Ends a dry run: the page is taken back as if it had failed."""
-
-
-@contextmanager
-def _tried(desk: Desk, dry_run: bool) -> Iterator[Sitting]:
-    with suppress(_OnlyLookingError), desk.sitting() as sitting:
-        yield sitting
-        if dry_run:
-            raise _OnlyLookingError
-
-
-def _say(lines: Sequence[str], dry_run: bool) -> None:
-    from worker.render import one_line
-
-    for line in lines:
-        click.echo(one_line(line))
-    if dry_run:
-        click.echo("This was a dry run; nothing was written.")
 
 
 def _meant(desk: Desk, words: str) -> CustomerId:
@@ -252,6 +253,11 @@ def _new_customer(desk: Desk, name: str, given: dict[str, Any]) -> NewCustomer:
         source=" ".join(given["source"].split()),
         every_days=_days(given["every"]),
         external_id=given["external_id"] or None,
+        intent=given["intent"] or "",
+        worth=given["worth"] or "",
+        urgency=given["urgency"] or "",
+        need=given["need"] or "",
+        stage=given["stage"] or "",
         codes=given["code"],
         phones=_numbers(given["phone"]),
         websites=given["website"],
@@ -274,6 +280,7 @@ def _edit(desk: Desk, given: dict[str, Any]) -> Any:
         "every": _days,
         "external_id": lambda words: words or None,
     }
+    values |= {name: given[name] for name in JUDGED if given[name] is not None}
     called = {"grade": "close_grade", "every": "every_days"}
     values |= {
         called.get(name, name): as_(given[name]) for name, as_ in read.items() if given[name] is not None

@@ -19,7 +19,7 @@ _FORMATS = ("csv", "xlsx", "json", "vcf")
 
 @click.group()
 def export() -> None:
-    """Write customers, contacts or the log of changes into a file, or to the terminal with `-`."""
+    """Write customers, contacts, facts or the log of changes into a file, or to the terminal with `-`."""
 
 
 def _written(command: Command) -> Command:
@@ -61,6 +61,16 @@ def changes(desk: Desk, file: str, shape: str | None, force: bool) -> None:
     from worker.export import tables
 
     _export(desk, file, _shape(file, shape, _FORMATS[:3]), force, tables.changes)
+
+
+@export.command()
+@_written
+@pass_desk
+def facts(desk: Desk, file: str, shape: str | None, force: bool) -> None:
+    """Quotations, samples, orders and payments of all customers. Example: genjin export facts facts.xlsx"""
+    from worker.export import tables
+
+    _export(desk, file, _shape(file, shape, _FORMATS[:3]), force, tables.facts)
 
 
 # -- for the commands above ----------------------------------------------------------------------------------

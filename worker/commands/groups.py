@@ -20,7 +20,7 @@ _BECAUSE = click.option(
 
 @click.group()
 def groups() -> None:
-    """Companies that belong together: add, join, leave, show, list."""
+    """Companies that belong together: add, join, leave, edit, show, list."""
 
 
 @groups.command()
@@ -74,6 +74,31 @@ def leave(desk: Desk, customers: tuple[str, ...], why: str) -> None:
         _say(grouping.leave(sitting, numbers, desk.actor, why))
 
 
+@groups.command()
+@click.argument("group")
+@click.option(
+    "--contact",
+    type=click.Choice(["apart", "answers", "touches", "default"]),
+    required=True,
+    help="What counts as contact among its companies; default: as policy.yaml says for all groups.",
+)
+@_BECAUSE
+@pass_desk
+def edit(desk: Desk, group: str, contact: str, why: str) -> None:
+    """What counts as contact in one group. apart: every company by itself; answers: an answer of one ends the
+    chase of the others; touches: a touch of one counts for the cadence of the others, too.
+
+    Example: genjin groups edit "Nordlicht Gruppe" --contact answers --because "one buyer for all"
+    """
+    from worker.master import grouping
+
+    with desk.reader() as reader:
+        meant = the_group(reader, group)
+    with desk.sitting() as sitting:
+        words = "" if contact == "default" else contact
+        _say(grouping.count_contact(sitting, meant, words, desk.actor, why))
+
+
 @groups.command(name="show")
 @click.argument("group", nargs=-1, required=True)
 @click.option(
@@ -87,21 +112,23 @@ def show_group(desk: Desk, group: tuple[str, ...], last: int, shape: str) -> Non
     Example: genjin groups show "Nordlicht Gruppe"
     """
     from store import lookups
-    from worker import lists, render
+    from worker import card_lists, lists, render
 
     with desk.reader() as reader:
         here = render.zone(reader.fact("zone"))
         meant = the_group(reader, " ".join(group))
         members = lists.member_rows(lookups.members(reader, meant.id), here)
-        events = lists.timeline_rows(reader.timeline(CustomerId(0), last, meant.id), here)
+        events = card_lists.timeline_rows(reader.timeline(CustomerId(0), last, meant.id), here)
+        contact = lookups.contact_of(reader, meant.id)
     if shape == "csv":
         show(members, lists.MEMBERS, shape)
     elif shape == "json":
-        click.echo(render.as_json(lists.group_values(meant, members, events)))
+        click.echo(render.as_json({**lists.group_values(meant, members, events), "contact": contact}))
     else:
         click.echo(render.one_line(f"{meant.name}  (group {meant.id})"))
+        click.echo(f"  contact: {contact}" if contact else "  contact: as policy.yaml says, `groups`")
         click.echo(f"\n{render.render(members, lists.MEMBERS, 'table', 'Nobody is in it.')}")
-        click.echo(f"\n{render.render(events, lists.TIMELINE, 'table', 'Nothing has happened yet.')}")
+        click.echo(f"\n{render.render(events, card_lists.TIMELINE, 'table', 'Nothing has happened yet.')}")
 
 
 @groups.command(name="list")

@@ -94,13 +94,18 @@ def _list(desk: Desk, customer: CustomerId, shape: str) -> None:
 
 def _do(desk: Desk, customer: CustomerId, act: Callable[[Sitting], list[str]]) -> None:
     """One transaction; then what became of what is owed."""
-    from worker import lists, render
+    from worker import due_lists, render
 
     with desk.reader() as reader:
         before, here = reader.follow_ups_of(customer), render.zone(reader.fact("zone"))
-    with desk.sitting() as sitting:
+    actor = desk.actor
+    with (
+        desk.sitting() as sitting,
+        sitting.page.changes.recording(actor.now, actor.name, "tag", customer) as change,
+    ):
         lines = act(sitting)
+        change.words = lines[0]
     with desk.reader() as reader:
         after = reader.follow_ups_of(customer)
-    for line in (*lines, *(f"  {each}" for each in lists.moved(before, after, here))):
+    for line in (*lines, *(f"  {each}" for each in due_lists.moved(before, after, here))):
         click.echo(render.clean(line))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, starmap
 
 from matching.names import normalise
-from model import Customer, CustomerId, GenjinError
+from model import Customer, CustomerId, GenjinError, RepId
 from store.book import Page
 from store.customers import NewCustomer
 from worker import conflicts
@@ -100,6 +100,17 @@ class Wish:
     """Conflicts that the policy blocks are imported all the same."""
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     """By the first row of a customer."""
+    known: Mapping[int, CustomerId] = field(default_factory=dict)
+    """Whom a row changes, as more than its name or number says; the policy has its say all the same."""
+    owner: RepId | None = None
+    """Whose those who are new become, where the file names nobody."""
+    source: str = ""
+    """Where they come from, where the file does not say."""
+    action: str = "import"
+    subject: str = ""
+    """What the change is called, instead of by the file's name."""
+    then: Callable[[Sitting, Sequence[Plan]], None] | None = None
+    """What follows for all of them, within the same change."""
 
 
 AS_USUAL = Wish()
@@ -125,7 +136,7 @@ def bring_in(
         if wish.dry_run:
             deque(_entered(sitting.page, plans, actor, progress), 0)
             raise _OnlyLookingError
-        brought = replace(brought, change=_written(sitting, file, plans, actor, progress))
+        brought = replace(brought, change=_written(sitting, file, plans, actor, wish, progress))
     intake.tidy()
     return brought
 
@@ -138,7 +149,11 @@ class _OnlyLookingError(Exception):
 
 
 def _planned(sitting: Sitting, entries: Sequence[Entry], wish: Wish, progress: Progress) -> list[Plan]:
-    plans = [_decided(sitting.page, entry, wish.decisions.get(entry.lines[0])) for entry in entries]
+    said = {**wish.known, **wish.decisions}
+    plans = [_decided(sitting.page, entry, said.get(entry.lines[0])) for entry in entries]
+    for plan in plans:
+        if plan.target is None:
+            plan.entry = _as_wished(plan.entry, wish)
     _part_rivals(sitting.page, plans)
     policy, kin = sitting.playbook.conflicts.import_, _Kin(sitting.page)
     new = [plan for plan in plans if plan.target is None and not plan.is_skipped]
@@ -156,6 +171,12 @@ def _planned(sitting: Sitting, entries: Sequence[Entry], wish: Wish, progress: P
         plan.is_blocked = undecided and bool(conflicts.blocking(plan.found))
         plan.outcome = "blocked" if plan.is_blocked else "skipped" if plan.is_skipped else ""
     return plans
+
+
+def _as_wished(entry: Entry, wish: Wish) -> Entry:
+    new = entry.new
+    source = wish.source if wish.source and new.source in ("", "import") else new.source
+    return replace(entry, new=replace(new, owner=new.owner or wish.owner, source=source))
 
 
 class _Kin:
@@ -282,14 +303,21 @@ def _signs(new: NewCustomer) -> Iterator[tuple[str, str]]:
 
 
 def _written(
-    sitting: Sitting, file: CustomerFile, plans: Sequence[Plan], actor: Actor, progress: Progress
+    sitting: Sitting,
+    file: CustomerFile,
+    plans: Sequence[Plan],
+    actor: Actor,
+    wish: Wish,
+    progress: Progress,
 ) -> int:
-    page = sitting.page
-    with page.changes.recording(actor.now, actor.name, "import", None, file.name) as change:
+    page, subject = sitting.page, wish.subject or file.name
+    with page.changes.recording(actor.now, actor.name, wish.action, None, subject) as change:
         sitting.welcome_all(list(dict.fromkeys(_entered(page, plans, actor, progress))))
+        if wish.then is not None:
+            wish.then(sitting, plans)
         sitting.settle()
-        change.words = f"{file.name}: {_counted(plans)}"
-    page.journal(actor.now, actor.name, "import customers", file.name, _counted(plans))
+        change.words = f"{subject}: {_counted(plans)}"
+    page.journal(actor.now, actor.name, f"{wish.action} customers", subject, _counted(plans))
     return change.number
 
 

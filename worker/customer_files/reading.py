@@ -49,6 +49,8 @@ class CustomerFile:
     """What is wrong with rows that were left out, where that was asked for."""
     bad_rows: tuple[Row, ...] = ()
     headings: tuple[str, ...] = ()
+    rows: Sequence[Row] = ()
+    """What stands below them, for who wants more of it than a customer."""
     name_at: int = 0
     """The column of names, counted from 0."""
 
@@ -115,6 +117,7 @@ def _made(rows: Rows, wrong: Sequence[Problem], team: Team, now: datetime) -> Cu
         bad=tuple(problems),
         bad_rows=tuple(row for row in rows.columns.rows if row[0] in bad),
         headings=tuple(rows.columns.headings),
+        rows=rows.columns.rows,
         name_at=name_at,
     )
 

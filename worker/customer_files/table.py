@@ -274,4 +274,6 @@ def _cards(name: str, content: bytes, charset: str) -> Table:
     rows = [(number, card.cells()) for number, card in islice(found, MOST_ROWS)]
     if not rows:
         raise refused(name, "The file holds no address card.")
-    return Table(name, [(0, list(vcards.HEADINGS)), *rows], is_cards=True)
+    width = len(vcards.HEADINGS) if any(cells[-1] for _, cells in rows) else len(vcards.HEADINGS) - 1
+    table = [(0, list(vcards.HEADINGS)), *rows]
+    return Table(name, [(number, cells[:width]) for number, cells in table], is_cards=True)

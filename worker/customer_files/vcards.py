@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-HEADINGS = ("name", "titles", "contacts", "phones", "websites", "country")
+HEADINGS = ("name", "titles", "contacts", "phones", "websites", "country", "notes")
 """What a card says, as the columns of a table."""
 _MOST_LINES = 500
 """Of one card; beyond it only pictures follow."""
@@ -42,7 +42,15 @@ class Card:
         contacts = "\n".join(f"{person} <{email}>" if person else email for email in emails)
         many = ("\n".join(self.values.get(name, ())) for name in ("TEL", "URL"))
         phones, sites = many
-        return [firm, self.first("X-PHONETIC-ORG"), contacts, phones, sites, self.first("ADR")]
+        return [
+            firm,
+            self.first("X-PHONETIC-ORG"),
+            contacts,
+            phones,
+            sites,
+            self.first("ADR"),
+            self.first("NOTE"),
+        ]
 
     def _is_firms(self) -> bool:
         return self.first("KIND").lower() == "org" or self.first("X-ABSHOWAS").upper() == "COMPANY"
@@ -89,7 +97,9 @@ def _read(card: Card, head: bytes, raw: bytes, decode: Decode) -> None:
         card.add(sort, value)
 
 
-_READ = frozenset(["FN", "N", "ORG", "EMAIL", "TEL", "URL", "ADR", "KIND", "X-ABSHOWAS", "X-PHONETIC-ORG"])
+_READ = frozenset(
+    ["FN", "N", "ORG", "EMAIL", "TEL", "URL", "ADR", "KIND", "X-ABSHOWAS", "X-PHONETIC-ORG", "NOTE"]
+)
 
 
 def _text(raw: bytes, params: list[str], decode: Decode) -> str:

@@ -47,6 +47,8 @@ PATIENCE = 20.0
 """Seconds a thread may take to finish its batch. Then its line is cut, and what is lost is fetched again."""
 LAST = 5.0
 """Seconds a thread may take after that. Both together are less than the 30 s that a stop may take."""
+SWEEP = 3600.0
+"""Seconds between two sweeps of the pools."""
 _NEEDS_RESTART = ("book", "metrics", "metrics_open", "log", "readers")
 """Settings that a reload cannot change."""
 
@@ -93,6 +95,9 @@ class Supervisor:
         self._cut: dict[str, float] = {}
         """Accounts whose line was cut by us, and until when they may take to notice."""
         self._planning: threading.Thread | None = None
+        self._sweeping: threading.Thread | None = None
+        self._swept = watch.clock.steady()
+        """When the pools were swept last; first an hour after the start: mailboxes are read before."""
         self._notifier = Notifier(os.environ)
         self._tick = min(TICK, self._notifier.watchdog_every / 3 or TICK)
         self._sleepwatch = Sleepwatch(watch.clock)
@@ -185,6 +190,7 @@ class Supervisor:
             self._all_anew(lost)
         self._heed_changed_files()
         self._heed_changed_rules()
+        self._sweep_pools()
         self._keep_book()
         self._see_off()
         self._replace_dead()
@@ -418,6 +424,33 @@ class Supervisor:
         self._planning = threading.Thread(target=renewing, name="plan", daemon=True)
         self._planning.start()
 
+    def _sweep_pools(self) -> None:
+        """What time takes back returns to the pools, at most once an hour, in a thread of its own."""
+        if self._looked - self._swept < SWEEP or _at_work(self._sweeping):
+            return
+        self._swept = self._looked
+        self._sweeping = threading.Thread(target=self._sweep_once, name="sweep", daemon=True)
+        self._sweeping.start()
+
+    def _sweep_once(self) -> None:
+        from worker.sweep import sweep
+
+        try:
+            swept = sweep(self._watch.intake, self._shown())
+        except GenjinError as error:
+            tell(log, logging.ERROR, "sweep", str(error))
+        except Exception as error:  # noqa: BLE001  # no reason to stop reading mail
+            tell(
+                log,
+                logging.ERROR,
+                "sweep",
+                "The pools were not swept; this is a bug of ours.",
+                exc_info=error,
+            )
+        else:
+            returned, waiting, handed = len(swept.returned), len(swept.waiting), len(swept.handed)
+            tell(log, logging.INFO, "sweep", returned=returned, waiting=waiting, handed=handed)
+
     # -- telling
 
     def _status(self) -> str:
@@ -460,8 +493,8 @@ class Supervisor:
             tell(log, logging.WARNING, "silent", words, account=each.account.name)
             each.hang_up()
         self._join(everybody, LAST, signals)
-        if self._planning is not None:
-            self._planning.join(LAST)
+        for thread in filter(None, (self._planning, self._sweeping)):
+            thread.join(LAST)
         tell(log, logging.INFO, "stopped", "Everything is saved.")
 
     def _join(self, everybody: Sequence[Attendant], seconds: float, signals: Signals) -> None:
@@ -473,7 +506,11 @@ class Supervisor:
 
 
 def _runs(each: Attendant) -> bool:
-    return each.thread is not None and each.thread.is_alive()
+    return _at_work(each.thread)
+
+
+def _at_work(thread: threading.Thread | None) -> bool:
+    return thread is not None and thread.is_alive()
 
 
 _STAYS = "What was in force stays in force."

@@ -13,7 +13,7 @@ import click
 from model import CustomerId, FollowUp, GenjinError
 from store.book import Book
 from store.queries import Reader, StoredMail
-from worker import config, explain, lists, progress, render, rounds
+from worker import card_lists, config, due_lists, explain, progress, render, rounds
 from worker.config import Home
 from worker.customer_files import bringing, reading
 from worker.demo import corpus
@@ -161,7 +161,8 @@ def _look(home: Home) -> None:
         here = render.zone(reader.fact("zone"))
         _heading("genjin due --everybody")
         owed = reader.due(now + timedelta(days=1))
-        click.echo(render.table(lists.due_table(lists.due_rows(owed, now, here)), lists.DUE_TABLE))
+        seen = due_lists.Seen.by(now, here, reader.fact("escalation"), reader.fact("contents"))
+        click.echo(render.table(due_lists.due_table(due_lists.due_rows(owed, seen)), due_lists.DUE_TABLE))
         _heading("genjin show nordlicht handels")
         _show(reader, here)
         _heading("genjin explain")
@@ -173,8 +174,8 @@ def _show(reader: Reader, here: tzinfo) -> None:
     number = _example(reader)
     card = reader.card(number)
     assert card is not None
-    click.echo("\n".join(lists.card_lines(card)))
-    click.echo(render.table(lists.timeline_rows(reader.timeline(number, 8), here), lists.TIMELINE))
+    click.echo("\n".join(card_lists.card_lines(card)))
+    click.echo(render.table(card_lists.timeline_rows(reader.timeline(number, 8), here), card_lists.TIMELINE))
 
 
 def _explained(reader: Reader, owed: list[FollowUp], here: tzinfo) -> Iterator[str]:

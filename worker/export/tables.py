@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from store import lookups
+from store import dealt, lookups
 from store.lookups import CustomerFound, PersonFound
 from store.queries import Reader
 
@@ -42,6 +42,20 @@ _CUSTOMERS = (
     "genjin",
 )
 _CONTACTS = ("name", "emails", "customers", "position", "phones", "other")
+_FACTS = (
+    "id",
+    "customer_id",
+    "customer",
+    "sort",
+    "at",
+    "number",
+    "amount",
+    "currency",
+    "valid_until",
+    "words",
+    "mail",
+    "by",
+)
 _CHANGES = ("id", "at", "who", "what", "customer_id", "customer", "words", "undoes", "undone_by")
 _REACHED_BY = ("phone", "whatsapp", "fax")
 _EVERY = 10_000_000
@@ -57,6 +71,27 @@ def contacts(reader: Reader) -> Table:
 
 def changes(reader: Reader) -> Table:
     return Table(_CHANGES, _changes(reader))
+
+
+def facts(reader: Reader) -> Table:
+    return Table(_FACTS, map(_fact, dealt.facts(reader)))
+
+
+def _fact(found: dealt.FactFound) -> Line:
+    return {
+        "id": found.id,
+        "customer_id": found.customer,
+        "customer": found.customer_name,
+        "sort": found.sort,
+        "at": found.at.astimezone(UTC).isoformat(timespec="seconds"),
+        "number": found.number,
+        "amount": found.amount,
+        "currency": found.currency,
+        "valid_until": found.valid_until,
+        "words": found.words,
+        "mail": found.mail,
+        "by": found.by,
+    }
 
 
 def _customer(found: CustomerFound) -> Line:

@@ -51,6 +51,34 @@ def leave(sitting: Sitting, customers: Sequence[CustomerId], actor: Actor, why: 
     return _moved(sitting, None, customers, actor, ("leave", words, why))
 
 
+def count_contact(sitting: Sitting, group: Group, contact: str, actor: Actor, why: str) -> list[str]:
+    """What counts as contact among the companies of a group from now on; empty: as the policy says."""
+    page, usual = sitting.page, sitting.playbook.policy.groups.contact
+    before = page.groups.contact(group.id)
+    if before == contact:
+        raise DeskError(f"{group.name}: contact is {_contact(contact, usual)} already.")
+    members = page.groups.members(group.id)
+    told = f"{group.name}: contact {_contact(before, usual)} → {_contact(contact, usual)}"
+    words = f"{told}: {why}" if why else told
+    with page.changes.recording(actor.now, actor.name, "edit group", None, words) as change:
+        change.about(*members)
+        page.groups.set_contact(group.id, contact)
+        sitting.owe(members)
+    page.journal(actor.now, actor.name, "groups edit", f"group {group.id}", words)
+    return [told, _MEANING[contact or usual], f"To take that back: genjin customers undo {change.number}"]
+
+
+_MEANING = {
+    "apart": "Every company of it is owed by itself.",
+    "answers": "An answer of one of its companies ends the chase of the others.",
+    "touches": "An answer or a touch of one of its companies counts for the others.",
+}
+
+
+def _contact(contact: str, usual: str) -> str:
+    return contact or f"as usual ({usual})"
+
+
 def _moved(
     sitting: Sitting,
     group: Group | None,
@@ -64,10 +92,11 @@ def _moved(
         change.about(*customers)
         if why:
             change.detail["because"] = why
-        before = [known(sitting, number) for number in customers]
+        before, kin = [known(sitting, number) for number in customers], page.histories.kin_of(customers)
         for customer in before:
             page.customers.set(customer.id, {"group": group.name if group else ""})
             follow(sitting, customer)
+        sitting.owe(kin)  # those whom they leave
         lines = [_step(customer, group) for customer in before]
         left = {each.group: each.group_name for each in before if each.group and not _is(each, group)}
         for empty in page.groups.empty(list(left)):

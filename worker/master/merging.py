@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from model import Customer, CustomerId, RepId
@@ -13,9 +13,18 @@ from worker.master.words import ONE_OF, shown
 
 
 def merge(
-    sitting: Sitting, source: CustomerId, target: CustomerId, actor: Actor, owner: RepId | None = None
+    sitting: Sitting,
+    source: CustomerId,
+    target: CustomerId,
+    actor: Actor,
+    owner: RepId | None = None,
+    *,
+    without: Collection[str] = (),
 ) -> list[str]:
-    """Everything of `source` becomes `target`'s, which survives. Answers what there is to know of it."""
+    """Everything of `source` becomes `target`'s, which survives. Answers what there is to know of it.
+
+    without: what of `source` does not become its, though it has none.
+    """
     if source == target:
         raise DeskError("A customer cannot be merged into itself; name two of them.")
     page, gone, stays = sitting.page, known(sitting, source), known(sitting, target)
@@ -25,7 +34,7 @@ def merge(
         change.detail["from"] = source
         lines = [*_differing(gone, stays, owner), *_moved(sitting, gone), *_agree(sitting, gone, stays)]
         _move(sitting, gone, stays)
-        merged = page.customers.set(target, _filled(gone, stays, owner))
+        merged = page.customers.set(target, _filled(gone, stays, owner, without))
         _remember_number(sitting, gone, stays)
         sitting.welcome(merged, merged.emails, merged.domains)
         sitting.look_again(page.moves.open_questions(target))
@@ -43,9 +52,9 @@ def _move(sitting: Sitting, gone: Customer, stays: Customer) -> None:
     sitting.withdraw(gone.id)
 
 
-def _filled(gone: Customer, stays: Customer, owner: RepId | None) -> dict[str, Any]:
+def _filled(gone: Customer, stays: Customer, owner: RepId | None, without: Collection[str]) -> dict[str, Any]:
     """What the one that stays does not say and the other does."""
-    both = {name: (getattr(stays, name), getattr(gone, name)) for name in ONE_OF}
+    both = {name: (getattr(stays, name), getattr(gone, name)) for name in ONE_OF if name not in without}
     both["group"] = both.pop("group_name")
     values = {name: theirs for name, (own, theirs) in both.items() if own in ("", None) and theirs}
     if gone.created < stays.created:

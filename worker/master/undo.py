@@ -1,4 +1,4 @@
-"""How does a rep take a change of the master data back?"""
+"""How does a person take back what she did, whatever it was?"""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def undo(sitting: Sitting, number: int, actor: Actor, *, dry_run: bool = False) 
     ) as taken:
         taken.about(*whom)
         lines = _taken_back(sitting, number, whom, before)
-    page.journal(actor.now, actor.name, "customers undo", f"change {number}", change.words)
+    page.journal(actor.now, actor.name, "undo", f"change {number}", change.words)
     if dry_run:
         return [_would_be(change), *lines]
-    again = f"To take that back: genjin customers undo {taken.number}"
+    again = f"To take that back: genjin undo {taken.number}"
     return [f"{words[0].upper()}{words[1:]}", *lines, again]
 
 
@@ -52,7 +52,7 @@ def last(sitting: Sitting, actor: Actor) -> int:
     if change is None:
         raise DeskError(
             f"{actor.name} has changed nothing that could be taken back. "
-            "`genjin customers log` shows all changes."
+            "`genjin undo --list --everybody` shows all changes."
         )
     return change.number
 
@@ -60,11 +60,11 @@ def last(sitting: Sitting, actor: Actor) -> int:
 def _to_undo(sitting: Sitting, number: int) -> Change:
     change = sitting.page.changes.one(number)
     if change is None:
-        raise DeskError(f"There is no change {number}. `genjin customers log` shows the numbers.")
+        raise DeskError(f"There is no change {number}. `genjin undo --list` shows the numbers.")
     if change.undone_by is not None:
         raise DeskError(
             f"Change {number} was taken back already, by change {change.undone_by}. "
-            f"To do it again: genjin customers undo {change.undone_by}"
+            f"To do it again: genjin undo {change.undone_by}"
         )
     return change
 
@@ -77,18 +77,15 @@ def _in_the_way(sitting: Sitting, change: Change, obstacles: Sequence[Obstacle])
         because = f": {obstacle.because}" if obstacle.because else " and touches the same"
         return (
             f"Change {later}{said} came after change {change.number}{because}. "
-            f"Take that back first: genjin customers undo {later}"
+            f"Take that back first: genjin undo {later}"
         )
     if obstacle.because:
-        return (
-            f"Change {change.number} cannot be taken back: {obstacle.because}. "
-            "Put it right by hand: genjin customers edit"
-        )
+        return f"Change {change.number} cannot be taken back: {obstacle.because}. Put it right by hand"
     image = obstacle.image
     where = image.row.__tablename__.replace("_", " ")
     return (
         f"Change {change.number} cannot be taken back: a {where} ({', '.join(map(str, image.key))}) is no "
-        "longer as it left it. Put it right by hand: genjin customers edit"
+        "longer as it left it. Put it right by hand"
     )
 
 

@@ -20,6 +20,9 @@ from worker.reread import BY_HAND
 from worker.reviewing.answering import Answer, known
 from worker.reviewing.lessons import writer
 
+_OF_A_LEAD = ("owner", "source")
+"""What says how the lead came to us, and nothing of the customer that it is."""
+
 
 def leads_of(answer: Answer, mail: MailId, number: CustomerId) -> list[Customer]:
     """The leads that mail has opened in whose history this one stands."""
@@ -50,7 +53,7 @@ def absorb(answer: Answer, lead: Customer, number: CustomerId) -> None:
     sitting, before = answer.sitting, known(answer.sitting, number)
     for mail in sitting.page.moves.mails_of(lead.id):
         sitting.note(mail)
-    merge(sitting, lead.id, number, answer.actor)
+    merge(sitting, lead.id, number, answer.actor, without=_OF_A_LEAD)
     after = _without_names(answer, lead, before)
     gained = lost(after, before)
     answer.look_at_names(gained.titles)
@@ -63,7 +66,6 @@ def _without_names(answer: Answer, lead: Customer, before: Customer) -> Customer
     """
     odd = tuple(each for each in lead.titles if each not in before.titles and not has_legal_form(each))
     page = answer.sitting.page
-    page.customers.set(before.id, {"owner": before.owner, "source": before.source})  # not the lead's
     after = page.customers.lose(before.id, Signs(titles=odd))
     answer.sitting.welcome(after, [], [])
     return after

@@ -34,11 +34,15 @@ def _follow_ups() -> None:
         op.add_column("follow_up", sa.Column(name, _BIG))
     op.execute(
         "UPDATE follow_up SET owner = (SELECT c.owner FROM customer c WHERE c.id = follow_up.customer_id), "
-        "shows = CASE WHEN snoozed_until > due THEN snoozed_until ELSE due END"
+        "shows = CASE WHEN snoozed_until > due THEN snoozed_until ELSE due END, since = due"
     )
     op.drop_index("ix_follow_up_state_due", "follow_up")
-    op.create_index("ix_follow_up_state_shows", "follow_up", ["state", "shows"])
-    op.create_index("ix_follow_up_owner_state_shows", "follow_up", ["owner", "state", "shows"])
+    listed = ["state", "shows", "customer_id", "lapses"]
+    op.create_index("ix_follow_up_state_shows", "follow_up", listed)
+    op.create_index("ix_follow_up_owner_state_shows", "follow_up", ["owner", *listed])
+    op.create_index("ix_follow_up_state_since", "follow_up", ["state", "since"])
+    steers = sa.text("due_kind IN ('not_before', 'stop') OR name = 'our_promise' OR sort = 'fact'")
+    op.create_index("ix_tag_steers", "tag", ["mail_id"], sqlite_where=steers, postgresql_where=steers)
 
 
 def _facts() -> None:

@@ -1,0 +1,111 @@
+"""Which volume class do a customer's orders make? A proposal with its sum; a person decides.
+
+Orders of the period that ends today are added up in the team's currency. What cannot be converted or names no
+amount is said and not guessed, and then the class does not fall: a gap in the data is no small customer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from followups.grading import Proof, Proposal
+from followups.policy import Policy, VolumeClasses
+from followups.whom import VOLUME_CLASSES
+from model import BusinessFact, FactSort, History
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    fact: BusinessFact
+    day: date
+    worth: Decimal | None
+    """In the team's currency; None: not known."""
+    words: str
+
+
+def proposed(history: History, policy: Policy, today: date) -> Proposal:
+    """up, keep or down, to which class, and from which orders."""
+    now, wanted = history.customer.volume_class, policy.volume_classes
+    orders = list(_counted(_in_period(history.facts, policy, today), policy))
+    proofs = tuple(Proof("", order.day, order.words, order.fact.mail) for order in orders)
+    if not orders:
+        return Proposal("keep", now, now, ())
+    total = sum((order.worth for order in orders if order.worth is not None), Decimal(0))
+    to = _class_of(total, wanted)
+    is_whole = all(order.worth is not None for order in orders)
+    summed = Proof("", today, _summed(total, len(orders), wanted, whole=is_whole))
+    return _step(now, to, (summed, *proofs), whole=is_whole)
+
+
+def _in_period(facts: Iterable[BusinessFact], policy: Policy, today: date) -> list[BusinessFact]:
+    """Once each: what a letter says of the order that is attached to another is the same order."""
+    first = today - timedelta(days=round(policy.volume_classes.period.nominal_days))
+    orders = [
+        fact
+        for fact in sorted(facts, key=lambda each: (each.at, each.cause, each.number))
+        if fact.sort is FactSort.ORDER and first < policy.calendar.day_of(fact.at) <= today
+    ]
+    return [fact for at, fact in enumerate(orders) if not _is_told_elsewhere(fact, orders[:at], orders)]
+
+
+def _is_told_elsewhere(fact: BusinessFact, before: list[BusinessFact], every: list[BusinessFact]) -> bool:
+    """Words of a mail without a number: the same sum stands in a paper, or was told before."""
+    if fact.number or fact.by:
+        return False
+    if fact.amount is None:
+        return any(each.amount is not None for each in every)
+    same = [each for each in every if each.number or each in before]
+    return any(_sum_of(each) == _sum_of(fact) for each in same)
+
+
+def _sum_of(fact: BusinessFact) -> tuple[Decimal | None, str]:
+    return fact.amount, fact.currency
+
+
+def _counted(orders: Iterable[BusinessFact], policy: Policy) -> Iterator[_Order]:
+    for fact in orders:
+        day = policy.calendar.day_of(fact.at)
+        worth, why = _worth(fact, policy.volume_classes)
+        called = f"order {fact.number}".strip() or "order"
+        amount = f"{fact.currency} {fact.amount:f}".strip() if fact.amount is not None else ""
+        words = ", ".join(filter(None, (f"{called} of {day}", amount, why)))
+        yield _Order(fact, day, worth, words)
+
+
+def _worth(fact: BusinessFact, wanted: VolumeClasses) -> tuple[Decimal | None, str]:
+    """In the team's currency, or why that is not known."""
+    if fact.amount is None:
+        return None, "it names no amount and is not counted"
+    if fact.currency == wanted.currency:
+        return fact.amount, ""
+    rate = (wanted.rates or {}).get(fact.currency)
+    if rate is None:
+        named = fact.currency or "an amount without currency"
+        return None, f"not counted: `volume_classes.rates` of the policy has no rate for {named}"
+    return fact.amount * Decimal(str(rate)), f"at {rate:g}"
+
+
+def _class_of(total: Decimal, wanted: VolumeClasses) -> str:
+    if total >= Decimal(str(wanted.A)):
+        return "A"
+    return "B" if total >= Decimal(str(wanted.B)) else "C"
+
+
+def _summed(total: Decimal, orders: int, wanted: VolumeClasses, *, whole: bool) -> str:
+    least = "" if whole else " at least"
+    of = f"{orders} order{'s' * (orders != 1)} within {wanted.period}"
+    return f"{of}:{least} {wanted.currency} {total:,.0f}; A from {wanted.A:,.0f}, B from {wanted.B:,.0f}"
+
+
+def _step(now: str, to: str, proofs: tuple[Proof, ...], *, whole: bool) -> Proposal:
+    if now not in VOLUME_CLASSES:
+        return Proposal("up", now, to, proofs)
+    rank = VOLUME_CLASSES.index(to) - VOLUME_CLASSES.index(now)
+    if rank < 0:
+        return Proposal("up", now, to, proofs)
+    if rank > 0 and whole:
+        return Proposal("down", now, to, proofs)
+    return Proposal("keep", now, now, proofs)
