@@ -79,6 +79,15 @@ def _loaded(reader: Opened, which: str, values: dict[str, int]) -> Iterator[Cust
             websites=said["website"],
             denials=tuple(Denial(*each) for each in denials[number]),
             external_id=row["external_id"] or "",
+            intent=row["intent"],
+            worth=row["worth"],
+            urgency=row["urgency"],
+            need=row["need"],
+            stage=row["stage"],
+            pool=row["pool"],
+            pooled=None if row["pooled"] is None else utc(row["pooled"]),
+            owned_since=None if row["owned_since"] is None else utc(row["owned_since"]),
+            came_by=row["came_by"],
         )
 
 
@@ -95,7 +104,8 @@ _CHANGED = "SELECT id FROM customer WHERE edition > :edition ORDER BY id"
 _DEPARTED = "SELECT customer_id AS id FROM departed WHERE edition > :edition ORDER BY customer_id"
 _CUSTOMERS = """
 SELECT c.id, c.name, c.created, c.group_id, g.name AS group_name, c.country, c.owner, c.volume_class,
-       c.close_grade, c.source, c.every_days, c.external_id
+       c.close_grade, c.source, c.every_days, c.external_id, c.intent, c.worth, c.urgency, c.need, c.stage,
+       c.pool, c.pooled, c.owned_since, c.came_by
 FROM customer c LEFT JOIN company_group g ON g.id = c.group_id WHERE c.id {which} ORDER BY c.id
 """
 _TITLES = "SELECT customer_id, words FROM title WHERE customer_id {which} ORDER BY position, words"

@@ -180,6 +180,8 @@ def copy_of(installation: Installation, folder: Path) -> Installation:
     return Installation(folder)
 
 
+OF_THE_INDEX = {"search_word"}
+"""It can be asked for words only; which text has which number stands in `search_text`."""
 TIMES_OF_READING = {"cursor": {"checked", "counted"}}
 
 
@@ -187,7 +189,7 @@ def contents(installation: Installation) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table with its number; only when a folder or the rules were read is left out."""
     names = [name for (name,) in installation.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found = {}
-    for name in sorted(names):
+    for name in sorted(set(names) - OF_THE_INDEX):
         columns = [row[1] for row in installation.rows(f"PRAGMA table_info({name})")]
         wanted = ", ".join(f'"{each}"' for each in columns if each not in TIMES_OF_READING.get(name, ()))
         rows = [_without_time(row) if name == "fact" else row for row in installation.rows(sql(wanted, name))]

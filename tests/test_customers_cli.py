@@ -47,6 +47,11 @@ def values(home: Path, *words: str) -> Any:
     return json.loads(done(home, *words, "--format", "json"))
 
 
+def conflicts(home: Path) -> list[dict[str, Any]]:
+    """Those of customers; the demo's mail has an inquiry that was sent to both reps."""
+    return [each for each in values(home, "conflicts") if each["sort"] != "same_inquiry"]
+
+
 WINDMOLEN = (
     "customers",
     "add",
@@ -179,7 +184,7 @@ def test_a_conflict_that_was_let_through_is_kept_for_the_manager(home: Path) -> 
     again = ("customers", "add", "Windmolen BV", "--domain", "windmolen.example", "--owner", "wangwei")
     refused = at(home, *again)
     done(home, *again, "--even-so")
-    ((kept, why),) = [(each["other"], each["words"]) for each in values(home, "conflicts")]
+    ((kept, why),) = [(each["other"], each["words"]) for each in conflicts(home)]
 
     assert refused.exit_code == 1
     assert kept.endswith("Windmolen B.V.")
@@ -191,7 +196,7 @@ def test_a_dry_run_keeps_no_conflict(home: Path) -> None:
 
     done(home, "customers", "add", "Windmolen BV", "--domain", "windmolen.example", "--even-so", "--dry-run")
 
-    assert values(home, "conflicts") == []
+    assert conflicts(home) == []
 
 
 def test_a_domain_of_another_customer_is_told_and_kept(home: Path) -> None:
@@ -204,7 +209,7 @@ def test_a_domain_of_another_customer_is_told_and_kept(home: Path) -> None:
     assert "windmolen.example is also the domain of Windmolen B.V. (customer " in said
     assert "mail from there may be from either" in said
     assert "also the domain of" not in again
-    (kept,) = values(home, "conflicts")
+    (kept,) = conflicts(home)
     assert kept["other"].endswith("Windmolen B.V.")
 
 

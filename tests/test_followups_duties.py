@@ -645,7 +645,7 @@ def test_unsubscribe_in_a_newsletter_or_a_bounce_is_no_wish_of_theirs(kind: Kind
 def test_obligations_come_earliest_first() -> None:
     rows = owed(history(we_wrote(MONDAY), they_wrote(FRIDAY), volume_class="A"))
 
-    assert [row.duty for row in rows] == [Duty.REPLY, Duty.CADENCE, Duty.POOL_RETURN, Duty.SEQUENCE]
+    assert [row.duty for row in rows] == [Duty.REPLY, Duty.CADENCE, Duty.POOL_RETURN]
     assert followups.earliest(reversed(rows)) == rows[0]
     assert followups.earliest(()) is None
 

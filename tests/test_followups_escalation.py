@@ -175,6 +175,7 @@ events = st.lists(
         st.sampled_from([None, 2, 200]),
     ),
     max_size=14,
+    unique_by=lambda event: (event.kind, event.cause),
 )
 
 

@@ -106,7 +106,7 @@ def test_all_customers_pass_on_with_what_is_open_and_come_back_by_undo(home: Pat
     )
     after = owners(home)
     later = json.loads(done(home, "due", "--everybody", "--week", "--format", "json"))
-    done(home, "customers", "undo", said.split("customers undo ")[1].split()[0])
+    done(home, "customers", "undo", said.split("genjin undo ")[1].split()[0])
 
     assert "lina" not in after
     assert sorted(after["wangwei"]) == sorted([*before["lina"], *before.get("wangwei", [])])

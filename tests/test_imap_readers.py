@@ -83,9 +83,8 @@ def read(
     report = sync(mailbox, intake, lambda: mailings(1)[0].received, progress)
     office.book.close()
     with closing(sqlite3.connect(path)) as connection:
-        names = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = [name for (name,) in found if name != "search_word"]  # it can be asked for words only
         return report, {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 
 

@@ -13,7 +13,7 @@ from worker.config import SHIPPED, ConfigError, Home
 SHIPPED_TEXT = (SHIPPED / "followups" / "policy.yaml").read_text("utf-8")
 SETTINGS = "team: {domains: [ourfactory.example], reps: {lina: {}, wangwei: {}, chen: {}}}\naccounts: []\n"
 NEW_POOL = "- {name: public, per_day: 10, per_week: 30, per_month: 60, freeze: 1 day, cool_down: 30 days}"
-NEW_YEAR = "[]\n  # - {name: new_year, on: 12-20, content: greeting, whom: {classes: [A, B]}}"
+NEW_YEAR = "# - {name: new_year, on: 12-20, content: greeting, whom: {classes: [A, B]}}"
 THEN = "then: {every: 91 days, until: 730 days}"
 REPS = "reps: {}  "
 CALENDARS = "# calendars:\n#   chen: {zone: Asia/Dubai, country: AE, away: [2026-02-10 to 2026-02-20]}"
@@ -43,7 +43,7 @@ SLIPS = [
     (REPS, "reps: {lina: 3, wangwie: 2}", "wangwie", "`wangwie` is none of the team's reps in genjin.yaml. Did you mean `wangwei`?"),
     (CALENDARS, "calendars:\n  chan: {zone: Asia/Dubai}", "chan", "`chan` is none of the team's reps in genjin.yaml. Did you mean `chen`?"),
     (NEW_POOL, "- {name: public, reps: [lena]}", "lena", "`lena` is none of the team's reps in genjin.yaml. Did you mean `lina`?"),
-    (NEW_YEAR, "\n  - {name: new_year, on: 12-20, whom: {reps: [lina, chem]}}", "chem", "`chem` is none of the team's reps"),
+    (NEW_YEAR, "- {name: new_year, on: 12-20, whom: {reps: [lina, chem]}}", "chem", "`chem` is none of the team's reps"),
     # sequences
     (THEN, "then: {every: 800 days, until: 730 days}", "800 days", "`every` (800 days) is longer than `until` (730 days)"),
     (THEN, "then: {every: 91 days}", "{every", "`then` lacks the field `until`."),
@@ -53,16 +53,16 @@ SLIPS = [
     ("{after: 45 days, content: new_product}", "{after: 4 days, content: new_product}", "4 days, content: new_product", "`steps`: '4 days' does not come after 14 days"),
     ("{after: 45 days, content: new_product}", "{after: 45 days, content: new_produkt}", "new_produkt", "`sequences`: 'new_produkt' is not among `contents`. Did you mean `new_product`?"),
     # occasions
-    (NEW_YEAR, "\n  - {name: new_year, on: 12-20, content: greting}", "greting", "`occasions`: 'greting' is not among `contents`. Did you mean `greeting`?"),
-    (NEW_YEAR, "\n  - {name: new_year, on: 13-20}", "13-20", "'13-20' is no day; write 12-18 for every year"),
-    (NEW_YEAR, "\n  - {name: new_year, holiday: Chrismas Day, region: DE}", "Chrismas Day", "`holiday`: 'Chrismas Day' is no public holiday of DE. Did you mean `Christmas Day`?"),
-    (NEW_YEAR, "\n  - {name: new_year, holiday: Chrismas Day}", "Chrismas Day", "`holiday`: 'Chrismas Day' is no public holiday anywhere. Did you mean `Christmas Day`?"),
-    (NEW_YEAR, "\n  - {name: tet, holiday: Lunar New Year, whom: {countries: [VN, DE]}}", "Lunar New Year", "'Lunar New Year' is no public holiday of DE."),
-    (NEW_YEAR, "\n  - {name: tet, holiday: Lunar New Year, region: XX}", "XX", "`region`: no holidays are known of 'XX'"),
-    (NEW_YEAR, "\n  - {name: new_year, on: 12-20, whom: {classes: [a]}}", "a]", "`classes`: 'a' is none of A, B, C, none"),
-    (NEW_YEAR, "\n  - {name: new_year, on: 12-20, whom: {grades: [b, f]}}", "f]", "`grades`: 'f' is none of a, b, c, d, e, none"),
-    (NEW_YEAR, "\n  - {name: new_year, on: 12-20, whom: {countries: [Germany]}}", "Germany", "`countries`: 'Germany' is no country"),
-    (NEW_YEAR, f"{NEW_YEAR}\n  - {{name: new_year, on: 01-05}}", "new_year", "`occasions`: two are called 'new_year'"),
+    (NEW_YEAR, "- {name: new_year, on: 12-20, content: greting}", "greting", "`occasions`: 'greting' is not among `contents`. Did you mean `greeting`?"),
+    (NEW_YEAR, "- {name: new_year, on: 13-20}", "13-20", "'13-20' is no day; write 12-18 for every year"),
+    (NEW_YEAR, "- {name: new_year, holiday: Chrismas Day, region: DE}", "Chrismas Day", "`holiday`: 'Chrismas Day' is no public holiday of DE. Did you mean `Christmas Day`?"),
+    (NEW_YEAR, "- {name: new_year, holiday: Chrismas Day}", "Chrismas Day", "`holiday`: 'Chrismas Day' is no public holiday anywhere. Did you mean `Christmas Day`?"),
+    (NEW_YEAR, "- {name: tet, holiday: Lunar New Year, whom: {countries: [VN, DE]}}", "Lunar New Year", "'Lunar New Year' is no public holiday of DE."),
+    (NEW_YEAR, "- {name: tet, holiday: Lunar New Year, region: XX}", "XX", "`region`: no holidays are known of 'XX'"),
+    (NEW_YEAR, "- {name: new_year, on: 12-20, whom: {classes: [a]}}", "a]", "`classes`: 'a' is none of A, B, C, none"),
+    (NEW_YEAR, "- {name: new_year, on: 12-20, whom: {grades: [b, f]}}", "f]", "`grades`: 'f' is none of a, b, c, d, e, none"),
+    (NEW_YEAR, "- {name: new_year, on: 12-20, whom: {countries: [Germany]}}", "Germany", "`countries`: 'Germany' is no country"),
+    (NEW_YEAR, f"{NEW_YEAR[2:]}\n  - {{name: new_year, on: 01-05}}", "new_year", "`occasions`: two are called 'new_year'"),
     # pools
     (NEW_POOL, f"{NEW_POOL}\n    - {{name: public}}", None, "Two pools are called public"),
     (NEW_POOL, "- {name: public, where: {countries: [DE]}}", None, "must take whatever no other takes"),

@@ -42,7 +42,7 @@ def commands(group: click.Group = app, path: tuple[str, ...] = ()) -> Iterator[t
 @pytest.mark.parametrize("words", [words for words in shown() if words[0] not in LAUNCHER_ONLY], ids=" ".join)
 def test_a_command_it_shows_is_understood(words: list[str], tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("customers.csv", "book.xlsx", "report.csv", "old-mail.mbox"):
+    for name in ("customers.csv", "leads.csv", "book.xlsx", "report.csv", "old-mail.mbox"):
         (tmp_path / name).touch()
     command: click.Command = app
     rest = words

@@ -77,7 +77,7 @@ def test_a_pool_is_handed_out_from_its_oldest(home: Path) -> None:
 
 def test_taken_back_the_customer_is_nobodys_and_the_turn_stays_spent(home: Path) -> None:
     said = done(home, "rotate", "next", "1")
-    change = said.split("customers undo ")[1].split()[0]
+    change = said.split("genjin undo ")[1].split()[0]
 
     done(home, "customers", "undo", change)
     again = values(home, "rotate", "next", "1")

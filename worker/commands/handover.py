@@ -66,7 +66,7 @@ def _pass(desk: Desk, customers: Sequence[int], rep: str, to: RepId | None, why:
         change = pass_all(sitting, [CustomerId(each) for each in customers], rep, to, desk.actor, why)
     count = number_of(len(customers), "customer")
     click.echo(one_line(f"{count} of {rep} {'are' if len(customers) > 1 else 'is'} {_now_whose(to)} now."))
-    click.echo(f"To take that back: genjin customers undo {change}")
+    click.echo(f"To take that back: genjin undo {change}")
 
 
 def _now_whose(to: RepId | None) -> str:

@@ -145,9 +145,7 @@ def _tell(done: Sequence[Handed], change: int, shape: str) -> None:
     )
     show(rows, columns, shape, "Nobody lies there.")
     if change and shape == "table":
-        click.echo(
-            f"To take that back: genjin customers undo {change} (the owner goes, the turn stays spent)"
-        )
+        click.echo(f"To take that back: genjin undo {change} (the owner goes, the turn stays spent)")
 
 
 @rotate.command()

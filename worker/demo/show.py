@@ -200,7 +200,7 @@ def _heading(words: str) -> None:
 def _next() -> None:
     click.echo(
         "\nTry next, on the same data:\n"
-        "  ./genjin --demo due --owner lina --week\n"
+        "  ./genjin --demo due week --owner lina\n"
         "  ./genjin --demo review\n"
         "  ./genjin --demo show al noor trading --group"
     )

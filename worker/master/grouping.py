@@ -65,7 +65,7 @@ def count_contact(sitting: Sitting, group: Group, contact: str, actor: Actor, wh
         page.groups.set_contact(group.id, contact)
         sitting.owe(members)
     page.journal(actor.now, actor.name, "groups edit", f"group {group.id}", words)
-    return [told, _MEANING[contact or usual], f"To take that back: genjin customers undo {change.number}"]
+    return [told, _MEANING[contact or usual], f"To take that back: genjin undo {change.number}"]
 
 
 _MEANING = {
