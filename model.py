@@ -358,6 +358,8 @@ class Terms:
     """The words the validity was read from."""
     incoterm: str = ""
     """Incoterms rule and place: `FOB Ningbo`."""
+    has_total: bool = False
+    """Is the first amount named as the total?"""
 
     def __bool__(self) -> bool:
         return bool(self.amounts or self.validity or self.incoterm)
@@ -1010,6 +1012,8 @@ class Obligation:
     """From when on it is of no use any more, such as a greeting after the feast. None: never."""
     since: datetime | None = None
     """What the escalation counts from, where that is not the due time."""
+    wakes: datetime | None = None
+    """When they last said something new: a snooze of before that is over. None: a snooze stands."""
 
 
 class Passing(StrEnum):

@@ -145,6 +145,7 @@ class World:
         self.book.prepare()
         self.intake = Intake(self.book, playbook)
         rounds.renew_plan(self.book, self.intake)
+        self._enrol()
         self.intake.replan()
         self.boxes = {rep: FakeMailbox(rep, size=50) for rep in REPS}
         self.posted: dict[date, list[tuple[Buyer, str, bool]]] = defaultdict(list)
@@ -197,6 +198,14 @@ class World:
             numbers = dict(book.execute("SELECT name, id FROM customer"))
         for each in self.buyers:
             each.customer = numbers[each.name]
+
+    def _enrol(self) -> None:
+        """Leads of a fair follow its plan."""
+        with self.intake.sitting(Report()) as sitting:
+            for each in self.buyers:
+                if each.fair:
+                    number = CustomerId(each.customer)
+                    sitting.page.enrolments.enrol(number, "fair", at(FIRST, 9), "Spring Fair", "lina")
 
     # -- a day -----------------------------------------------------------------------------------------------
 

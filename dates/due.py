@@ -1,7 +1,8 @@
 """When, says the sentence? The date of our next contact, by how the sentence stands to the days it names.
 
-"After 15 March" is 16 March, "until 4 April" away is 5 April, "in July" 1 July, "back on D" is D; every date
-follows from the day of the mail. No date that can be fixed: None.
+"After 15 March" is 16 March, "until 4 April" away is 5 April, to be done "before 3 May" is by the 2nd,
+"in July" 1 July, "back on D" is D; every date follows from the day of the mail. No date that can be fixed:
+None.
 """
 
 from __future__ import annotations
@@ -55,9 +56,13 @@ _FORWARD = frozenset({Relation.BY, Relation.AFTER, Relation.UNTIL, Relation.NOT_
 class _When:
     spot: Spot
     relation: Relation
+    is_day_before: bool = False
+    """`Before 24 November`: what is to be done by then is done on the 23rd."""
 
     def day(self, kind: DueKind, sent: date) -> date:
         days = self._ahead(sent)
+        if self.is_day_before and kind is DueKind.BY and days.first > sent:
+            return days.first - timedelta(days=1)
         pauses = kind is DueKind.NOT_BEFORE
         if pauses and self.relation is Relation.SPAN:
             return days.next
@@ -166,7 +171,8 @@ def _whens(text: Text, sent: date) -> Iterator[_When]:
     away = "v" in text.shape or any("away" in token.roles for token in text.tokens)
     for spot in _said(spots(text, sent)):
         relation = _relation(text, spot)
-        yield _When(spot, _in_its_sentence(relation, spot, away=away))
+        is_day_before = relation in (Relation.BY, Relation.PLAIN) and _is_before_a_date(text, spot)
+        yield _When(spot, _in_its_sentence(relation, spot, away=away), is_day_before)
 
 
 def _said(all_spots: list[Spot]) -> list[Spot]:
@@ -217,6 +223,23 @@ def _close(before: list[Token]) -> Relation:
         if token.letter not in "prgTXCWcJ":
             return Relation.PLAIN
     return Relation.PLAIN
+
+
+def _is_before_a_date(text: Text, spot: Spot) -> bool:
+    """A day of the month, in a language whose `before` leaves it out; no weekday, no 周五前, no month."""
+    days = spot.days
+    if days.is_period or spot.is_feast or days.first != days.last:
+        return False
+    tokens = text.tokens[spot.first : spot.last + 1]
+    if not any("number" in token.roles or token.letter in "DS" for token in tokens):
+        return False
+    before = text.tokens[max(0, spot.first - 3) : spot.first][::-1]
+    said = next((token for token in before if token.text not in _ARTICLES), None)
+    return said is not None and "before" in said.roles
+
+
+_ARTICLES = frozenset(["the", "el", "le", "o", "dem", "dia"])
+"""Between `before` and the day of the month: behind `before noon on` the day itself counts."""
 
 
 def _behind(after: tuple[Token, ...]) -> Relation:
@@ -272,9 +295,15 @@ def reading(effect: DueEffect) -> str:
         return said
     days = _again(effect)
     is_behind = days is not None and days.next == effect.date and not _says_its_side(effect.words)
-    words = f"after {effect.words}" if is_behind else effect.words
+    is_ahead = days is not None and effect.kind is DueKind.BY and _eve(days) == effect.date
+    side = "after " * is_behind or "before " * is_ahead
+    words = side + effect.words
     estimate = " (estimated: these days off are not fixed yet)" if days and _is_estimate(effect) else ""
     return f"{words}, so {said}{estimate}"
+
+
+def _eve(days: Days) -> date:
+    return days.first - timedelta(days=1) if days.first > date.min else days.first
 
 
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905

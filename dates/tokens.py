@@ -20,7 +20,7 @@ LETTERS: tuple[tuple[str, str], ...] = (
     ("Z", "quarters"), ("G", "period_ends"), ("w", "loose_weekdays"), ("m", "loose_months"), ("E", "seasons"),
     ("u", "units"), ("P", "parts"), ("X", "next"), ("C", "coming"), ("L", "past"), ("T", "this"), ("O", "ordinals"), ("n", "numbers"),
     ("g", "ago"), ("J", "later"), ("r", "to"), ("r", "until"), ("r", "also"),
-    ("p", "ahead"), ("p", "of"), ("p", "the"), ("p", "day"), ("p", "after"), ("p", "by"), ("p", "since"), ("p", "on"), ("p", "never_before"),
+    ("p", "ahead"), ("p", "of"), ("p", "the"), ("p", "day"), ("p", "after"), ("p", "by"), ("p", "before"), ("p", "since"), ("p", "on"), ("p", "never_before"),
     ("b", "after_behind"), ("b", "by_behind"), ("b", "since_behind"), ("b", "until_behind"),
     ("k", "back"), ("v", "away"),
 )  # fmt: skip

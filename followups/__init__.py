@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from followups.cadence import gap
     from followups.obligations import DUTIES, earliest, owed
     from followups.policy import Policy
-    from followups.reach import suffices
+    from followups.reach import shared, suffices
     from followups.span import Span
 
-__all__ = ["DUTIES", "Policy", "Span", "earliest", "gap", "owed", "suffices"]
+__all__ = ["DUTIES", "Policy", "Span", "earliest", "gap", "owed", "shared", "suffices"]
 
 _HOMES = {
     "DUTIES": "followups.obligations",
@@ -26,6 +26,7 @@ _HOMES = {
     "earliest": "followups.obligations",
     "gap": "followups.cadence",
     "owed": "followups.obligations",
+    "shared": "followups.reach",
     "suffices": "followups.reach",
 }
 

@@ -3,6 +3,9 @@
 A gap counts from our last touch. A quota counts the days with a touch in the calendar's week, month, quarter
 or year: as long as some are missing the next is due at the end of its part of that period, then in the first
 part of the next one. Of several presets, and of a gap and a quota, the earlier date wins.
+
+It waits while a mail of theirs does: the answer is the touch. Who was graded anew is due on the next working
+day at the earliest, for nobody was late by a class that did not hold yet.
 """
 
 from __future__ import annotations
@@ -12,12 +15,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
-from followups import calendar, contents, fatigue, past, plans, resume
+from followups import calendar, contents, fatigue, grading, past, plans, resume
 from followups.calendar import CalendarPolicy, Moment
 from followups.pace import Pace, Quota, bounds
 from followups.policy import Cadence, Policy
 from followups.span import Span
-from model import Customer, Duty, History, Interaction, Label, Obligation
+from model import Customer, Duty, History, Interaction, InteractionKind, Label, Obligation
 
 SHARE = Label(
     "Share something of use: a market note, a similar case, a new product. Then grade them anew.",
@@ -38,21 +41,23 @@ class _Start:
 
 
 def owes(history: History, policy: Policy) -> Iterator[Obligation]:
-    """Owed to every customer with an owner, but for who asked us to wait or to stop, or has a plan."""
+    """Owed to every customer with an owner, but for who waits for a reply, asked us to wait or to stop, or
+    has a plan and nothing else that says how often.
+    """
     customer = history.customer
     if customer.owner is None or past.stopped(history) or resume.holds_back(history, policy):
         return
-    if plans.runs(history, policy):
+    if past.unanswered(history) or (not _is_rated(customer, policy) and plans.runs(history, policy)):
         return
     start = _start(history, policy)
     dues = [
         (_due(start, pace, history, policy), pace, rule) for pace, rule in paces(customer, policy.cadence)
     ]
     (due, counted), _, rule = min(dues, key=lambda each: (each[0][0].at, each[1].nominal_days))
-    due = fatigue.held(due, history, policy)
+    due = fatigue.held(_not_at_once(due, history, policy.calendar), history, policy)
     because = f"{rule}; {start.words}{counted}{due.moved}."
-    content, _ = contents.next_content(history, policy)
-    yield Obligation(Duty.CADENCE, start.cause, start.at, due.at, because, SHARE, content)
+    one = Obligation(Duty.CADENCE, start.cause, start.at, due.at, because, SHARE)
+    yield contents.brought_by(one, history, policy)
 
 
 # -- which pace --------------------------------------------------------------------------------------
@@ -83,6 +88,11 @@ def _by_class(customer: Customer, cadence: Cadence) -> Iterator[tuple[Pace, str]
             yield known[letter], f"{what} {letter} customers"
 
 
+def _is_rated(customer: Customer, policy: Policy) -> bool:
+    """Has it a class, a grade or an interval of its own that counts?"""
+    return _own(customer) is not None or any(True for _ in _by_class(customer, policy.cadence))
+
+
 def _stretched(pace: Pace, whose: str, customer: Customer, cadence: Cadence) -> tuple[Pace, str]:
     """By the quadrant of intent and worth, if that counts."""
     rule = f"{whose}: at least {pace.each}"
@@ -105,11 +115,37 @@ def _own(customer: Customer) -> Pace | None:
 
 
 def looks_back_to(history: History, policy: Policy) -> datetime:
-    """Nothing that happened before then bears on the cadence, if we touched them since."""
+    """Nothing that happened before then bears on the cadence of now, if we touched them since."""
     start, week = _start(history, policy), policy.calendar
     quotas = [pace.quota for pace, _ in paces(history.customer, policy.cadence) if pace.quota]
     begins = [week.start_of(bounds(start.day, quota.period)[0]) for quota in quotas]
     return min([*begins, start.at - fatigue.at_most(policy.fatigue.within)])
+
+
+def allowed(since: datetime, history: History, policy: Policy) -> datetime:
+    """How long who heard from us at that time may hear nothing: the closest pace, however much we write."""
+    start = _Start(since, "", "", policy.calendar.day_of(since), is_touch=True)
+    each = paces(history.customer, policy.cadence)
+    return min(_due(start, pace, history, policy)[0].at for pace, _ in each)
+
+
+# -- graded anew -------------------------------------------------------------------------------------
+
+
+def graded(event: Interaction) -> bool:
+    """A grade or a class was set; one that was found to be right still puts nothing off."""
+    return event.kind is InteractionKind.GRADE and event.moves_clocks and event.content != grading.KEPT
+
+
+def _not_at_once(due: Moment, history: History, week: CalendarPolicy) -> Moment:
+    event = past.last(history, graded)
+    if event is None:
+        return due
+    day = week.day_of(event.at)
+    first = week.next_workday(day + _ONE_DAY)
+    if due.at >= week.end_of(first):
+        return due
+    return Moment(week.end_of(first), f", graded {day}, so not before {first}")
 
 
 # -- when --------------------------------------------------------------------------------------------

@@ -3,13 +3,13 @@
 Several mails of ours on one day are one attempt (the forgotten attachment). An order, a payment, a call, a
 visit, a chat or a fair is an answer, and so is a follow-up marked as done; an answer of another company of
 the group counts where the team says so. After the last step nothing is chased any more, and the cadence
-carries on. While a sequence runs it says when to write.
+carries on. While a sequence runs it says when to write. Where the one we wrote to is gone, it advises to find
+the right one, and no content.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from followups import calendar, contents, past, plans, resume
@@ -34,7 +34,7 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
     if past.stopped(history) or resume.holds_back(history, policy) or plans.runs(history, policy):
         return
     chase = _chase(unanswered[-1], attempt, policy)
-    yield replace(chase, content=contents.next_content(history, policy)[0])
+    yield contents.brought_by(chase, history, policy)
 
 
 def _attempts(mails: tuple[Interaction, ...], policy: Policy) -> int:

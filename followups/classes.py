@@ -6,7 +6,7 @@ amount is said and not guessed, and then the class does not fall: a gap in the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +15,11 @@ from followups.grading import Proof, Proposal
 from followups.policy import Policy, VolumeClasses
 from followups.whom import VOLUME_CLASSES
 from model import BusinessFact, FactSort, History
+
+_SAME_ORDER = timedelta(days=5)
+"""So far apart are the paper of an order and the words about it, or two words about one. Who orders the same
+every month orders every month.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,31 @@ def _in_period(facts: Iterable[BusinessFact], policy: Policy, today: date) -> li
         for fact in sorted(facts, key=lambda each: (each.at, each.cause, each.number))
         if fact.sort is FactSort.ORDER and first < policy.calendar.day_of(fact.at) <= today
     ]
-    return [fact for at, fact in enumerate(orders) if not _is_told_elsewhere(fact, orders[:at], orders)]
+    papers = _by_number(orders)
+    return [fact for fact in orders if fact in papers or _is_another(fact, orders, papers)]
 
 
-def _is_told_elsewhere(fact: BusinessFact, before: list[BusinessFact], every: list[BusinessFact]) -> bool:
-    """Words of a mail without a number: the same sum stands in a paper, or was told before."""
+def _by_number(orders: Sequence[BusinessFact]) -> list[BusinessFact]:
+    """A paper that came again is one order: the newest that names a sum, for it may have been put right."""
+    found: dict[str, BusinessFact] = {}
+    for fact in orders:
+        known = found.get(fact.number)
+        if fact.number and (known is None or known.amount is None or fact.amount is not None):
+            found[fact.number] = fact
+    return list(found.values())
+
+
+def _is_another(fact: BusinessFact, orders: Sequence[BusinessFact], papers: Sequence[BusinessFact]) -> bool:
+    """Is it an order of its own? Words without a number are not where the same sum stands in a paper of those
+    days or in other words just before, and without a sum not where the same mail tells of one.
+    """
     if fact.number or fact.by:
-        return False
+        return not fact.number
+    before = orders[: orders.index(fact)]
+    near = [each for each in (*papers, *before) if abs(each.at - fact.at) <= _SAME_ORDER]
     if fact.amount is None:
-        return any(each.amount is not None for each in every)
-    same = [each for each in every if each.number or each in before]
-    return any(_sum_of(each) == _sum_of(fact) for each in same)
+        return not any(each.cause == fact.cause for each in near)
+    return not any(_sum_of(each) == _sum_of(fact) for each in near)
 
 
 def _sum_of(fact: BusinessFact) -> tuple[Decimal | None, str]:
@@ -102,7 +121,7 @@ def _summed(total: Decimal, orders: int, wanted: VolumeClasses, *, whole: bool) 
 
 def _step(now: str, to: str, proofs: tuple[Proof, ...], *, whole: bool) -> Proposal:
     if now not in VOLUME_CLASSES:
-        return Proposal("up", now, to, proofs)
+        return Proposal("set", now, to, proofs)
     rank = VOLUME_CLASSES.index(to) - VOLUME_CLASSES.index(now)
     if rank < 0:
         return Proposal("up", now, to, proofs)

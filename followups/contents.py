@@ -12,15 +12,17 @@ next answer these guesses are forgotten: what nobody wrote down was perhaps a re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from followups import past, plans
 from followups.policy import Policy
-from model import History, Interaction
+from model import History, Interaction, Label, Obligation
 
 _Sending = tuple[Interaction, str]
 """An event and which kind of content it brought; empty: nobody said."""
 _ONE_ATTEMPT = timedelta(days=1)
+_SEE = Label("`genjin proposals` shows who was named.", "`genjin proposals` 可查看对方提到的联系人。")
 
 
 def next_content(history: History, policy: Policy) -> tuple[str, str]:
@@ -35,6 +37,21 @@ def next_content(history: History, policy: Policy) -> tuple[str, str]:
     for event, kind in sorted((*known, *planned, *guessed), key=_at):
         _put_under(pile, kind or pile[0], sent, event.at)
     return pile[0], _why(pile[0], sent, policy)
+
+
+def brought_by(one: Obligation, history: History, policy: Policy) -> Obligation:
+    """The same, with what to send. Nothing, where the one we wrote to is gone: first find the right one."""
+    gone = past.sent_on(history)
+    if gone is None:
+        return replace(one, content=next_content(history, policy)[0])
+    event, tag = gone
+    said = f"{tag.title.en.strip() or tag.name} ({policy.calendar.day_of(event.at)})"
+    return replace(one, because=f"{one.because.removesuffix('.')}; {said}.", suggest=_see(tag.suggest))
+
+
+def _see(advice: Label) -> Label:
+    """Where what is known of the successor stands."""
+    return Label(f"{advice.en} {_SEE.en}".strip(), f"{advice.zh}{_SEE.zh}")
 
 
 def _but(surer: list[_Sending], sendings: Iterable[_Sending]) -> list[_Sending]:

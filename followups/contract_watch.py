@@ -4,8 +4,8 @@
   answers their order. One that nobody answered is chased as any mail of ours.
 - The newest paper stands for all: a corrected PI, or the contract behind it, is asked about once. Papers of
   one number are one deal; money that came since the first of them settles it.
-- Who was asked in time is asked again only after the same span: a touch of ours on the due day or later
-  starts it anew.
+- Who was asked in time is asked again only after the same span: a touch of ours on the due day or later, or
+  a rep's word that it is done, starts it anew, as a follow-up of its own, until there is money.
 - While they asked for later it waits, as everything but a reply and a promise.
 """
 
@@ -17,7 +17,7 @@ from datetime import datetime
 from followups import calendar, past, resume
 from followups.calendar import Moment
 from followups.policy import Policy
-from model import BusinessFact, Duty, FactSort, History, InteractionKind, Label, Obligation
+from model import BusinessFact, Duty, FactSort, History, Interaction, InteractionKind, Label, Obligation
 
 ASK = Label(
     "Ask kindly about the deposit or the letter of credit, and offer help with it: bank details, L/C draft.",
@@ -41,12 +41,14 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
 def _watch(paper: BusinessFact, history: History, policy: Policy) -> Obligation:
     week, within = policy.calendar, policy.contract_watch.within
     due, asked = _due(paper, history, policy)
+    cause = f"{cause_of(paper)}@{past.epoch(asked.at)}" if asked else cause_of(paper)
+    again = f", last touch {week.day_of(asked.at)}" if asked else ""
     number = f" {paper.number}" if paper.number else ""
     because = (
         f"{_NAMES[paper.sort]}{number} agreed ({week.day_of(paper.at)}), and neither deposit nor letter of "
-        f"credit seen; ask after {within}{asked}{due.moved}."
+        f"credit seen; ask after {within}{again}{due.moved}."
     )
-    return Obligation(Duty.CONTRACT_WATCH, cause_of(paper), paper.at, due.at, because, ASK)
+    return Obligation(Duty.CONTRACT_WATCH, cause, paper.at, due.at, because, ASK)
 
 
 def cause_of(fact: BusinessFact) -> str:
@@ -54,13 +56,28 @@ def cause_of(fact: BusinessFact) -> str:
     return f"{fact.cause}#{fact.number}" if fact.number else fact.cause
 
 
-def _due(paper: BusinessFact, history: History, policy: Policy) -> tuple[Moment, str]:
+def _due(paper: BusinessFact, history: History, policy: Policy) -> tuple[Moment, Interaction | None]:
+    """When to ask, and our last touch where that has asked already: to ask again is another follow-up."""
     week, within = policy.calendar, policy.contract_watch.within
-    first = calendar.not_before(paper.at, within, week)
+    tick = _ticked(paper, history)
+    first = calendar.not_before(tick.at if tick else paper.at, within, week)
     touch = past.last(history, past.touched)
     if touch is None or week.day_of(touch.at) < week.day_of(first.at):
-        return first, ""
-    return calendar.not_before(touch.at, within, week), f", last touch {week.day_of(touch.at)}"
+        return first, tick
+    return calendar.not_before(touch.at, within, week), touch
+
+
+def _ticked(paper: BusinessFact, history: History) -> Interaction | None:
+    """Where a rep said last that they have been asked, however early."""
+    if past.last(history, past.is_done) is None:
+        return None
+    said = (each for each in reversed(past.since(history, paper.at)) if past.is_done(each))
+    return next((each for each in said if _is_of(paper, past.what_is_done(each))), None)
+
+
+def _is_of(paper: BusinessFact, done: str) -> bool:
+    whole = f"{Duty.CONTRACT_WATCH.value}:{cause_of(paper)}"
+    return done == whole or done.startswith(f"{whole}@")
 
 
 def _is_agreed(paper: BusinessFact, money: datetime | None, history: History) -> bool:

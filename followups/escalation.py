@@ -2,7 +2,8 @@
 
 Only a real touch of ours starts the count anew: neither a snooze nor their next mail does, nor an `ok` of
 ours. So what we missed since our last real touch is still missed, though their mail ended that follow-up and
-opened another: what is due then counts from what was due first. Nothing counts that they themselves put off.
+opened another: what is due then counts from what was due first. Nothing counts that they themselves put off,
+nor a cadence by a grade that was given afterwards only.
 
 Readers ask for the level only, with the rungs as the book keeps them, and import nothing heavy with it.
 """
@@ -10,9 +11,10 @@ Readers ask for the level only, with the rungs as the book keeps them, and impor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from model import Duty, History, Interaction, InteractionKind, Obligation
@@ -27,8 +29,23 @@ _DAY = 86_400
 _COUNTED = frozenset({Duty.REPLY, Duty.CHASE, Duty.CADENCE})
 """They follow each other; what was promised or asked for counts from its own day."""
 
-_MOST_ENDS = 6
-"""Somebody who wrote more often than that since our last real touch is far beyond the last rung."""
+_REAL = frozenset(
+    {
+        InteractionKind.MAIL_OUT,
+        InteractionKind.CALL,
+        InteractionKind.VISIT,
+        InteractionKind.CHAT,
+        InteractionKind.QUOTE,
+        InteractionKind.SAMPLE,
+    }
+)
+"""Not to say that a follow-up is done, nor to meet at a fair."""
+
+_MOST_ENDS = 12
+"""Of more than that only those after the longest waits are looked at."""
+
+_SOONEST = timedelta(hours=1)
+"""No rule gives less time for a reply."""
 
 
 # -- for readers -------------------------------------------------------------------------------------
@@ -58,6 +75,18 @@ def rungs_from(text: str | None) -> Rungs:
 # -- for the plan ------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """From our last touch until something ended what was owed."""
+
+    since: datetime
+    until: datetime
+
+    @property
+    def length(self) -> timedelta:
+        return self.until - self.since
+
+
 def since(history: History, obligations: tuple[Obligation, ...], policy: Policy) -> tuple[Obligation, ...]:
     """The same, with what each counts from, where that is earlier than its due time."""
     if not any(one.duty in _COUNTED for one in obligations):
@@ -72,15 +101,23 @@ def since(history: History, obligations: tuple[Obligation, ...], policy: Policy)
 
 
 def is_real(event: Interaction, letters: int) -> bool:
-    """A touch that keeps a customer: not a mail of a few letters. Of an unknown length it is believed."""
-    if not (event.kind.is_touch and event.moves_clocks):
+    """A touch that keeps a customer: not a mail of a few letters, nor a follow-up ticked off as done. Of an
+    unknown length a mail is believed.
+    """
+    if event.kind not in _REAL or not event.moves_clocks:
         return False
     return event.kind is not InteractionKind.MAIL_OUT or event.length is None or event.length >= letters
 
 
+@cache
+def keeps(letters: int) -> Callable[[Interaction], bool]:
+    """The same as one function for all who ask with that number: what it finds is kept under it."""
+    return partial(is_real, letters=letters)
+
+
 def _missed(history: History, policy: Policy) -> datetime | None:
     """The first due time since our last real touch that passed before something else ended it."""
-    for at in _ends(history.interactions, policy.pool.letters):
+    for at in _ends(history, policy):
         end = history.interactions[at]
         dues = [one.due for one in _owed_before(at, history, policy) if one.due < end.at]
         if dues:
@@ -88,25 +125,61 @@ def _missed(history: History, policy: Policy) -> datetime | None:
     return None
 
 
-def _ends(events: tuple[Interaction, ...], letters: int) -> list[int]:
-    """Where something may have ended since our last real touch: at the first of their mails in a row, and at
-    our short ones.
+def _ends(history: History, policy: Policy) -> list[int]:
+    """Where something that was due may have ended since our last real touch: at the first of their mails in a
+    row, and at our short ones.
     """
-    start = next((at for at in range(len(events), 0, -1) if is_real(events[at - 1], letters)), 0)
-    ends: list[int] = []
+    from followups import past
+
+    real = past.last(history, keeps(policy.pool.letters))
+    start = 0 if real is None else len(history.interactions) - len(past.from_event(history, real)) + 1
+    found = [(waited, at) for waited, at in _waits(history, start) if _may_be_due(waited, policy)]
+    longest = sorted(found, key=lambda each: each[0].length, reverse=True)[:_MOST_ENDS]
+    return sorted(at for _, at in longest)
+
+
+def _waits(history: History, start: int) -> Iterator[tuple[_Wait, int]]:
+    """What ended something from that place on, and since when at most it was owed."""
+    from followups import past
+
+    events, before = history.interactions, None
+    oldest = (one.at for one in (*events[:1], *history.kin[:1]))
+    since = events[start - 1].at if start else min((history.customer.created, *oldest))
     for at in range(start, len(events)):
-        if _ends_one(events[at], events[ends[-1]] if ends else None):
-            ends.append(at)
-        if len(ends) == _MOST_ENDS:
-            break
-    return ends
+        event = events[at]
+        if _ends_one(event, before):
+            yield _Wait(since, event.at), at
+            before = event
+        if past.reached(event):
+            since = event.at
+
+
+def _may_be_due(wait: _Wait, policy: Policy) -> bool:
+    """Nothing is due on the day on which it began to be owed, but a reply: after so many hours, or by the end
+    of the day.
+    """
+    week, soonest = policy.calendar, policy.reply.soonest
+    day = week.day_of(wait.since)
+    if day < week.day_of(wait.until):
+        return True
+    if soonest is not None:
+        return week.after(wait.since, soonest) < wait.until
+    return wait.length > _SOONEST or wait.since < week.end_of(day) < wait.until
 
 
 def _ends_one(event: Interaction, before: Interaction | None) -> bool:
     if not event.moves_clocks:
         return False
-    in_a_row = before is not None and before.kind is event.kind is InteractionKind.MAIL_IN
-    return event.kind.is_touch or (_is_theirs(event) and not in_a_row)
+    return event.kind.is_touch or (_is_theirs(event) and not _in_a_row(event, before))
+
+
+def _in_a_row(event: Interaction, before: Interaction | None) -> bool:
+    """Their mail behind one that ended the same already; a courtesy does not end the cadence."""
+    from followups import past
+
+    if before is None or not before.kind is event.kind is InteractionKind.MAIL_IN:
+        return False
+    return past.waits(before) or not past.waits(event)
 
 
 def _is_theirs(event: Interaction) -> bool:
@@ -114,10 +187,12 @@ def _is_theirs(event: Interaction) -> bool:
 
 
 def _owed_before(at: int, history: History, policy: Policy) -> Iterator[Obligation]:
-    """What the event at that place can have ended: their mail a chase, ours anything."""
+    """What the event at that place can have ended: their mail a chase and a cadence, ours anything."""
     from followups import cadence, chase, past, reply
 
     known = past.before(history, at)
-    duties = (chase.owes,) if _is_theirs(history.interactions[at]) else (chase.owes, reply.owes, cadence.owes)
-    for owes in duties:
-        yield from owes(known, policy)
+    yield from chase.owes(known, policy)
+    if not _is_theirs(history.interactions[at]):
+        yield from reply.owes(known, policy)
+    if not any(map(cadence.graded, history.interactions[at:])):
+        yield from cadence.owes(known, policy)

@@ -25,7 +25,8 @@ def held(moment: Moment, history: History, policy: Policy) -> Moment:
     if free is None or free <= moment.at:
         return moment
     at = _closing(free, week)
-    whom = "over all reps and companies of the group" if history.kin else "over all reps"
+    is_grouped = history.customer.group is not None or any(map(past.mailed, history.kin))
+    whom = "over all reps and companies of the group" if is_grouped else "over all reps"
     words = f"{moment.moved}, held until {week.day_of(at)}: {cap} mails in {within}, {whom}"
     return replace(moment, at=at, moved=words)
 

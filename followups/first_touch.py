@@ -48,10 +48,9 @@ def _is_touched(history: History) -> bool:
     taken = past.taken(history)
     if taken is None:
         return any(_begun(event) for event in history.interactions)
-    touch, mail = past.last(history, past.reached), past.last(history, past.wrote)
+    touch = past.last(history, past.reached)
     is_reached = touch is not None and touch.at >= taken
-    waits = mail is not None and (touch is None or mail.at >= touch.at)
-    return is_reached or waits
+    return is_reached or bool(past.unanswered(history))
 
 
 def _begun(event: Interaction) -> bool:

@@ -18,7 +18,11 @@ from followups.policy import Policy
 from followups.whom import CLOSE_GRADES
 from model import BusinessFact, FactSort, History, Interaction, InteractionKind, MailId, Tag
 
-Step = Literal["up", "keep", "down"]
+Step = Literal["up", "keep", "down", "set"]
+"""set: the first grade of all follows from what a rep wrote down."""
+
+VOLUME, KEPT = "volume", "kept"
+"""What stands as content of a grading of the volume class only, and of one that changed nothing."""
 
 _LOST = "reason lost"
 """The heading of the profile under which tags say why a deal was lost."""
@@ -77,7 +81,7 @@ def stepped(now: str, step: Step) -> str:
     """
     if now not in CLOSE_GRADES:
         return _UNTOLD.get(step, "")
-    move = {"up": -1, "keep": 0, "down": 1}[step]
+    move = {"up": -1, "keep": 0, "down": 1, "set": 0}[step]
     return CLOSE_GRADES[max(0, min(len(CLOSE_GRADES) - 1, CLOSE_GRADES.index(now) + move))]
 
 
@@ -89,7 +93,7 @@ def _first(history: History, proofs: tuple[Proof, ...], today: date) -> Proposal
     )
     for grade, words in said:
         if grade:
-            return Proposal("up", "", grade, (*proofs, Proof("", today, words)))
+            return Proposal("set", "", grade, (*proofs, Proof("", today, words)))
     step = _newest(proofs)
     return Proposal(step, "", stepped("", step), proofs)
 
@@ -115,7 +119,8 @@ def _proofs(history: History, policy: Policy, today: date) -> Iterator[Proof]:
 
 
 def _is_grade(event: Interaction) -> bool:
-    return event.kind is InteractionKind.GRADE
+    """The close grade was judged; the volume class is another matter."""
+    return event.kind is InteractionKind.GRADE and event.content != VOLUME
 
 
 def _since_graded(history: History, policy: Policy, today: date) -> tuple[Interaction, ...]:

@@ -1,7 +1,8 @@
 """Is there a good moment to write to them? A feast of theirs, a new product: what many are written to.
 
-Of each occasion the next one is owed that comes after our last touch, or after the customer did. A touch
-shortly before it, or later, is the greeting. After its day it lapses. It stands as a sequence in the list.
+Of each occasion the next three are owed that come after our last touch, or after the customer did: who hears
+nothing for years is not forgotten after the first. A touch shortly before one, or later, is the greeting.
+After its day it lapses. It stands as a sequence in the list.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from followups import calendar, fatigue, past, resume, whom
 from followups.calendar import CalendarPolicy
@@ -20,8 +22,10 @@ GREET = Label(
     "借此时机写几句个性化的话;不附价目表,不要像群发邮件。",
 )
 _ONE_DAY = timedelta(days=1)
-_YEARS_AHEAD = 9
-"""There is a 29th of February within eight years, in 1896 to 1904, too."""
+_AT_ONCE = 3
+"""So many of each are owed, one a year."""
+_YEARS_AHEAD = 17
+"""Two in a row at least: there is a 29th of February within eight years, in 1896 to 1904, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,9 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
         return
     start = _start(history, policy.calendar)
     for occasion in meant:
-        day = _next_day(occasion, start, customer.country, policy.calendar)
-        greeting = day and _greeting(occasion, day, start, history, policy)
-        if greeting:
-            yield greeting
+        days = _next_days(occasion, start, customer.country, policy.calendar)
+        greetings = (_greeting(occasion, day, start, history, policy) for day in days)
+        yield from filter(None, greetings)
 
 
 def _start(history: History, week: CalendarPolicy) -> _Start:
@@ -52,10 +55,11 @@ def _start(history: History, week: CalendarPolicy) -> _Start:
     return _Start(touch.at, f"last touch {week.day_of(touch.at)}")
 
 
-def _next_day(occasion: Occasion, start: _Start, country: str, week: CalendarPolicy) -> date | None:
+def _next_days(occasion: Occasion, start: _Start, country: str, week: CalendarPolicy) -> Iterator[date]:
+    """One in a year: of a feast that comes twice in it the first, for a row is known by its year."""
     near = week.day_of(week.after(start.at, occasion.near))
-    days = _days(occasion, occasion.region or country, near.year)
-    return next((day for day in days if day > near), None)
+    days = (day for day in _days(occasion, occasion.region or country, near.year) if day > near)
+    return islice(days, _AT_ONCE)
 
 
 def _greeting(

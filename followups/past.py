@@ -6,19 +6,23 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, partial
 from itertools import pairwise
 from operator import attrgetter
 
 from model import (
     BusinessFact,
     DueKind,
+    Duty,
     Enrolment,
     FactSort,
     History,
     Interaction,
     InteractionKind,
+    Kind,
     Passing,
     Tag,
+    TagSort,
 )
 
 CREATED = "created"
@@ -29,6 +33,12 @@ AWAY = "out_of_office"
 
 PROMISED = "our_promise"
 """The tag of a promise of ours."""
+
+COURTESY = "courtesy"
+"""The fact that a mail is a mere courtesy ("Thanks, got it.") and waits for no answer."""
+
+SENT_ON = "wrong_person"
+"""The tag of who is not, or no more, the one to write to; its advice says what to do about the right one."""
 
 OURS = "our_content"
 """The tag of a mail of ours that brings useful content; what it is about names the kind."""
@@ -128,8 +138,23 @@ def touched(event: Interaction) -> bool:
 
 
 def reached(event: Interaction) -> bool:
-    """We got in touch with them after we knew them: to meet at a fair is how they came, not a follow-up."""
+    """We got in touch with them after we knew them: to meet at a fair is how they came, no follow-up, and it
+    answers no mail.
+    """
     return touched(event) and event.kind is not InteractionKind.FAIR
+
+
+def waits(event: Interaction) -> bool:
+    """Their mail wants an answer: it is more than a courtesy, or a rule found something in it besides."""
+    return wrote(event) and not (
+        any(tag.name == COURTESY and tag.sort is TagSort.FACT for tag in event.tags)
+        and not any(tag.is_signal for tag in event.tags)
+    )
+
+
+def unanswered(history: History) -> tuple[Interaction, ...]:
+    """Their mails that wait for an answer of ours."""
+    return tuple(filter(waits, after_last(history, reached)))
 
 
 def acted(event: Interaction) -> bool:
@@ -141,6 +166,26 @@ def mailed(event: Interaction) -> bool:
     return event.kind is InteractionKind.MAIL_OUT and event.moves_clocks
 
 
+def done(number: int, duty: Duty, cause: str) -> str:
+    """The cause of the touch that stands in the history where a rep said that a follow-up is done."""
+    return f"{_DONE}{number}:{duty.value}:{cause}"
+
+
+def is_done(event: Interaction) -> bool:
+    return event.kind is InteractionKind.OTHER and event.cause.startswith(_DONE)
+
+
+def says_done(event: Interaction, duty: Duty, cause: str) -> bool:
+    """Did a rep say that of just this follow-up?"""
+    return is_done(event) and what_is_done(event) == f"{duty.value}:{cause}"
+
+
+def what_is_done(event: Interaction) -> str:
+    """Duty and cause of the follow-up that a rep ticked off."""
+    _, _, told = event.cause.removeprefix(_DONE).partition(":")
+    return told
+
+
 def answered(event: Interaction) -> bool:
     """They gave an answer: they did something, or we talked with them. To hand over a quotation or a sample
     is no talk; it waits for an answer as a mail does.
@@ -149,7 +194,17 @@ def answered(event: Interaction) -> bool:
 
 
 def last_of(history: History, kind: InteractionKind) -> Interaction | None:
-    return last(history, lambda event: event.kind is kind and event.moves_clocks)
+    return last(history, _of_kind(kind))
+
+
+@cache
+def _of_kind(kind: InteractionKind) -> Callable[[Interaction], bool]:
+    """One function for all who ask for that kind: what it finds is kept under it."""
+    return partial(_is_of, kind=kind)
+
+
+def _is_of(event: Interaction, kind: InteractionKind) -> bool:
+    return event.kind is kind and event.moves_clocks
 
 
 def last(history: History, wanted: Callable[[Interaction], bool]) -> Interaction | None:
@@ -174,6 +229,22 @@ def from_event(history: History, first: Interaction) -> tuple[Interaction, ...]:
 def since(history: History, moment: datetime) -> tuple[Interaction, ...]:
     """All that happened after that time."""
     return history.interactions[bisect_right(history.interactions, moment, key=_AT) :]
+
+
+def sent_on(history: History) -> tuple[Interaction, Tag] | None:
+    """The newest that says whom we wrote to is gone or not in charge; None: a person wrote since, or nobody
+    says so.
+    """
+    answer = last(history, wrote)
+    events = history.interactions if answer is None else from_event(history, answer)
+    said = (
+        (event, tag)
+        for event in reversed(events)
+        if _is_word(event) or _is_notice(event)
+        for tag in event.tags
+        if tag.name == SENT_ON and (tag.suggest.en or tag.suggest.zh)
+    )
+    return next(said, None)
 
 
 def newest(facts: Iterable[BusinessFact], sorts: frozenset[FactSort]) -> BusinessFact | None:
@@ -246,6 +317,11 @@ def _is_word(event: Interaction) -> bool:
     return wrote(event) or (event.kind is InteractionKind.NOTE and event.moves_clocks)
 
 
+def _is_notice(event: Interaction) -> bool:
+    """A machine answers for who is away or gone."""
+    return is_theirs(event) and event.mail_kind is Kind.AUTO_REPLY
+
+
 def asks_for(tag: Tag, kind: DueKind) -> bool:
     return tag.due is not None and tag.due.kind is kind
 
@@ -266,6 +342,7 @@ _ANSWERS = _DEEDS | {
     InteractionKind.OTHER,
 }
 _NAMED = frozenset({PROMISED, OURS})
+_DONE = "done:"
 _AT = attrgetter("at")
 
 

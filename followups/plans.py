@@ -3,7 +3,8 @@
 - Every step counts from the start of the sequence. Its window opens behind the day on which the step before
   it was due, that of the first step with the start.
 - A touch of ours, other than at a fair, meets the earliest open step whose window is open; so one touch
-  meets one step, and a second mail on the next day is not the mailing of next month.
+  meets one step, and a second mail on the next day is not the mailing of next month. Who says that a step
+  is done has met it, however early.
 - Who is late keeps the distance: after a first mailing in the third week the second is not due at once.
 - It ends when they write, order or pay, and behind its last step.
 """
@@ -18,7 +19,7 @@ from itertools import takewhile
 from followups import past
 from followups.calendar import CalendarPolicy
 from followups.policy import Afterwards, Policy, Sequence, Step
-from model import Enrolment, History, Interaction
+from model import Duty, Enrolment, History, Interaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def standings(history: History, policy: Policy) -> Iterator[Standing]:
 
 
 def runs(history: History, policy: Policy) -> bool:
-    """Is there a plan for this customer? Then nothing else asks for a mailing."""
+    """Is there a plan for this customer? Then it says when to write."""
     if not history.enrolments or history.customer.owner is None:
         return False
     return any(each.next is not None for each in standings(history, policy))
@@ -67,12 +68,21 @@ def _standing(enrolment: Enrolment, plan: Sequence, history: History, week: Cale
     met: list[tuple[Interaction, Planned]] = []
     opens = enrolment.started
     for planned in _steps(plan, enrolment.started, week):
-        touch = next((touch for touch in rest if touch.at >= opens), None)
+        cause = cause_of(enrolment, planned)
+        touch = next((touch for touch in rest if _meets(touch, opens, cause)), None)
         if touch is None:
             return Standing(enrolment, plan, tuple(met), None if has_answered else planned)
         met.append((touch, planned))
         opens = week.end_of(planned.day)
     return Standing(enrolment, plan, tuple(met), None)
+
+
+def cause_of(enrolment: Enrolment, planned: Planned) -> str:
+    return f"enrolment:{enrolment.id}#{planned.number}"
+
+
+def _meets(touch: Interaction, opens: datetime, cause: str) -> bool:
+    return touch.at >= opens or past.says_done(touch, Duty.SEQUENCE, cause)
 
 
 def _ours(events: Iterable[Interaction]) -> Iterator[Interaction]:

@@ -38,6 +38,14 @@ class Reply:
     """Their mail waits for an answer."""
 
     within: Span
+    soonest: Span | None = None
+    """No wish of theirs makes it due sooner than that after their mail; None: it may."""
+
+    def __post_init__(self) -> None:
+        if self.soonest is not None and self.soonest.nominal_days > self.within.nominal_days:
+            raise ValueError(
+                f"`soonest` ({self.soonest}) is longer than `within` ({self.within}): no wish would count."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@
   done is none: what was done can be logged as what it was.
 - It counts from the last real touch, or from the day the owner got the customer if that is later.
 - Who claimed a customer and has not touched it since has the short time of a claim.
+- Nobody is lost for heeding the plan or the pace: after the next step of a sequence, or the longest silence
+  that class, grade and interval allow, the warning time is left at least. A tick puts off neither.
 - Nobody is lost for heeding a wish: while they asked for later, it counts from the day they named. Those
   who want no more mail stay where they are.
 """
@@ -14,11 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from followups import calendar, escalation, past, resume
+from followups import cadence, calendar, escalation, past, resume, sequence
 from followups.calendar import Moment
 from followups.policy import Policy
 from followups.span import Span
-from model import Customer, Duty, History, Interaction, InteractionKind, Label, Obligation, Passing
+from model import Customer, Duty, History, Label, Obligation, Passing
 
 KEEP = Label(
     "Write something of substance or call; or give the customer back yourself (`genjin pool release`).",
@@ -42,6 +44,9 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
         return
     silence = _silence(history, policy)
     due, later = _due(silence, history, policy)
+    floor = None if silence.is_claim else _floor(silence, history, policy)
+    if floor is not None and floor[0].at > due.at:
+        due, later = floor[0], f"{later}{floor[1]}"
     because = (
         f"{silence.words}; on {policy.calendar.day_of(due.at)} the customer returns to the pool "
         f"({silence.most} of silence{later}){due.moved}. {_how(policy)}"
@@ -50,14 +55,9 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
     yield Obligation(Duty.POOL_RETURN, silence.cause, silence.at, due.at, because, KEEP, shows=shows)
 
 
-def is_real(event: Interaction, policy: Policy) -> bool:
-    """A touch that keeps a customer."""
-    return event.kind is not InteractionKind.OTHER and escalation.is_real(event, policy.pool.letters)
-
-
 def _silence(history: History, policy: Policy) -> _Silence:
     customer, day_of = history.customer, policy.calendar.day_of
-    touch = past.last(history, lambda event: is_real(event, policy))
+    touch = past.last(history, escalation.keeps(policy.pool.letters))
     got = customer.owned_since or customer.created
     if touch is not None and touch.at >= got:
         return _Silence(touch.at, touch.cause, f"Last real touch {day_of(touch.at)}", _span(customer, policy))
@@ -83,6 +83,30 @@ def _due(silence: _Silence, history: History, policy: Policy) -> tuple[Moment, s
         return calendar.not_before(silence.at, silence.most, week), ""
     later = f", counted from {until}, till when they asked us to wait"
     return calendar.not_before(week.start_of(until), silence.most, week), later
+
+
+def _floor(silence: _Silence, history: History, policy: Policy) -> tuple[Moment, str]:
+    """Who follows the plan, or keeps the pace, has this long at least."""
+    week, warn = policy.calendar, policy.pool.warn
+    allowed, what = _allowed(silence.at, history, policy)
+    due = calendar.not_before(allowed, warn, week)
+    return due, f", yet {warn} more after {week.day_of(allowed)}, by when {what}"
+
+
+def _allowed(since: datetime, history: History, policy: Policy) -> tuple[datetime, str]:
+    """By when they are to hear from us again: the latest that plan and pace allow."""
+    pace = cadence.allowed(since, history, policy)
+    step = sequence.next_due(_without_ticks(history, policy), policy) if history.enrolments else None
+    if step is None or step <= pace:
+        return pace, "the cadence asks for a touch"
+    return step, "the plan has its next step"
+
+
+def _without_ticks(history: History, policy: Policy) -> History:
+    """What we did as far as it was real, and all that they did."""
+    keeps = escalation.keeps(policy.pool.letters)
+    told = tuple(each for each in history.interactions if not past.touched(each) or keeps(each))
+    return History(history.customer, told, (), history.facts, history.enrolments, history.contact)
 
 
 def _warned(due: Moment, policy: Policy) -> datetime:

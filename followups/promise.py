@@ -3,12 +3,17 @@
 A later mail of ours that brings the thing keeps the promise: rules tell what a mail promises and what it
 brings, and both name the thing (`about`). To let them hear from us is kept by any mail of ours. Everything
 else, a promise kept by phone, is for the rep to say (`genjin done`).
+
+What one mail promises for several days is owed by each of them. Who has kept the first may tick it off, and
+the others stand: so the cause names the day, but for the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from followups import calendar, past
 from followups.calendar import Moment
@@ -17,19 +22,53 @@ from followups.span import Span
 from model import DueKind, Duty, History, Interaction, InteractionKind, Label, Obligation, Tag, TagSort
 
 KEEP = Label(
-    "Send what was promised today; if it is not ready, say so now and name the new day.",
-    "今天发出承诺的内容;若未备好,主动说明并告知新的日期。",
+    "Send what was promised by that day; if it will not be ready, say so before and name the new day.",
+    "按承诺日期发出承诺的内容;若不能如期备好,提前主动说明并告知新的日期。",
 )
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ANY_MAIL = ("", "answer")
 """Promises that a mail of ours keeps, whatever it brings."""
 
 
 def owes(history: History, policy: Policy) -> Iterator[Obligation]:
-    """One for each mail that promised something, however many things: they are open in one place."""
+    """One for each day by which a mail promised something, however many things."""
     if past.stopped(history):
         return
     for mail, open_ in reversed([*_unkept(history)]):
-        yield _promise(mail, open_, policy)
+        first, *_ = sorted(_by_day(_made(mail), mail, policy))
+        for day, promises in sorted(_by_day(open_, mail, policy).items()):
+            cause = mail.cause if day == first else f"{mail.cause}#{day}"
+            yield _promise(cause, mail, promises, policy)
+
+
+def key_of(cause: str) -> str:
+    """The mail that a promise stands in."""
+    key, mark, day = cause.rpartition("#")
+    return key if mark and _DAY.fullmatch(day) else cause
+
+
+def _made(mail: Interaction) -> list[Tag]:
+    return [tag for tag in mail.tags if tag.name == past.PROMISED]
+
+
+def _by_day(promises: Iterable[Tag], mail: Interaction, policy: Policy) -> dict[date, list[Tag]]:
+    """By the day they name, days off too: what is kept does not move the others, nor does a rep's leave."""
+    found: dict[date, list[Tag]] = {}
+    for each in promises:
+        found.setdefault(_wished(each, mail, policy), []).append(each)
+    return found
+
+
+def _wished(promise: Tag, mail: Interaction, policy: Policy) -> date:
+    week = policy.calendar
+    day = _named(promise)
+    return (
+        week.day_of(week.after(mail.at, _within(policy))) if day is None else max(day, week.day_of(mail.at))
+    )
+
+
+def _named(promise: Tag) -> date | None:
+    return promise.due.date if promise.due and promise.due.kind is DueKind.BY else None
 
 
 def _unkept(history: History) -> Iterator[tuple[Interaction, list[Tag]]]:
@@ -38,7 +77,7 @@ def _unkept(history: History) -> Iterator[tuple[Interaction, list[Tag]]]:
     made = past.steering(history).promising
     events = past.from_event(history, made[0]) if made else ()
     for mail in filter(_may_promise, reversed(events)):
-        open_ = [tag for tag in mail.tags if tag.name == past.PROMISED and tag.about not in brought]
+        open_ = [tag for tag in _made(mail) if tag.about not in brought]
         if open_:
             yield mail, open_
         if past.mailed(mail):
@@ -50,17 +89,23 @@ def _may_promise(event: Interaction) -> bool:
     return past.mailed(event) or (event.kind is InteractionKind.NOTE and event.moves_clocks)
 
 
-def _promise(mail: Interaction, promises: Sequence[Tag], policy: Policy) -> Obligation:
+def _promise(cause: str, mail: Interaction, promises: Sequence[Tag], policy: Policy) -> Obligation:
     dated = [(_due(each, mail, policy), each) for each in promises]
     due, first = min(dated, key=lambda pair: pair[0].at)
     named = first.due.words if first.due else f"no day named, so within {_within(policy)}"
-    words = " and ".join(f'"{" ".join(each.quote.split())}"' for each in promises)
+    words = " and ".join(f'"{quote}"' for quote in _longest(promises))
     because = f"We promised on {policy.calendar.day_of(mail.at)}: {words} ({named}){due.moved}."
-    return Obligation(Duty.PROMISE, mail.cause, mail.at, due.at, because, _advice(first))
+    return Obligation(Duty.PROMISE, cause, mail.at, due.at, because, _advice(first))
+
+
+def _longest(promises: Sequence[Tag]) -> list[str]:
+    """Their words, each once and without those that stand in others."""
+    quotes = list(dict.fromkeys(" ".join(each.quote.split()) for each in promises))
+    return [one for one in quotes if not any(one != other and one in other for other in quotes)]
 
 
 def _due(promise: Tag, mail: Interaction, policy: Policy) -> Moment:
-    day = promise.due.date if promise.due and promise.due.kind is DueKind.BY else None
+    day = _named(promise)
     if day is None:
         return calendar.not_before(mail.at, _within(policy), policy.calendar)
     week = policy.calendar

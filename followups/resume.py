@@ -1,7 +1,7 @@
 """Did they ask us to come back later? A person's "not before March", a machine's "away until the 24th".
 
-- It ends when we reach out on that day or after. A thank-you of ours before it answers them and ends
-  nothing.
+- It ends when we reach out on that day or after, or when a rep says that it is done. A thank-you of ours
+  before it answers them and ends nothing.
 - While it is open, nothing that can wait is opened (chase, cadence, sequence, contract watch ...): we come
   back when they said, with one row, not three. Once they write, order or pay the door is open: nothing is
   held back any more, an absence notice has had its day, a date that a person gave stays in the list.
@@ -108,8 +108,17 @@ def _believable(day: date, mail: Interaction, policy: Policy) -> bool:
 def _ended(pause: _Pause, history: History, policy: Policy) -> bool:
     if _automatic(pause.mail) and _acted_since(pause.mail, history):
         return True
+    if _is_said_done(pause, history):
+        return True
     touch = past.last(history, past.touched)
     return touch is not None and touch.at > pause.mail.at and policy.calendar.day_of(touch.at) >= pause.until
+
+
+def _is_said_done(pause: _Pause, history: History) -> bool:
+    if past.last(history, past.is_done) is None:
+        return False
+    since = past.since(history, pause.mail.at)
+    return any(past.says_done(event, Duty.RESUME, pause.mail.cause) for event in since)
 
 
 def _acted_since(mail: Interaction, history: History) -> bool:

@@ -1,13 +1,14 @@
 """Which mailing of their plan is next? For leads of a fair or a campaign that follow a sequence.
 
-One step is open at a time. While a sequence runs, first touch, chase and cadence wait: the plan says when to
-write. A reply and a promise never do.
+One step is open at a time. While a sequence runs, first touch and chase wait: the plan says when to write. So
+does the cadence of a customer without class, grade or interval of its own; who has one is not to fall silent
+for months because of a plan. A reply and a promise never wait.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from followups import calendar, contents, fatigue, past, plans, resume
 from followups.plans import Planned, Standing
@@ -31,6 +32,17 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
             yield _step(standing, standing.next, history, policy)
 
 
+def next_due(history: History, policy: Policy) -> datetime | None:
+    """When the next step of any plan is due, however much we write; None: none runs."""
+    week = policy.calendar
+    days = (
+        _day(standing, standing.next, policy)
+        for standing in plans.standings(history, policy)
+        if standing.next is not None
+    )
+    return min((week.end_of(week.next_workday(day)) for day in days), default=None)
+
+
 def _step(standing: Standing, planned: Planned, history: History, policy: Policy) -> Obligation:
     week, enrolment = policy.calendar, standing.enrolment
     wished = _day(standing, planned, policy)
@@ -40,7 +52,7 @@ def _step(standing: Standing, planned: Planned, history: History, policy: Policy
         f"{_title(standing, planned)}, in the plan for {planned.day}{_shifted(wished, planned)}{held.moved}."
     )
     content = planned.step.content or contents.next_content(history, policy)[0]
-    cause = f"enrolment:{enrolment.id}#{planned.number}"
+    cause = plans.cause_of(enrolment, planned)
     return Obligation(Duty.SEQUENCE, cause, standing.since, held.at, because, WRITE, content)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 Unit = Literal["hours", "days", "working days", "weeks"]
@@ -42,6 +43,11 @@ class Span:
     @property
     def nominal_days(self) -> float:
         return self.amount * _DAYS[self.unit]
+
+    @property
+    def by_the_clock(self) -> Span:
+        """The same in hours, day and night."""
+        return Span(ceil(self.nominal_days * 24), "hours")
 
     @property
     def each(self) -> str:

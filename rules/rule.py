@@ -178,6 +178,10 @@ class Rule:
     near: tuple[tuple[Entry, ...], ...] = ()
     """Each line: phrases or `@lists` that all stand in one sentence, at most `within` characters apart."""
     within: int = 60
+    quotes: Literal["words", "sentence"] = "words"
+    """What of the mail proves the tag: the words that were found, or their sentence (its 160 characters that
+    hold them), where the words alone do not say what it is about: "I will book".
+    """
     any_: tuple[LoneEntry, ...] = ()
     unless: tuple[UnlessEntry, ...] = ()
     """Phrases or `@lists`; one of them in the same sentence, and there is no tag."""
@@ -287,6 +291,7 @@ class Rule:
             Against.CONDITIONAL: conditional,
             Against.ASKED: self.asked,
             Against.BY_OTHERS: self.by_others,
+            Against.OF_NOTHING: self.negated if self.from_ == "us" else "keep",
             Against.TO_COME: "skip" if self.gives is TagSort.FACT else "keep",
         }
         return frozenset(each for each in Against if said.get(each, "skip") == "skip")

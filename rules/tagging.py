@@ -5,6 +5,7 @@ reading | meant for it | words found | conditions | unless, scope | tag, or why 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -29,6 +30,10 @@ Chinese says as much in half of them.
 _MOST_HITS = 30
 """Of a rule in one text that are judged: a rule that was denied so often is not meant."""
 
+
+_BLANK = re.compile(r"\s+")
+_LONGEST_QUOTE = 160
+"""Characters of a sentence that a rule with `quotes: sentence` shows."""
 
 _PLACE = itemgetter(0, 1)
 
@@ -289,10 +294,47 @@ def _cancelled(rule: Rule, text: _Text, found: Found, reason: str) -> Cancelled:
 
 
 def _tag(rule: Rule, text: _Text, found: Found, moment: _Moment) -> Tag:
-    start, end = text.folded.span(found.start, found.end)
+    start, end = _quoted(rule, text, found)
     place = (start, end) if text.own else (0, 0)  # offsets count in own_words; the subject has none there
     due = _due(rule, text, found, moment.sent)
     return _made(rule, text.original[start:end], found.because, moment, place, due)
+
+
+def _quoted(rule: Rule, text: _Text, found: Found) -> Span:
+    """What proves the tag, in the text as it was written."""
+    words = text.folded.span(found.start, found.end)
+    if rule.quotes == "words":
+        return words
+    start, end = text.folded.span(*text.words.sentence_of(found.start))
+    said = text.original[start:end]
+    start, end = start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+    return _shortened(text.original, (start, max(end, words[1])), words[0])
+
+
+def _shortened(text: str, whole: Span, words: int) -> Span:
+    """At most so much of a sentence, from its end where that holds the words, else from the words on."""
+    start, end = whole
+    if end - start <= _LONGEST_QUOTE:
+        return whole
+    start = _next_word(text, max(start, min(words, end - _LONGEST_QUOTE)), words)
+    if end - start <= _LONGEST_QUOTE:
+        return start, end
+    end = start + _LONGEST_QUOTE
+    return start, end if text[end].isspace() else _last_word(text, start, end)
+
+
+def _next_word(text: str, start: int, words: int) -> int:
+    """The beginning of a word, not behind the words that were found."""
+    if start in (0, words) or text[start - 1].isspace():
+        return start
+    blank = _BLANK.search(text, start, words)
+    return blank.end() if blank else words
+
+
+def _last_word(text: str, start: int, end: int) -> int:
+    """The end of a word, where one is near: Chinese has none."""
+    blank = max(text.rfind(" ", end - 40, end), text.rfind("\n", end - 40, end))
+    return blank if blank > start else end
 
 
 def _due(rule: Rule, text: _Text, found: Found, sent: date) -> DueEffect | None:

@@ -7,6 +7,7 @@ leaves alone what a rep has put right or refused.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,14 @@ from store.writing import Prepared, add, among, in_lots, table_of
 
 _Name = tuple[str, str]
 """Sort and number: what tells the facts of one mail apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A fact of a name that is asked for."""
+
+    id: FactId
+    is_refused: bool
 
 
 class Business:
@@ -89,12 +98,20 @@ class Business:
     def _adopt(
         self, customer: CustomerId, strays: Sequence[Columns], stored: Mapping[_Name, Columns]
     ) -> bool:
+        """A stray takes the place of what was read; what a rep has said here stays, and so does the first of
+        two strays of one name.
+        """
+        there = dict(stored)
         for stray in strays:
             self._audit.watch_history(CustomerId(stray["customer_id"]))
-            twin = stored.get(_name(stray))
+            twin = there.get(_name(stray))
+            if twin is not None and twin["by"]:
+                rows.remove(self._connection, BusinessFactRow, (stray["id"],))
+                continue
             if twin is not None:
                 rows.remove(self._connection, BusinessFactRow, (twin["id"],))
             rows.renew(self._connection, BusinessFactRow, (stray["id"],), {"customer_id": customer})
+            there[_name(stray)] = stray
         return bool(strays)
 
     # -- what reps say ------------------------------------------------------------------------------------
@@ -107,16 +124,18 @@ class Business:
             rows.renew(self._connection, BusinessFactRow, (number,), {"cause": f"fact:{number}"})
         return FactId(number)
 
-    def has(self, customer: CustomerId, sort: FactSort, cause: str, number: str) -> bool:
-        """Is there such a fact, refused or not?"""
+    def twin(self, customer: CustomerId, sort: FactSort, cause: str, number: str) -> Twin | None:
+        """The fact of that name, refused or not."""
         asked = {"customer": customer, "sort": sort.value, "cause": cause, "number": number}
-        return _TWIN.row(self._connection, asked) is not None
+        row = _TWIN.row(self._connection, asked)
+        return None if row is None else Twin(FactId(row[0]), bool(row[1]))
 
     def renew(self, customer: CustomerId, fact: BusinessFact) -> None:
-        """A rep puts it right; it keeps its number in the book."""
+        """A rep puts it right, so it stands; it keeps its number in the book."""
         assert fact.id is not None
         self._audit.watch_history(customer)
-        rows.renew(self._connection, BusinessFactRow, (fact.id,), _values(customer, fact))
+        values = _values(customer, fact) | {"is_refused": False}
+        rows.renew(self._connection, BusinessFactRow, (fact.id,), values)
 
     def refuse(self, customer: CustomerId, number: FactId, by: str) -> None:
         """The mail never said so: it is kept, so that reading again does not bring it back."""
@@ -197,7 +216,7 @@ _AMONG = Prepared(
     ).order_by(BusinessFactRow.at, BusinessFactRow.id)
 )
 _TWIN = Prepared(
-    select(BusinessFactRow.id).where(
+    select(BusinessFactRow.id, BusinessFactRow.is_refused).where(
         BusinessFactRow.customer_id == bindparam("customer"),
         BusinessFactRow.sort == bindparam("sort"),
         BusinessFactRow.cause == bindparam("cause"),

@@ -92,7 +92,7 @@ ONE_EACH: Mapping[type[Row], tuple[str, ...]] = {
     DenialRow: ("sort", "value"),
     InteractionRow: ("cause",),
     BusinessFactRow: ("sort", "cause", "number"),
-    EnrolmentRow: ("sequence", "event"),
+    EnrolmentRow: ("sequence", "event", "ended"),
     FollowUpRow: ("duty", "cause"),
     MarkRow: ("id",),
     ProposalRow: ("email", "sort", "value"),

@@ -179,13 +179,16 @@ def _terms_values(terms: Terms) -> dict[str, Any]:
         "valid_until": terms.valid_until.isoformat() if terms.valid_until else "",
         "validity": terms.validity,
         "incoterm": terms.incoterm,
+        "has_total": terms.has_total,
     }
 
 
 def _terms_from(told: Mapping[str, Any]) -> Terms:
     until = told["valid_until"]
     amounts = tuple(Amount(Decimal(value), currency, words) for value, currency, words in told["amounts"])
-    return Terms(amounts, date.fromisoformat(until) if until else None, told["validity"], told["incoterm"])
+    day = date.fromisoformat(until) if until else None
+    has_total = told.get("has_total", False)  # what was read before this was told
+    return Terms(amounts, day, told["validity"], told["incoterm"], has_total)
 
 
 def _party_values(party: Party) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Collided:
     name: str
     owner: str
     other: CustomerId
-    """The same as `customer`, where one customer's inquiry came to several of us."""
+    """The same as `customer`, where one inquiry came to several of us, or several write with one."""
     other_name: str
     other_owner: str
     sort: str
@@ -33,11 +33,11 @@ class Collided:
     rep: str = ""
     """Who of us has the mail that showed it."""
     quoted: datetime | None = None
-    """When a quotation went out last to any company of the group."""
+    """When a quotation went out last to it, or to any company of the group."""
 
     @property
     def said(self) -> str:
-        """Why, and for two reps in one group how late it is."""
+        """Why, and for two reps with one customer or group how late it is."""
         if self.sort != TWO_REPS:
             return self.words
         return f"{self.words}; {f'quoted {self.quoted:%Y-%m-%d}' if self.quoted else 'nothing quoted yet'}"
@@ -81,7 +81,10 @@ _CONFLICTS = """
 SELECT x.*, c.name, c.owner, o.name AS other_name, o.owner AS other_owner, m.rep AS mail_rep,
        CASE WHEN x.sort = 'two_reps_one_group' THEN
            (SELECT max(f.at) FROM business_fact f JOIN customer q ON q.id = f.customer_id
-            WHERE q.group_id = c.group_id AND f.sort = 'quotation' AND NOT f.is_refused) END AS quoted
+            WHERE q.group_id = c.group_id AND f.sort = 'quotation' AND NOT f.is_refused) END AS quoted,
+       CASE WHEN x.sort = 'two_reps_one_group' THEN
+           (SELECT max(f.at) FROM business_fact f
+            WHERE f.customer_id = c.id AND f.sort = 'quotation' AND NOT f.is_refused) END AS quoted_it
 FROM conflict x JOIN customer c ON c.id = x.customer_id JOIN customer o ON o.id = x.other_id
 LEFT JOIN mail m ON m.id = x.mail_id
 {where}
@@ -105,5 +108,7 @@ def _collided(row: Any) -> Collided:
         at=utc(row["at"]),
         state=row["state"],
         rep=row["mail_rep"] or "",
-        quoted=None if row["quoted"] is None else utc(row["quoted"]),
+        quoted=max(
+            (utc(row[name]) for name in ("quoted", "quoted_it") if row[name] is not None), default=None
+        ),
     )

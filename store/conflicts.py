@@ -68,9 +68,20 @@ class Conflicts:
         return bool(_NOTED.column(self._connection, {"sort": sort, "one": one, "other": other}))
 
     def renew(self, collision: Collision) -> None:
-        """Of one that is still open, say more."""
-        known = {"customer": collision.customer, "other": collision.other, "kind": collision.sort}
+        """Of one that is still open, say more; whoever came first."""
+        known = {"one": collision.customer, "two": collision.other, "kind": collision.sort}
         _RENEW.run(self._connection, known | {"words": collision.words})
+
+    def last_noted(self, sort: str, one: CustomerId, other: CustomerId) -> datetime | None:
+        """When a conflict of this sort was noted between the two, dismissed since or not."""
+        found = _NOTED.column(self._connection, {"sort": sort, "one": one, "other": other})
+        return utc(max(found)) if found else None
+
+    def raise_again(self, collision: Collision, at: datetime) -> None:
+        """One that was noted long ago is open, and new."""
+        known = {"one": collision.customer, "two": collision.other, "kind": collision.sort}
+        said = {"words": collision.words, "level": collision.level, "mail_id": collision.mail}
+        _RAISE_AGAIN.run(self._connection, known | said | {"at": int(at.timestamp()), "state": "open"})
 
     # -- one inquiry to several of us
 
@@ -122,6 +133,14 @@ class Conflicts:
         rows = _WRITERS.rows(self._connection, asked)
         return [(CustomerId(customer), RepId(rep), utc(at)) for customer, rep, at in rows]
 
+    def wrote_to(
+        self, customer: CustomerId, since: datetime, until: datetime
+    ) -> list[tuple[RepId, datetime]]:
+        """Who of us wrote to a customer, or quoted, in that time, and when last."""
+        asked = {"customer": customer, "kinds": _OF_PEOPLE}
+        asked |= {"since": int(since.timestamp()), "until": int(until.timestamp())}
+        return [(RepId(rep), utc(at)) for rep, at in _WROTE_TO.rows(self._connection, asked)]
+
     def set(self, number: int, state: str) -> str | None:
         """A conflict is open, or dismissed. Answers what it was; None: there is no such conflict."""
         before = _STATE.column(self._connection, {"number": number})
@@ -136,19 +155,23 @@ _KNOWN = Prepared(
 )
 _STATE = Prepared(select(ConflictRow.state).where(ConflictRow.id == bindparam("number")))
 _SET = Prepared(update(table_of(ConflictRow)).where(ConflictRow.id == bindparam("number")), ("state",))
-_RENEW = Prepared(
-    update(table_of(ConflictRow)).where(
-        ConflictRow.customer_id == bindparam("customer"),
-        ConflictRow.other_id == bindparam("other"),
-        ConflictRow.sort == bindparam("kind"),
-        ConflictRow.state == "open",
+_RENEWED: BindParameter[int] = bindparam("one")
+_RENEWED_TOO: BindParameter[int] = bindparam("two")
+_THESE_TWO = (
+    ConflictRow.sort == bindparam("kind"),
+    or_(
+        (ConflictRow.customer_id == _RENEWED) & (ConflictRow.other_id == _RENEWED_TOO),
+        (ConflictRow.customer_id == _RENEWED_TOO) & (ConflictRow.other_id == _RENEWED),
     ),
-    ("words",),
+)
+_RENEW = Prepared(update(table_of(ConflictRow)).where(*_THESE_TWO, ConflictRow.state == "open"), ("words",))
+_RAISE_AGAIN = Prepared(
+    update(table_of(ConflictRow)).where(*_THESE_TWO), ("words", "level", "mail_id", "at", "state")
 )
 _ONE: BindParameter[int] = bindparam("one")
 _OTHER: BindParameter[int] = bindparam("other")
 _NOTED = Prepared(
-    select(ConflictRow.id).where(
+    select(ConflictRow.at).where(
         ConflictRow.sort == bindparam("sort"),
         or_(
             (ConflictRow.customer_id == _ONE) & (ConflictRow.other_id == _OTHER),
@@ -214,4 +237,20 @@ _WRITERS = Prepared(
     )
     .group_by(InteractionRow.customer_id, InteractionRow.rep)
     .order_by(func.max(InteractionRow.at).desc(), InteractionRow.customer_id)
+)
+_WROTE_TO = Prepared(
+    select(InteractionRow.rep, func.max(InteractionRow.at))
+    .where(
+        InteractionRow.customer_id == bindparam("customer"),
+        InteractionRow.rep.is_not(None),
+        or_(
+            InteractionRow.kind == InteractionKind.MAIL_OUT.value,
+            InteractionRow.kind == InteractionKind.QUOTE.value,
+        ),
+        or_(InteractionRow.mail_kind.is_(None), among(InteractionRow.mail_kind, "kinds")),
+        InteractionRow.at >= bindparam("since"),
+        InteractionRow.at <= bindparam("until"),
+    )
+    .group_by(InteractionRow.rep)
+    .order_by(func.max(InteractionRow.at).desc(), InteractionRow.rep)
 )

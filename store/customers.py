@@ -345,10 +345,11 @@ class Customers:
 
     def known_since(self, number: CustomerId, day: datetime, owner: RepId | None) -> Customer:
         """An older mail than the one that made it a lead has turned up: its day counts, and whose it is,
-        unless a person has said whose.
+        unless a person has said whose, or may have before hands were written down.
         """
         known = self._sure(number)
-        if self._ledger.is_decided(number):
+        is_of_old = known.owner is not None and known.owned_since is None
+        if is_of_old or self._ledger.is_decided(number):
             return self.set(number, {"created": day})
         if owner not in (None, known.owner):
             self.pass_on(LedgerEntry(day, number, Passing.ASSIGN, owner, group=known.group))

@@ -85,7 +85,8 @@ SELECT id, touched FROM (
       SELECT max(i.at) FROM interaction i WHERE i.customer_id = c.id AND i.kind NOT IN ('grade', 'note')
         AND (i.mail_kind IS NULL OR i.mail_kind IN ('human', 'portal'))
     ) AS touched, (
-      SELECT max(g.at) FROM interaction g WHERE g.customer_id = c.id AND g.kind = 'grade'
+      SELECT max(g.at) FROM interaction g
+      WHERE g.customer_id = c.id AND g.kind = 'grade' AND g.content <> 'volume'
     ) AS graded
   FROM customer c WHERE c.id > 0 {whose}
 ) AS t WHERE touched IS NOT NULL AND (graded IS NULL OR touched > graded)

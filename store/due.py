@@ -93,6 +93,7 @@ def escalated(book: Opened, before: datetime, now: datetime, most: int = 1_000_0
     return [follow_up_from(row) for row in book.ask(sql, values)]
 
 
+# Of several promises of one mail the later ones have their day behind its key (followups/promise.py).
 # `behind` is what was read of a mail that somebody writes through a platform, a form or a colleague.
 FOLLOW_UPS = """
 SELECT f.id, f.customer_id, c.name AS customer_name, c.owner, c.volume_class, c.close_grade, c.country,
@@ -100,7 +101,8 @@ SELECT f.id, f.customer_id, c.name AS customer_name, c.owner, c.volume_class, c.
        f.snoozed_until, f.note, f.content, f.warns, f.lapses, f.since, m.id AS mail_id, m.subject, m.sender,
        m.sender_name, CASE WHEN m.kind = 'portal' OR m.parser = 'forwarded' THEN m.reading END AS behind
 FROM follow_up f JOIN customer c ON c.id = f.customer_id LEFT JOIN company_group g ON g.id = c.group_id
-LEFT JOIN mail m ON m.key = f.cause
+LEFT JOIN mail m ON m.key = CASE WHEN f.duty = 'promise' AND f.cause LIKE '%#____-__-__'
+    THEN substr(f.cause, 1, length(f.cause) - 11) ELSE f.cause END
 """
 _LISTED = "{whose} {state} = 'open' AND f.shows <= :until AND (f.lapses IS NULL OR f.lapses > :now)"
 _ORDER = "ORDER BY f.shows, f.customer_id, f.id"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from model import CustomerId, Enrolment, EnrolmentId, utc
 from store.changes import Audit
@@ -23,17 +23,15 @@ class Enrolments:
         return [Enrolment(EnrolmentId(row[0]), row[1], utc(row[2]), row[3]) for row in rows]
 
     def enrol(self, customer: CustomerId, sequence: str, started: datetime, event: str, actor: str) -> bool:
-        """False: it follows this sequence for this event already. One that was ended begins anew."""
+        """False: it follows this sequence for this event already. Where that was ended, this is another
+        enrolment: its steps are owed anew.
+        """
         values = {"customer_id": customer, "sequence": sequence, "event": event}
-        known = _ONE.row(self._connection, values)
-        if known is not None and known[1] is None:
+        if any(row[1] is None for row in _ONE.rows(self._connection, values)):
             return False
         self._audit.watch_history(customer)
         begun = {"started": int(started.timestamp()), "actor": actor}
-        if known is None:
-            add(self._connection, EnrolmentRow, values | begun)
-        else:
-            _AGAIN.run(self._connection, {"enrolment": known[0], "ended": None} | begun)
+        add(self._connection, EnrolmentRow, values | begun)
         return True
 
     def has(self, customer: CustomerId, sequence: str, event: str) -> bool:
@@ -47,22 +45,6 @@ class Enrolments:
         values = {"customer": customer, "of": sequence, "ended": int(at.timestamp())}
         return int(_END.run(self._connection, values).rowcount)
 
-    def counts(self) -> dict[str, int]:
-        """How many customers follow each sequence."""
-        query = select(EnrolmentRow.sequence, func.count(EnrolmentRow.customer_id.distinct()))
-        rows = self._connection.execute(
-            query.where(EnrolmentRow.ended.is_(None)).group_by(EnrolmentRow.sequence)
-        )
-        return {row[0]: int(row[1]) for row in rows}
-
-    def following(self, sequence: str) -> list[CustomerId]:
-        query = select(EnrolmentRow.customer_id).where(
-            EnrolmentRow.sequence == sequence, EnrolmentRow.ended.is_(None)
-        )
-        return [
-            CustomerId(each) for each in self._connection.scalars(query.distinct().order_by("customer_id"))
-        ]
-
 
 _OF = Prepared(
     select(EnrolmentRow.id, EnrolmentRow.sequence, EnrolmentRow.started, EnrolmentRow.event)
@@ -75,10 +57,6 @@ _ONE = Prepared(
         EnrolmentRow.sequence == bindparam("sequence"),
         EnrolmentRow.event == bindparam("event"),
     )
-)
-_AGAIN = Prepared(
-    update(table_of(EnrolmentRow)).where(EnrolmentRow.id == bindparam("enrolment")),
-    ("started", "actor", "ended"),
 )
 _END = Prepared(
     update(table_of(EnrolmentRow)).where(

@@ -33,6 +33,8 @@ class Standing:
     customer: CustomerId
     duty: Duty
     state: str
+    cause: str = ""
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class FollowUps:
         """Make the follow-ups say what is owed now, writing only the difference. Answers how many rows
         changed.
 
-        What a rep did survives: a done follow-up stays done, a snooze or note stays on it. A follow-up nobody
+        What a rep did survives: a done follow-up stays done, a snooze or note stays on it; only what they
+        said since wakes one that was snoozed. A follow-up nobody
         touched and nothing owes any more is removed: its story stands in the history, and the book stays a
         function of the mail, whatever the order it came in. Each stands on the list of the customer's owner.
         """
@@ -109,14 +112,19 @@ class FollowUps:
             self._audit.watch_history(customer)
         stored = self._stored(list(owed))
         owners = dict(_OWNERS.rows(self._connection, {"customers": list(owed)}))
+        every = [(customer, one) for customer, obligations in owed.items() for one in obligations]
         wanted = {
             (customer, one.duty.value, one.cause): _values(customer, one) | {"owner": owners.get(customer)}
-            for customer, obligations in owed.items()
-            for one in obligations
+            for customer, one in every
         }
+        wakes = {(customer, one.duty.value, one.cause): _seconds(one.wakes) for customer, one in every}
         new = [values for key, values in wanted.items() if key not in stored]
         add_all(self._connection, FollowUpRow, new)
-        renewed = [self._renew(stored[key], values) for key, values in wanted.items() if key in stored]
+        renewed = [
+            self._renew(stored[key], values | _woken(stored[key], wakes[key]))
+            for key, values in wanted.items()
+            if key in stored
+        ]
         ended = [self._let_go(row) for key, row in stored.items() if key not in wanted]
         return len(new) + sum(renewed) + sum(ended)
 
@@ -159,17 +167,18 @@ class FollowUps:
     def standing_of(self, number: FollowUpId) -> Standing | None:
         """Whose a follow-up is and how it stands, or None if there is none of that number."""
         row = _STANDING.row(self._connection, {"number": number})
-        return None if row is None else Standing(CustomerId(row[0]), Duty(row[1]), row[2])
+        return None if row is None else Standing(CustomerId(row[0]), Duty(row[1]), *row[2:])
 
     def complete(self, number: FollowUpId, note: str) -> None:
         """Done. Without a note of its own the reason of an earlier snooze stays."""
         self._set(number, state="done", **({"note": note} if note else {}))
 
     def reopen(self, number: FollowUpId) -> None:
-        self._wake(number, None, state="open", note="")
+        self._wake(number, None, state="open", note="", snoozed_at=None)
 
-    def snooze(self, number: FollowUpId, until: datetime, note: str) -> None:
-        self._wake(number, int(until.timestamp()), note=note)
+    def snooze(self, number: FollowUpId, until: datetime, note: str, at: datetime | None = None) -> None:
+        """at: when that was said; without it nothing they say later wakes it."""
+        self._wake(number, int(until.timestamp()), note=note, snoozed_at=_seconds(at))
 
     def _wake(self, number: FollowUpId, until: int | None, **values: Any) -> None:
         row = _TIMES.row(self._connection, {"number": number})
@@ -198,9 +207,9 @@ _STORED = Prepared(
     .order_by(FollowUpRow.id)
 )
 _STANDING = Prepared(
-    select(FollowUpRow.customer_id, FollowUpRow.duty, FollowUpRow.state).where(
-        FollowUpRow.id == bindparam("number")
-    )
+    select(
+        FollowUpRow.customer_id, FollowUpRow.duty, FollowUpRow.state, FollowUpRow.cause, FollowUpRow.owner
+    ).where(FollowUpRow.id == bindparam("number"))
 )
 _OWNERS = Prepared(select(CustomerRow.id, CustomerRow.owner).where(among(CustomerRow.id, "customers")))
 _TIMES = Prepared(select(FollowUpRow.due, FollowUpRow.warns).where(FollowUpRow.id == bindparam("number")))
@@ -237,6 +246,13 @@ def _shows(row: Mapping[str, Any]) -> int:
     warns, snoozed = row["warns"], row.get("snoozed_until")
     listed = due if warns is None else min(warns, due)
     return listed if snoozed is None else max(snoozed, listed)
+
+
+def _woken(row: Mapping[str, Any], wakes: int | None) -> dict[str, Any]:
+    """They said something since it was put off."""
+    put_off = row["snoozed_at"]
+    is_woken = put_off is not None and wakes is not None and wakes > put_off
+    return {"snoozed_until": None, "snoozed_at": None} if is_woken else {}
 
 
 def _seconds(at: datetime | None) -> int | None:

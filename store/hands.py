@@ -7,7 +7,11 @@ from datetime import datetime
 
 from late import dataclass
 from model import Customer, CustomerId, GroupId, LedgerEntry, Passing, RepId, utc
+from store.merged import numbers_of, stays_as
 from store.opened import Opened
+
+TAKEN_BACK = "taken back"
+"""Why, where a change is undone: no reason that anybody gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,10 @@ class GivenUp:
 
 
 def ledger_of(reader: Opened, customer: CustomerId) -> list[LedgerEntry]:
-    """How a customer passed from hand to hand, oldest first."""
-    rows = reader.ask(_LEDGER + "WHERE customer_id = :id ORDER BY id", {"id": customer})
-    return [
+    """How a customer passed from hand to hand, oldest first; with all that were merged into it."""
+    numbers = numbers_of(reader, customer)
+    rows = [row for number in numbers for row in reader.ask(_LEDGER, {"id": number})]
+    found = [
         LedgerEntry(
             at=utc(row["at"]),
             customer=CustomerId(row["customer_id"]),
@@ -49,6 +54,7 @@ def ledger_of(reader: Opened, customer: CustomerId) -> list[LedgerEntry]:
         )
         for row in rows
     ]
+    return found if len(numbers) == 1 else sorted(found, key=lambda each: (each.at, each.id))
 
 
 def unowned(reader: Opened) -> Iterator[Customer]:
@@ -89,13 +95,19 @@ def given_up(reader: Opened, rep: RepId) -> GivenUp:
     """All that a rep ever gave up or lost, with the groups of then and of now."""
     found = GivenUp({}, {})
     for row in reader.ask(_GIVEN_UP, {"rep": rep}):
-        found.customers[CustomerId(row["customer_id"])] = utc(row["at"])
+        number = CustomerId(row["customer_id"])
+        if row["now"] is None:
+            number = stays_as(reader, number) or number
+        found.customers[number] = utc(row["at"])
         for group in filter(None, (row["group_id"], row["group_now"])):
             found.groups[GroupId(group)] = utc(row["at"])
     return found
 
 
-_LEDGER = "SELECT id, at, customer_id, group_id, passing, rep, pool, why, actor FROM ledger "
+_LEDGER = (
+    "SELECT id, at, customer_id, group_id, passing, rep, pool, why, actor FROM ledger "
+    "WHERE customer_id = :id ORDER BY id"
+)
 _UNOWNED = (
     "SELECT id, name, created, group_id, country, volume_class, close_grade, source, pool, pooled "
     "FROM customer WHERE owner IS NULL ORDER BY pooled IS NOT NULL, pooled, id"
@@ -106,7 +118,7 @@ _LAST = (
 )
 _CLAIMS = "SELECT pool, at FROM ledger WHERE rep = :rep AND passing = 'claim' AND at >= :since ORDER BY at"
 _GIVEN_UP = (
-    "SELECT l.customer_id, l.group_id, c.group_id AS group_now, l.at FROM ledger l "
+    "SELECT l.customer_id, l.group_id, c.group_id AS group_now, c.id AS now, l.at FROM ledger l "
     "LEFT JOIN customer c ON c.id = l.customer_id "
     "WHERE l.rep = :rep AND l.passing IN ('release', 'return') ORDER BY l.at"
 )

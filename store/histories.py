@@ -10,12 +10,14 @@ own. Whether that is enough is for the caller to say, who knows what the duties 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import field
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Protocol
 
+from late import dataclass
 from model import (
     BusinessFact,
     Customer,
@@ -45,7 +47,7 @@ LOT = 200
 NEWEST = 150
 """Events of a customer that are read without a further look."""
 _MOST_KIN = 100
-"""Newest events of each other company of a group, and five times that of all of them together."""
+"""Newest events of each company of a group, twenty times that of all of them together, five times for one."""
 
 
 class Asking(Protocol):
@@ -56,6 +58,24 @@ class Asking(Protocol):
 
 Enough = Callable[[History, datetime], bool]
 """Does a history say the same of what is owed, which is whole from that time on only?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A group, and what people did with its companies. It is read once for all of them."""
+
+    id: GroupId
+    contact: str
+    companies: tuple[CustomerId, ...]
+    events: tuple[Interaction, ...] = ()
+    """In order; mail to several companies once."""
+    whose: Mapping[str, Set[int]] = field(default_factory=dict)
+    """With which companies an event stands, by its cause."""
+
+    def beside(self, company: CustomerId) -> tuple[Interaction, ...]:
+        """What happened with the others and not with this one, as far as it is new."""
+        others = [event for event in self.events if company not in self.whose[event.cause]]
+        return tuple(others[-5 * _MOST_KIN :])
 
 
 class Histories:
@@ -94,8 +114,17 @@ class Histories:
     def _steering(self, customer: CustomerId, since: int) -> Iterable[tuple[Any, ...]]:
         """Events of before that time."""
         wanted = {"customer": customer, "since": since}
-        found = (*self._asking.tuples(_MOVING, wanted), *self._asking.tuples(_BRINGING, wanted))
+        found = (
+            *self._asking.tuples(_MOVING, wanted | _TICKED),
+            *self._asking.tuples(_BRINGING, wanted),
+            *self._asking.tuples(_DEALING, wanted),
+        )
         return {row[4]: row for row in found}.values()
+
+    def groups(self, customers: Iterable[CustomerId]) -> Iterator[Together]:
+        """The groups that these belong to, with what happened there."""
+        numbers = {row[0] for lot in _lots(customers) for row in self._asking.tuples(_GROUPS, {"these": lot})}
+        return (self._together(GroupId(number)) for number in sorted(numbers))
 
     def kin_of(self, customers: Iterable[CustomerId]) -> list[CustomerId]:
         """These, and the other companies of their groups: what happens with one may count for all."""
@@ -122,16 +151,17 @@ class Histories:
         marks = self._marks(lot, events)
         facts = self._by_customer(_FACTS, lot, _fact)
         enrolments = self._by_customer(_ENROLMENTS, lot, _enrolment)
-        for row in told:
-            customer = _customer(row)
+        customers = [(_customer(row), row[-1] or "") for row in told]
+        groups = {each: self._together(each) for each in {one.group for one, _ in customers} if each}
+        for customer, contact in customers:
             yield Happened(
                 customer,
                 tuple(events[customer.id]),
                 marks(customer.id),
-                self._kin(customer),
+                groups[customer.group].beside(customer.id) if customer.group else (),
                 tuple(facts[customer.id]),
                 tuple(enrolments[customer.id]),
-                row[-1] or "",
+                contact,
             )
 
     def _events(self, rows: Sequence[tuple[Any, ...]]) -> Mapping[int, list[Interaction]]:
@@ -174,19 +204,26 @@ class Histories:
 
         return of
 
-    def _kin(self, customer: Customer) -> tuple[Interaction, ...]:
-        """What people did with the other companies of the group; of mail to several of them one event."""
-        if customer.group is None:
-            return ()
-        wanted = {
-            "group": customer.group,
-            "customer": customer.id,
-            "others": _MOST_KIN - 1,
-            "most": 5 * _MOST_KIN,
-        }
-        rows = self._asking.tuples(_KIN, wanted)
-        once = {(row[3], row[4]): row for row in sorted(rows, key=_place)}
-        return tuple(_event(row, ()) for row in sorted(once.values(), key=_place))
+    def _together(self, group: GroupId) -> Together:
+        wanted = {"group": group}
+        rows = self._asking.tuples(_COMPANIES, wanted)
+        companies = tuple(CustomerId(row[0]) for row in rows)
+        contact = rows[0][1] or "" if rows else ""
+        if len(companies) <= 1:
+            return Together(group, contact, companies)
+        told = self._asking.tuples(_TOGETHER, wanted | {"others": _MOST_KIN - 1, "most": 20 * _MOST_KIN})
+        once = {(row[3], row[4]): row for row in sorted(told, key=_place)}
+        events = tuple(_event(row, ()) for row in sorted(once.values(), key=_place))
+        return Together(group, contact, companies, events, self._whose(told))
+
+    def _whose(self, rows: Sequence[tuple[Any, ...]]) -> Mapping[str, Set[int]]:
+        """A mail may stand with a company whose newer events are so many that it was not read there."""
+        found: dict[str, set[int]] = defaultdict(set)
+        mails = sorted({row[1] for row in rows if row[1] is not None})
+        more = self._asking.tuples(_STANDS_WITH, {"these": mails}) if mails else []
+        for cause, customer in chain(((row[4], row[0]) for row in rows), more):
+            found[cause].add(customer)
+        return found
 
     def _by_customer(
         self, sql: str, lot: Sequence[CustomerId], made: Callable[[tuple[Any, ...]], Any]
@@ -365,8 +402,13 @@ _EVENTS = _said("SELECT {event} FROM interaction i WHERE i.customer_id AMONG :th
 _NEWEST = _said("SELECT {event} FROM customer c JOIN {newest} WHERE c.id AMONG :these")
 _MOVING = _said("""
 SELECT {event} FROM interaction i WHERE i.customer_id = :customer AND i.at < :since
-  AND (i.content <> '' OR EXISTS (SELECT 1 FROM tag t WHERE t.mail_id = i.mail_id AND ({moves})))
+  AND (
+    i.content <> '' OR i.cause LIKE :resumed OR i.cause LIKE :asked
+    OR EXISTS (SELECT 1 FROM tag t WHERE t.mail_id = i.mail_id AND ({moves}))
+  )
 """)
+_TICKED = {"resumed": "done:%:resume:%", "asked": "done:%:contract_watch:%"}
+"""Ticks that end a wish for later, or ask for money anew, whenever they were made: see followups/past.py."""
 # What was brought counts by its last time. A mail of theirs hides none of ours, nor the word of a rep what a
 # rule read.
 _BRINGING = _said("""
@@ -380,13 +422,28 @@ SELECT {event} FROM interaction i WHERE i.id IN (
     ) last WHERE last.place = 1
 )
 """)
-_KIN = _said("""
+# What the last of them was, is asked however long ago that is.
+_DEALING = _said("""
+SELECT {event} FROM interaction i WHERE i.id IN (
+    SELECT last.id FROM (
+        SELECT e.id, row_number() OVER (PARTITION BY e.kind ORDER BY e.at DESC, e.id DESC) AS place
+        FROM interaction e
+        WHERE e.customer_id = :customer AND e.at < :since AND e.kind IN ('order', 'payment')
+          AND (e.mail_kind IS NULL OR e.mail_kind IN ('human', 'portal'))
+    ) last WHERE last.place = 1
+)
+""")
+_COMPANIES = """
+SELECT c.id, g.contact FROM customer c JOIN company_group g ON g.id = c.group_id
+WHERE c.group_id = :group ORDER BY c.id
+"""
+_TOGETHER = _said("""
 SELECT {event} FROM customer c JOIN {newest}
-WHERE c.group_id = :group AND c.id <> :customer
+WHERE c.group_id = :group
   AND i.kind NOT IN ('note', 'grade') AND (i.mail_kind IS NULL OR i.mail_kind IN ('human', 'portal'))
-  AND NOT EXISTS (SELECT 1 FROM interaction o WHERE o.customer_id = :customer AND o.cause = i.cause)
 ORDER BY i.at DESC, i.cause DESC, i.customer_id LIMIT :most
 """)
+_STANDS_WITH = "SELECT cause, customer_id FROM interaction WHERE mail_id AMONG :these"
 _TAGS = _said(
     "SELECT t.mail_id, {tag} FROM tag t WHERE t.mail_id AMONG :these AND NOT t.is_trial ORDER BY t.id"
 )
@@ -401,6 +458,7 @@ _ENROLMENTS = """
 SELECT e.customer_id, e.id, e.sequence, e.started, e.event
 FROM enrolment e WHERE e.customer_id AMONG :these AND e.ended IS NULL ORDER BY e.started, e.id
 """
+_GROUPS = "SELECT DISTINCT group_id FROM customer WHERE id AMONG :these AND group_id IS NOT NULL"
 _OF_GROUP = """
 SELECT o.id FROM customer c JOIN customer o ON o.group_id = c.group_id WHERE c.id AMONG :these
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 from model import CustomerId, InteractionKind, RepId, utc
 from store.changes import Audit
 from store.tables import (
+    ChangeRow,
     ContactAddressRow,
     ContactCustomerRow,
     CustomerDetailRow,
@@ -22,6 +24,8 @@ from store.tables import (
 from store.writing import Prepared, add, among
 
 _PACKED = 9
+FILE = "lead_file"
+"""Under this name a change tells which file it brought in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,15 @@ class Leads:
         """The file of these bytes, if it was brought before."""
         row = _SAME.row(self._connection, {"sha256": hashlib.sha256(content).hexdigest()})
         return None if row is None else _file(row)
+
+    def brought(self, content: bytes) -> LeadFile | None:
+        """The same, unless all that came of it was taken back."""
+        file = self.kept(content)
+        if file is None:
+            return None
+        told = _CHANGES.rows(self._connection)
+        of_it = [number for number, detail in told if json.loads(detail).get(FILE) == file.number]
+        return None if of_it and all(map(self._audit.is_undone, of_it)) else file
 
     def keep(self, at: datetime, actor: str, name: str, event: str, content: bytes) -> int:
         """Its number; one that is kept already is not kept twice."""
@@ -103,6 +116,9 @@ _COLUMNS = (
     LeadFileRow.sha256,
 )
 _SAME = Prepared(select(*_COLUMNS).where(LeadFileRow.sha256 == bindparam("sha256")))
+_CHANGES = Prepared(
+    select(ChangeRow.id, ChangeRow.detail).where(ChangeRow.action == "import leads", ChangeRow.detail != "")
+)
 _FILES = Prepared(select(*_COLUMNS).order_by(LeadFileRow.id.desc()))
 _CONTENT = Prepared(select(LeadFileRow.content).where(LeadFileRow.id == bindparam("number")))
 _BY_EMAIL = Prepared(

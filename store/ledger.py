@@ -13,7 +13,16 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from model import CustomerId, Duty, GroupId, LedgerEntry, Passing, RepId, utc
-from store.tables import CursorRow, CustomerRow, FactRow, FollowUpRow, LedgerRow
+from store.merged import followed
+from store.tables import (
+    ChangeCustomerRow,
+    ChangeRow,
+    CursorRow,
+    CustomerRow,
+    FactRow,
+    FollowUpRow,
+    LedgerRow,
+)
 from store.writing import Prepared, add_all, add_new, among
 
 TO_REP = (Passing.CLAIM, Passing.HAND_OUT, Passing.HANDOVER, Passing.ASSIGN)
@@ -45,7 +54,7 @@ class Ledger:
         self._connection = connection
 
     def add(self, entry: LedgerEntry) -> None:
-        """Write one passing down. Only Customers and Undoing do, with the customer itself."""
+        """Write one passing down. Only Customers and whoever takes back do, with the customer itself."""
         row = {
             "at": int(entry.at.timestamp()),
             "customer_id": entry.customer,
@@ -69,9 +78,17 @@ class Ledger:
 
     def given_up(self, rep: RepId, customer: CustomerId, group: GroupId | None) -> datetime | None:
         """When a rep last gave up, or lost, this customer or another company of its group."""
-        values = {"rep": rep, "customer": customer, "group": group or 0}
+        values = {"rep": rep, "customers": self._numbers_of(customer), "group": group or 0}
         found = _GIVEN_UP.row(self._connection, values)
         return None if found is None or found[0] is None else utc(found[0])
+
+    def _numbers_of(self, customer: CustomerId) -> list[CustomerId]:
+        """Its own, and those of everybody who was merged into it."""
+        return followed(
+            customer,
+            lambda number: _MERGES.column(self._connection, {"number": number}),
+            lambda number: bool(_IS_THERE.column(self._connection, {"number": number})),
+        )
 
     def holding(self, rep: RepId) -> int:
         """How many customers a rep owns."""
@@ -160,7 +177,7 @@ _GIVEN_UP = Prepared(
         LedgerRow.rep == bindparam("rep"),
         or_(*(LedgerRow.passing == each.value for each in GIVEN_UP)),
         or_(
-            LedgerRow.customer_id == bindparam("customer"),
+            among(LedgerRow.customer_id, "customers"),
             LedgerRow.group_id == bindparam("group"),
             LedgerRow.customer_id.in_(
                 select(CustomerRow.id).where(CustomerRow.group_id == bindparam("group"))
@@ -168,6 +185,16 @@ _GIVEN_UP = Prepared(
         ),
     )
 )
+_MERGES = Prepared(
+    select(ChangeRow.detail)
+    .join(ChangeCustomerRow, ChangeCustomerRow.change_id == ChangeRow.id)
+    .where(
+        ChangeCustomerRow.customer_id == bindparam("number"),
+        ChangeRow.customer_id == bindparam("number"),
+        ChangeRow.action == "merge",
+    )
+)
+_IS_THERE = Prepared(select(CustomerRow.id).where(CustomerRow.id == bindparam("number")))
 _HOLDING = Prepared(
     select(func.count()).select_from(CustomerRow).where(CustomerRow.owner == bindparam("rep"))
 )

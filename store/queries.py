@@ -363,7 +363,9 @@ class Reader(Opened):
             return None
         tags = self._all("SELECT * FROM tag WHERE mail_id = :id ORDER BY start, id", values)
         places = self._all(_PLACES, values)
-        follow_ups = self._all(FOLLOW_UPS + _OF_MAIL, {"id": number, "key": row["key"]})
+        begins = f"{row['key']}#"
+        caused = {"id": number, "key": row["key"], "begins": begins, "letters": len(begins)}
+        follow_ups = self._all(FOLLOW_UPS + _OF_MAIL, caused)
         review = self._one("SELECT state FROM review WHERE mail_id = :id", values)
         return StoredMail(
             id=number,
@@ -561,7 +563,7 @@ def _epoch(at: datetime) -> int:
 
 
 _OF_MAIL = """
-WHERE f.state = 'open' AND f.cause = :key
+WHERE f.state = 'open' AND (f.cause = :key OR substr(f.cause, 1, :letters) = :begins)
   AND f.customer_id IN (SELECT customer_id FROM interaction WHERE mail_id = :id)
 ORDER BY f.due, f.id
 """

@@ -30,9 +30,16 @@ def whose(reader: Opened, numbers: Iterable[int]) -> list[CustomerId]:
     return list(dict.fromkeys(CustomerId(row["customer_id"]) for rows in found for row in rows))
 
 
+def owners(reader: Opened, numbers: Iterable[int]) -> dict[int, str]:
+    """Whose these follow-ups are, as far as they are somebody's."""
+    found = ((number, reader.ask(_OWNER, {"id": number})) for number in dict.fromkeys(numbers))
+    return {number: row["owner"] for number, rows in found for row in rows if row["owner"]}
+
+
 _PROMISES = FOLLOW_UPS + "WHERE f.state = 'open' AND f.duty = :duty {whose} ORDER BY f.due, f.id"
 _ANY = FOLLOW_UPS + "WHERE f.id = :id"
 _WHOSE = "SELECT customer_id FROM follow_up WHERE id = :id"
+_OWNER = "SELECT owner FROM follow_up WHERE id = :id"
 
 
 # -- customers -----------------------------------------------------------------------------------------------

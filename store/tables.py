@@ -529,12 +529,23 @@ class BusinessFactRow(Row):
 
 
 class EnrolmentRow(Row):
-    """Customers that follow a sequence."""
+    """Customers that follow a sequence. Who comes back to one that was ended has a row of its own: what is
+    owed is named after the row, and what was done for the first time is not done for the second.
+    """
 
     __tablename__ = "enrolment"
-    __table_args__ = (UniqueConstraint("customer_id", "sequence", "event"), NEVER_AGAIN)
+    __table_args__ = (
+        Index(
+            "uq_enrolment_open",
+            *("customer_id", "sequence", "event"),
+            unique=True,
+            sqlite_where=text("ended IS NULL"),
+            postgresql_where=text("ended IS NULL"),
+        ),
+        NEVER_AGAIN,
+    )
     id: Mapped[Id]
-    customer_id: Mapped[CustomerRef]
+    customer_id: Mapped[CustomerRef] = mapped_column(index=True)
     sequence: Mapped[str] = mapped_column(Text, index=True)
     started: Mapped[Number]
     event: Mapped[Words]
@@ -613,6 +624,8 @@ class FollowUpRow(Row):
     state: Mapped[str] = mapped_column(Text, default="open")
     """open; done: a rep said so; met: a rep had touched it and then the mail settled it."""
     snoozed_until: Mapped[int | None] = mapped_column(Big)
+    snoozed_at: Mapped[int | None] = mapped_column(Big)
+    """When it was put off: what they say later may wake it."""
     note: Mapped[Words]
     content: Mapped[Words]
     owner: Mapped[str | None] = mapped_column(Text)

@@ -11,6 +11,7 @@ from typing import Any
 
 from late import dataclass
 from model import CustomerId, utc
+from store.merged import numbers_of
 from store.opened import Opened
 
 
@@ -44,8 +45,12 @@ class Turned:
 
 
 def turns_of(reader: Opened, customer: CustomerId) -> list[Turned]:
-    """Every turn about a customer, newest first: who got it, and who was passed over for what."""
-    return [_turned(row) for row in reader.ask(_TURNS.format(where="t.customer_id = :id"), {"id": customer})]
+    """Every turn about a customer, newest first: who got it, and who was passed over for what. With those of
+    all that were merged into it.
+    """
+    asked, numbers = _TURNS.format(where="t.customer_id = :id"), numbers_of(reader, customer)
+    rows = [row for number in numbers for row in reader.ask(asked, {"id": number})]
+    return [_turned(row) for row in sorted(rows, key=lambda row: -row["id"])]
 
 
 def last_turns(reader: Opened, most: int = 100, rep: str = "") -> list[Turned]:
@@ -103,7 +108,7 @@ def _listed(words: Sequence[str]) -> str:
 
 
 _TURNS = """
-SELECT t.at, t.rep, t.outcome, t.customer_id, t.why, t.actor, c.name
+SELECT t.id, t.at, t.rep, t.outcome, t.customer_id, t.why, t.actor, c.name
 FROM turn t LEFT JOIN customer c ON c.id = t.customer_id WHERE {where} ORDER BY t.id DESC
 """
 _OWNED = "SELECT owner, count(*) AS n FROM customer WHERE owner IS NOT NULL GROUP BY owner"

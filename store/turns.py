@@ -98,14 +98,19 @@ _EVENTS = Prepared(
     )
 )
 _NEWEST = Prepared(select(func.max(CustomerRow.id)))
-_HAD_AN_OWNER = select(LedgerRow.customer_id).where(LedgerRow.passing != "enter")
+_HAD_AN_OWNER = (
+    select(LedgerRow.id)
+    .where(LedgerRow.customer_id == CustomerRow.id, LedgerRow.passing != "enter", LedgerRow.passing != "move")
+    .correlate(CustomerRow)
+    .exists()
+)
 _WAITING = Prepared(
     select(CustomerRow.id)
     .where(
         CustomerRow.id > bindparam("after"),
         CustomerRow.owner.is_(None),
         among(CustomerRow.source, "sources"),
-        CustomerRow.id.not_in(_HAD_AN_OWNER),
+        ~_HAD_AN_OWNER,
     )
     .order_by(CustomerRow.created, CustomerRow.id)
 )

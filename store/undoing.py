@@ -13,10 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from model import CustomerId, GroupId, LedgerEntry, MailId, Passing, RepId, utc
+from model import CustomerId, MailId
 from store import rows
 from store.changes import OF_HISTORY, ONE_EACH, TRACKED, Audit, Image, Later, Spot
-from store.ledger import Ledger
 from store.rows import Columns, Key
 from store.tables import (
     ConflictRow,
@@ -69,6 +68,8 @@ _BY_HAND: Mapping[type[Row], frozenset[str]] = {
 
 Standing = Mapping[Spot, Columns | None]
 """The rows of a change as they are now."""
+Passes = Callable[[Image], Columns]
+"""Told of a customer that changes hands; answers what is otherwise than it was before the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,6 @@ class Undoing:
     def __init__(self, connection: Connection, audit: Audit) -> None:
         self._connection = connection
         self._audit = audit
-        self._ledger = Ledger(connection)
 
     def obstacles(self, number: int) -> list[Obstacle]:
         """Why a change cannot be taken back as things are."""
@@ -168,11 +168,12 @@ class Undoing:
             gone |= {(row, key) for key in keys if key not in there}
         return gone
 
-    def take_back(self, number: int, withdraw: Callable[[CustomerId], None]) -> list[MailId]:
+    def take_back(self, number: int, withdraw: Callable[[CustomerId], None], passes: Passes) -> list[MailId]:
         """Play the images of a change backwards. Nothing may be in the way.
 
-        withdraw: takes a customer that the change had made out of the book. Answers the mails that something
-        has happened to since; they are to be linked anew.
+        withdraw: takes a customer that the change had made out of the book. passes: is asked, and writes it
+        down, before a customer changes hands. Answers the mails that something has happened to since; they
+        are to be linked anew.
         """
         every = self._audit.images(number)
         now = self._audit.standing([image.spot for image in every])
@@ -193,7 +194,7 @@ class Undoing:
                 self._drop(image)
         self._free_numbers(images)
         for row in TRACKED:
-            self._put_back([image for image in images if image.row is row])
+            self._put_back([image for image in images if image.row is row], passes)
         for image in made:
             if image.row in _HELD:
                 self._let_go(image, withdraw)
@@ -244,36 +245,20 @@ class Undoing:
                 self._audit.watch(CustomerRow, *image.key)
                 rows.renew(self._connection, CustomerRow, image.key, {"external_id": None})
 
-    def _put_back(self, images: Sequence[Image]) -> None:
+    def _put_back(self, images: Sequence[Image], passes: Passes) -> None:
         """Rows that stayed first: they may hold what one that comes back needs for itself."""
         changed = [image for image in images if image.before is not None and image.after is not None]
         for image in changed:
             self._audit.watch(image.row, *image.key)
         for image in changed:
-            rows.renew(self._connection, image.row, image.key, image.before or {})
-            if image.row is CustomerRow and "owner" in (image.before or {}):
-                self._note_owner(image)
+            hands = passes(image) if _changes_hands(image) else {}
+            rows.renew(self._connection, image.row, image.key, {**(image.before or {}), **hands})
         for image in images:
             if image.before is not None and image.after is None:
                 self._audit.watch(image.row, *image.key)
                 rows.write(self._connection, image.row, image.before)
-
-    def _note_owner(self, image: Image) -> None:
-        """Who takes a claim back has given up the customer, as far as claims and cool-down go."""
-        owner, until_now = ((each or {})["owner"] for each in (image.before, image.after))
-        at, actor = self._audit.who() or (utc(0), "")
-        group = rows.read(self._connection, CustomerRow, image.key, ("group_id",)) or {}
-        self._ledger.add(
-            LedgerEntry(
-                at=at,
-                customer=CustomerId(image.key[0]),
-                passing=Passing.RELEASE if owner is None else Passing.ASSIGN,
-                rep=RepId(owner or until_now),
-                why="taken back",
-                actor=actor,
-                group=None if group.get("group_id") is None else GroupId(group["group_id"]),
-            )
-        )
+                if _changes_hands(image):
+                    passes(image)
 
     def _let_go(self, image: Image, withdraw: Callable[[CustomerId], None]) -> None:
         if image.row is CustomerRow:
@@ -295,6 +280,11 @@ def _mail_of(image: Image) -> Iterator[MailId]:
         yield MailId(image.key[0])
     elif image.row is InteractionRow and (mail := (image.before or image.after or {}).get("mail_id")):
         yield MailId(mail)
+
+
+def _changes_hands(image: Image) -> bool:
+    """Is a customer somebody else's then, or somewhere else in the pools, or back at all?"""
+    return image.row is CustomerRow and not {"owner", "pool", "pooled"}.isdisjoint(image.before or ())
 
 
 def _is(now: Columns | None, wanted: Columns | None) -> bool:

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from late import dataclass, late
 
 MOST_SIGNS = 200_000
 """Of a text; a mail of more is somebody's log file."""
+MOST_BYTES = 1_000_000
+"""Of the words of a text: PostgreSQL has room for 1,048,575 in a tsvector."""
 _LONGEST = 40
 """Of a word. Longer ones are codes that nobody types; their beginning finds them."""
 _MOST_WORDS = 20
@@ -70,7 +72,14 @@ def words_of(text: str) -> list[str]:
     text = folded(text[:MOST_SIGNS])
     if text.isascii():
         return [word[:_LONGEST] for word in dict.fromkeys(_ASCII.findall(text))]
-    return list(dict.fromkeys(word for run in _RUNS.findall(text) for word in _parted(run)))
+    found = list(dict.fromkeys(word for run in _RUNS.findall(text) for word in _parted(run)))
+    return found if len(found) * 4 * _LONGEST < MOST_BYTES else _first_of(found)
+
+
+def _first_of(found: Sequence[str]) -> list[str]:
+    """As many as there is room for."""
+    sizes = accumulate(len(word.encode()) for word in found)
+    return [word for word, size in zip(found, sizes, strict=True) if size <= MOST_BYTES]
 
 
 def _parted(run: str) -> Iterator[str]:

@@ -138,6 +138,44 @@ class TestWhatMailShows:
         assert (fact.sort, fact.amount, fact.currency) == (FactSort.QUOTATION, Decimal(12500), "USD")
         assert (fact.valid_until, fact.words) == (date(2026, 3, 31), "Quotation Q-77.pdf")
 
+    @pytest.mark.parametrize(
+        ("words", "amount"),
+        [
+            ("Please find our quotation attached: USD 28.40/pc FOB Ningbo.", ""),
+            ("Please find our quotation attached. Our price is USD 28.40 per piece.", ""),
+            ("Our quotation is attached; the unit price of USD 28.40 holds for 500 pcs.", ""),
+            ("Please find our quotation attached. A colour of your own adds a surcharge of USD 120.", ""),
+            ("附件是报价单,镀锌每只加 12 元。", ""),
+            ("附件是报价单,单价28.4美元/只。", ""),
+            ("附件是报价单,单价28.4美元/只,合计14200美元。", "USD 14200"),
+            ("附件是报价单,总计:USD 14,200。", "USD 14200"),
+            ("Our quotation is attached: 500 pcs at USD 28.40/pc, amount USD 14,200.", "USD 14200"),
+            ("Our quotation is attached, 500 pcs in sum USD 14,200.", "USD 14200"),
+        ],
+    )
+    def test_a_quotation_is_worth_its_total_and_no_unit_price(
+        self, office: Office, words: str, amount: str
+    ) -> None:
+        office.gets(mail(INQUIRY))
+        office.writes(with_file(sent(words, day=1), "Quotation Q-77.pdf"))
+
+        assert [(sort, worth) for sort, _, worth in told(office)] == [("quotation", amount)]
+
+    @pytest.mark.parametrize(
+        ("words", "amount"),
+        [
+            ("We confirm the order: 500 pcs at USD 28.40.", ""),
+            ("We confirm the order of 500 pcs, USD 28.40/pc.", ""),
+            ("We confirm the order of USD 14,200, plus USD 300 for freight.", "USD 14200"),
+        ],
+    )
+    def test_an_order_is_worth_what_is_no_price_of_a_piece(
+        self, office: Office, words: str, amount: str
+    ) -> None:
+        office.gets(mail(words))
+
+        assert told(office) == [("order", "", amount)]
+
     def test_samples_come_with_the_numbers_of_their_parcels(self, office: Office) -> None:
         office.gets(mail(INQUIRY))
         office.writes(sent("The samples were sent by DHL, tracking 4471 2290 13.", day=1, subject="One"))
@@ -160,7 +198,7 @@ class TestWhatMailShows:
     def test_a_circular_of_ours_is_a_quotation_to_each_of_them(self, office: Office) -> None:
         office.gets(mail(INQUIRY), mail(INQUIRY, sender="piet@windmolen.example", subject="Mills"))
         both = "jana@nordlicht.example, piet@windmolen.example"
-        office.writes(sent("Please find our quotation: USD 900.", to=both, day=1))
+        office.writes(sent("Please find our quotation of USD 900.", to=both, day=1))
 
         assert told(office, 1) == told(office, 2) == [("quotation", "", "USD 900")]
 
@@ -243,6 +281,17 @@ class TestWhatRepsSay:
 
         assert told(desk) == [("order", "PO-9", "USD 12500.00")]
 
+    def test_a_number_can_be_set_back_to_what_the_mail_says(self, desk: Office) -> None:
+        desk.gets(mail(ORDER))
+        (read,) = facts(desk)
+        act(desk, lambda one: business.edit(one, read.id, ANNA, Said(number="PO-9")))
+        (other,) = facts(desk)
+
+        act(desk, lambda one: business.edit(one, other.id, ANNA, Said(number="")))
+        again(desk)
+
+        assert told(desk) == [("order", "", "USD 12500.00")]
+
     def test_a_fact_written_by_hand_has_a_cause_of_its_own_and_can_go(self, desk: Office) -> None:
         desk.gets(mail(INQUIRY))
         said = Said(number="PO-1", amount=Decimal(100), currency="USD", words="by phone")
@@ -285,6 +334,20 @@ class TestWhatRepsSay:
         assert facts(desk) == before
 
 
+def link_to_another(office: Office) -> CustomerId:
+    """The first mail is somebody else's; answers whose."""
+    with office.book.begin() as page:
+        other = page.customers.add(NewCustomer("Other", MONDAY))
+    with office.intake.sitting(Report()) as sitting:
+        number = MailId(1)
+        case = sitting.page.mails.remembered(number)
+        sitting.page.rereading.unlink(number, CustomerId(1))
+        moved = replace(case.match.candidates[0], customer=other.id, name=other.name)
+        case = replace(case, match=replace(case.match, candidates=(moved,)))
+        sitting.link_by_hand(number, case, "accepted")
+    return other.id
+
+
 class TestWhereMailGoes:
     def test_facts_of_both_are_the_ones_that_stay_after_a_merge(self, desk: Office) -> None:
         desk.gets(mail(ORDER), mail(ORDER, sender="piet@windmolen.example", subject="Mills"))
@@ -314,19 +377,24 @@ class TestWhereMailGoes:
         desk.gets(mail(ORDER))
         (fact,) = facts(desk)
         act(desk, lambda one: business.edit(one, fact.id, ANNA, Said(amount=Decimal(7), currency="EUR")))
-        with desk.book.begin() as page:
-            other = page.customers.add(NewCustomer("Other", MONDAY))
-        with desk.intake.sitting(Report()) as sitting:
-            number = MailId(1)
-            case = sitting.page.mails.remembered(number)
-            sitting.page.rereading.unlink(number, CustomerId(1))
-            candidate = case.match.candidates[0]
-            moved = replace(candidate, customer=other.id, name=other.name)
-            case = replace(case, match=replace(case.match, candidates=(moved,)))
-            sitting.link_by_hand(number, case, "accepted")
+
+        other = link_to_another(desk)
 
         assert told(desk, 1) == []
-        assert told(desk, other.id) == [("order", "", "EUR 7")]
+        assert told(desk, other) == [("order", "", "EUR 7")]
+
+    def test_of_two_corrections_that_go_with_it_one_stays(self, desk: Office) -> None:
+        desk.gets(mail(ORDER))
+        (fact,) = facts(desk)
+        act(desk, lambda one: business.edit(one, fact.id, ANNA, Said(amount=Decimal(7), currency="EUR")))
+        with desk.book.begin() as page:
+            third = page.customers.add(NewCustomer("Third", MONDAY))
+            page.business.add(third.id, replace(fact, id=None, by="wang"))
+
+        other = link_to_another(desk)
+
+        assert told(desk, 1) == told(desk, third.id) == []
+        assert told(desk, other) == [("order", "", "EUR 7")]
 
 
 def test_the_length_of_a_mail_counts_han_twice_and_files_generously(office: Office) -> None:

@@ -39,7 +39,7 @@ def added(page: Page, new: NewCustomer = NORDLICHT, actor: str = "anna") -> tupl
 def gone(page: Page, number: int) -> None:
     """Take a change back as a change of its own."""
     with page.changes.recording(NOON, "anna", "undo", undoes=number):
-        page.undoing.take_back(number, page.customers.withdraw)
+        page.undoing.take_back(number, page.customers.withdraw, lambda _: {})
 
 
 class TestRecording:

@@ -361,11 +361,22 @@ class TestPeople:
     ) -> None:
         settings = config.load_settings(home)
 
-        monkeypatch.setenv("LOGNAME", "wang")
+        monkeypatch.setattr(config, "system_user", lambda: "wang")
         assert config.me(settings) == "wang"
-        monkeypatch.setenv("LOGNAME", "root")
+        monkeypatch.setattr(config, "system_user", lambda: "daily")
         assert config.me(settings) is None
-        assert config.who(settings) == "root"
+        assert config.who(settings) == "daily"
+
+    @pytest.mark.parametrize("name", ["LOGNAME", "USER", "LNAME", "USERNAME"])
+    def test_nobody_becomes_another_rep_by_a_variable(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        settings = config.load_settings(home)
+        before = config.who(settings)
+
+        monkeypatch.setenv(name, "wang")
+
+        assert (config.me(settings), config.who(settings)) == (None, before)
 
     def test_the_file_says_who_uses_this_machine(self, tmp_path: Path) -> None:
         settings = config.load_settings(written(tmp_path, GOOD + "me: wang\n"))

@@ -202,8 +202,10 @@ def sql(columns: str, table: str) -> str:
 
 
 def _without_time(fact: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Which rules are in force, and not since when."""
+    """Which rules are in force, and who is warned of what; not since when."""
     name, value = fact
+    if name.startswith("pool_warned:"):
+        return name, value.partition(" ")[2]
     return (name, value.rpartition(" ")[0]) if name == "rules" else fact
 
 

@@ -379,7 +379,7 @@ def test_an_import_is_taken_back_as_a_whole(home: Path) -> None:
     text = "id,name,country\n1,Nordlicht Handels GmbH,DE\n3,West KG,DE\n"
     output = told(bring(home, text, name="new.csv"))
 
-    assert "To take all of it back: genjin customers undo 2" in output
+    assert "To take all of it back: genjin undo 2" in output
     told(genjin("--home", str(home), "customers", "undo", "2"))
 
     assert names(home) == ["Nordlicht GmbH", "Süd AG"]

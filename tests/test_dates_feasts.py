@@ -63,6 +63,50 @@ def test_before_a_day_is_by_that_day(sentence: str, day: str) -> None:
     assert day_of(DueKind.BY, sentence) == day
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("You will have it before 24 March.", "2026-03-23"),
+        ("before the 24th", "2026-03-23"),
+        ("before March 24", "2026-03-23"),
+        ("Je vous l'envoie avant le 24 mars.", "2026-03-23"),
+        ("antes del 24 de marzo", "2026-03-23"),
+        ("antes del día 24", "2026-03-23"),
+        ("antes do dia 24 de março", "2026-03-23"),
+        ("noch vor dem 24. März", "2026-03-23"),
+        ("before 11 March", "2026-03-10"),
+        ("before 10 March", "2026-03-10"),
+    ],
+)
+def test_before_a_day_of_the_month_leaves_it_out_but_never_ends_before_the_mail(
+    sentence: str, day: str
+) -> None:
+    assert day_of(DueKind.BY, sentence) == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("by 24 March", "2026-03-24"),
+        ("no later than 24 March", "2026-03-24"),
+        ("before noon on 24 March", "2026-03-24"),
+        ("before Friday", "2026-03-13"),
+        ("avant vendredi", "2026-03-13"),
+        ("before the end of March", "2026-03-31"),
+        ("3月24日之前", "2026-03-24"),
+        ("周五前", "2026-03-13"),
+        ("до 24 марта", "2026-03-24"),
+        ("قبل 24 مارس", "2026-03-24"),
+    ],
+)
+def test_weekdays_periods_and_other_languages_keep_the_day_itself(sentence: str, day: str) -> None:
+    assert day_of(DueKind.BY, sentence) == day
+
+
+def test_not_before_a_day_is_that_day() -> None:
+    assert day_of(DueKind.NOT_BEFORE, "not before 24 March") == "2026-03-24"
+
+
 @pytest.mark.parametrize("sentence", ["三周前", "上周五前", "前两周", "上个月", "三天前联系过"])
 def test_what_lies_behind_the_mail_is_no_deadline(sentence: str) -> None:
     assert day_of(DueKind.BY, sentence) is None
@@ -115,3 +159,10 @@ def test_a_word_that_says_after_itself_is_not_shown_with_another() -> None:
 
     assert due is not None
     assert reading(due) == "after the holidays, so not before 4 January 2027"
+
+
+def test_the_reading_says_that_the_day_itself_is_left_out() -> None:
+    due = due_as(DueKind.BY, "You will have it before 24 November.", date(2026, 11, 10))
+
+    assert due is not None
+    assert reading(due) == "before 24 November, so by 23 November 2026"

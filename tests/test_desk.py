@@ -132,12 +132,13 @@ class TestUndo:
         assert Duty.PROMISE not in duties(office)
 
     def test_several_at_once_are_one_change(self, office: Office) -> None:
-        numbers = [each.id for each in owed(office)]
-        does(office, lambda at: desk.complete_all(at, numbers, ANNA))
+        before = as_owed(office)
+        numbers = [each.id for each in owed(office) if each.obligation.duty is not Duty.POOL_RETURN]
+        does(office, lambda at: desk.complete_all(at, [*numbers, *numbers], ANNA))
 
         undone(office)
 
-        assert [each.id for each in owed(office)] == numbers
+        assert as_owed(office) == before
 
     def test_what_was_done_anew_since_is_taken_back_first(self, office: Office) -> None:
         number = one(office, Duty.PROMISE).id
@@ -172,7 +173,7 @@ class TestDone:
 
         with office.reader() as reader:
             rows = reader.ask(
-                "SELECT content FROM interaction WHERE cause = :cause", {"cause": f"done:{number}"}
+                "SELECT content FROM interaction WHERE cause LIKE :cause", {"cause": f"done:{number}:%"}
             )
 
         assert [row["content"] for row in rows] == ["similar_case"]

@@ -119,8 +119,25 @@ class TestDue:
         assert max(row["due"][:10] for row in week) <= "2026-03-09"
         assert rows(home, "due", "--week", "--as-of", "2026-03-02") == week
 
-    def test_a_day_and_a_word_are_one_too_many(self, home: Path) -> None:
-        assert at(home, "due", "week", "--until", "+3d").exit_code == 2
+    @pytest.mark.parametrize("word", ["week", "tomorrow"])
+    def test_a_day_and_a_word_are_one_too_many(self, home: Path, word: str) -> None:
+        assert at(home, "due", word, "--until", "+3d").exit_code == 2
+
+    def test_mine_is_a_word_for_it(self, home: Path) -> None:
+        assert rows(home, "due", "mine") == rows(home, "due")
+
+    @pytest.mark.parametrize("day", ["tomorrow", "后天", "2026-12-01", "+400d", "next monday"])
+    def test_any_day_is_the_last_one(self, home: Path, day: str) -> None:
+        words = day.split()
+
+        assert rows(home, "due", *words) == rows(home, "due", "--until", day)
+
+    def test_what_is_no_day_is_answered_with_what_there_is(self, home: Path) -> None:
+        result = at(home, "due", "overdeu")
+
+        assert result.exit_code == 1
+        assert "`overdeu` is no day" in result.stderr
+        assert "mine, today, overdue, week" in result.stderr
 
     def test_what_has_come_up_to_the_manager_is_over_all_reps_and_a_snooze_hides_nothing(
         self, home: Path
@@ -206,6 +223,11 @@ class TestTable:
 
         assert (SEEN.level(late), SEEN.level(moved)) == (level, level)
 
+    def test_what_is_counted_from_an_earlier_day_than_it_was_due_says_so(self) -> None:
+        (told,) = self.told(follow_up(1, 1, NOW - DAY / 2, since=NOW - 6 * DAY))
+
+        assert told["when"][-2:] == ("!! manager", "counted from 2026-03-14")
+
     @pytest.mark.parametrize("width", [60, 80, 120])
     def test_no_line_is_wider_than_the_terminal(self, home: Path, width: int) -> None:
         output = at(home, "due", "--everybody", "--until", "+400d", COLUMNS=str(width)).output
@@ -219,7 +241,7 @@ class TestIds:
         return CliRunner().invoke(app, ["--home", str(home), *words], input=lines, prog_name="genjin")
 
     def test_numbers_come_from_standard_input_one_a_line(self, home: Path) -> None:
-        numbers = [str(row["id"]) for row in all_of(home)]
+        numbers = [str(row["id"]) for row in all_of(home) if row["duty"] != "pool_return"]
 
         result = self.typed(home, "done", "-", lines="\ufeff" + "\r\n".join([*numbers, "", "# the end"]))
 
@@ -291,9 +313,58 @@ class TestActs:
         assert undone.exit_code == 0, undone.stderr
         assert rows(home, "tag", "Nordlicht GmbH") == before
 
+    @pytest.mark.parametrize(
+        "typed", ["done {}", "snooze {} +3d --why board", "promise keep {}", "reopen {}"]
+    )
+    def test_what_is_somebody_elses_is_done_and_said(self, home: Path, typed: str) -> None:
+        one = number(home, "promise")
+        words = typed.format(one).split()
+        mine = at(home, *words)
+        at(home, "reopen", one)
+        settings = (home / "genjin.yaml").read_text("utf-8")
+        (home / "genjin.yaml").write_text(settings.replace("me: anna", "me: bo"), "utf-8")
+
+        theirs = at(home, *words)
+
+        assert (mine.exit_code, theirs.exit_code) == (0, 0), mine.stderr + theirs.stderr
+        assert "This was" not in mine.output
+        assert "This was anna's." in theirs.output
+
+    def test_promises_are_kept_by_several_and_from_standard_input(self, home: Path) -> None:
+        one = number(home, "promise")
+        typed = ["--home", str(home), "promise", "keep", "-"]
+
+        result = CliRunner().invoke(app, typed, input=f"{one}\n{one}\n", prog_name="genjin")
+
+        assert result.exit_code == 0, result.stderr
+        assert "promise" not in {row["duty"] for row in all_of(home)}
+
+    def test_what_is_no_promise_is_told_of_all_at_once(self, home: Path) -> None:
+        cadence = number(home, "cadence")
+
+        result = at(home, "promise", "drop", number(home, "promise"), cadence, "999", "--why", "no")
+
+        assert result.exit_code == 1
+        assert f"{cadence} is no promise but cadence" in result.stderr
+        assert "no follow-up 999" in result.stderr
+        assert "promise" in {row["duty"] for row in all_of(home)}
+
+    def test_undo_tells_a_tag_that_was_wrong_as_a_sentence(self, home: Path) -> None:
+        at(home, "tag", "Nordlicht GmbH", "wrong", "price_sensitive")
+
+        (listed,) = rows(home, "undo", "--list")
+
+        assert listed["words"].endswith("kept as evidence against the rule")
+
     def test_promises_have_a_list_of_their_own(self, home: Path) -> None:
         assert {row["duty"] for row in rows(home, "promise", "list")} == {"promise"}
         assert rows(home, "promise", "list", "--owner", "bo") == []
+
+    def test_a_policy_that_is_not_there_is_named_with_its_option(self, home: Path) -> None:
+        result = at(home, "replan", "--with", "nofile.yaml", "--dry-run")
+
+        assert result.exit_code == 1
+        assert "--with names no file: there is no nofile.yaml" in result.stderr
 
 
 class TestCard:
@@ -313,6 +384,13 @@ class TestCard:
 
 
 class TestTimeline:
+    def test_on_a_narrow_terminal_each_event_is_headed_by_its_day(self, home: Path) -> None:
+        for command in ("show", "timeline"):
+            output = at(home, command, "Nordlicht GmbH", COLUMNS="60").output
+
+            assert "(no name)" not in output
+            assert re.search(r"^2026-03-02 \d\d:\d\d · mail_in$", output, re.MULTILINE), output
+
     def test_of_a_customer_or_its_group_by_kind_and_day(self, home: Path) -> None:
         at(home, "log", "Nordlicht Polska", "call", "hello")
 
@@ -334,6 +412,18 @@ class TestExplain:
         assert "policy, section promise: within 3 working days" in output
         assert re.search(r"steered by “.*”: rule \S+, rules/promise\.yaml:\d+", output)
         assert "escalated to high risk" in output
+
+    def test_what_is_owed_is_told_once(self, home: Path) -> None:
+        one = number(home, "promise")
+
+        assert at(home, "explain", f"due:{one}").output.count(f"(follow-up {one})") == 1
+
+    @pytest.mark.parametrize("duty", ["cadence", "pool_return", "chase"])
+    def test_the_policy_is_told_in_words(self, home: Path, duty: str) -> None:
+        output = at(home, "explain", f"due:{number(home, duty)}").output
+
+        (line,) = (line for line in output.splitlines() if "policy, section" in line)
+        assert not set(line) & set("[]{}_"), line
 
     def test_one_that_is_done_is_told_too_and_by_whom(self, home: Path) -> None:
         one = number(home, "promise")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from followups import owed
+from followups import owed, past
 from followups_support import (
     FRIDAY,
     MONDAY,
@@ -105,8 +105,27 @@ def test_who_was_asked_in_time_is_asked_again_only_after_the_same_span() -> None
     (after,) = watched((CONTRACT,), early, asked)
 
     assert before.due == closing_time("2025-11-17")
-    assert (after.cause, after.due) == (before.cause, closing_time("2025-11-24"))
+    assert after.due == closing_time("2025-11-24")
+    assert after.cause.startswith(before.cause)
+    assert after.cause != before.cause, (
+        "to ask again is another follow-up: the first may be ticked off as done"
+    )
     assert "last touch 2025-11-17" in after.because
+
+
+@pytest.mark.parametrize(("day", "due"), [("2025-11-12", "2025-11-19"), ("2025-11-17", "2025-11-24")])
+def test_to_say_that_it_is_done_asks_again_until_there_is_money(day: str, due: str) -> None:
+    def tick(one: Obligation, number: int, clock: str) -> Interaction:
+        return Interaction(at(day, clock), InteractionKind.OTHER, past.done(number, one.duty, one.cause))
+
+    (first,) = watched((CONTRACT,))
+    done = tick(first, 1, "10:00")
+    (second,) = watched((CONTRACT,), done)
+    (third,) = watched((CONTRACT,), done, tick(second, 2, "11:00"))
+
+    assert len({first.cause, second.cause, third.cause}) == 3
+    assert second.due == closing_time(due)
+    assert not watched((CONTRACT, fact(FactSort.DEPOSIT, at("2025-12-20"))), done)
 
 
 def test_it_waits_with_those_who_asked_for_later_and_ends_with_those_who_asked_us_to_stop() -> None:

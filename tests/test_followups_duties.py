@@ -10,12 +10,15 @@ import pytest
 import followups
 from followups import cadence, reply
 from followups.pace import Pace
+from followups.policy import Reply
+from followups.span import Span
 from followups_support import (
     FRIDAY,
     MONDAY,
     POLICY,
     SATURDAY,
     STOP,
+    SUNDAY,
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
@@ -44,6 +47,7 @@ from model import (
     Label,
     Obligation,
     Tag,
+    TagSort,
 )
 
 TALKS = (
@@ -83,10 +87,39 @@ def test_a_customer_without_owner_is_owed_a_reply_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("kind", [InteractionKind.MAIL_OUT, *TALKS])
-def test_any_touch_of_ours_settles_the_reply(kind: InteractionKind) -> None:
+def test_any_touch_of_ours_but_a_meeting_at_a_fair_settles_the_reply(kind: InteractionKind) -> None:
     past = history(they_wrote(MONDAY), logged(kind, MONDAY + timedelta(hours=1)))
 
-    assert Duty.REPLY not in duties(owed(past))
+    assert (Duty.REPLY in duties(owed(past))) is (kind is InteractionKind.FAIR)
+
+
+COURTESY = replace(tag(name="courtesy", quote="Thanks, got it."), sort=TagSort.FACT)
+
+
+def test_a_mere_courtesy_waits_for_no_answer_and_yet_is_one() -> None:
+    past = history(we_wrote(MONDAY), tagged(TUESDAY, COURTESY))
+
+    assert duties(owed(past)) == {Duty.CADENCE}
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        tagged(TUESDAY, replace(COURTESY, sort=TagSort.SIGNAL)),
+        tagged(TUESDAY, COURTESY, tag(name="quality_complaint")),
+        tagged(TUESDAY, replace(COURTESY, name="sent_payment")),
+    ],
+)
+def test_a_courtesy_with_something_more_in_it_waits_for_an_answer(thanks: Interaction) -> None:
+    assert Duty.REPLY in duties(owed(history(we_wrote(MONDAY), thanks)))
+
+
+def test_a_courtesy_ends_no_reply_that_waits_and_what_they_write_after_it_waits() -> None:
+    for mails in (
+        (they_wrote(MONDAY), tagged(TUESDAY, COURTESY)),
+        (tagged(SUNDAY, COURTESY), they_wrote(MONDAY)),
+    ):
+        assert only(owed(history(*mails)), Duty.REPLY).opened == MONDAY
 
 
 @pytest.mark.parametrize(
@@ -147,6 +180,44 @@ def test_what_they_want_today_after_our_closing_time_is_answered_within_the_usua
     one = only(owed(history(they_wrote(evening, by("2025-11-10", "today")))), Duty.REPLY)
 
     assert one.due == evening + timedelta(hours=24)
+
+
+@pytest.mark.parametrize(("clock", "due"), [("13:59", "18:00"), ("14:00", "18:00"), ("17:30", "21:30")])
+def test_a_wish_never_makes_it_due_at_once(clock: str, due: str) -> None:
+    """On Sunday evening "this week" is over in half an hour."""
+    mail = they_wrote(at("2025-11-16", clock), by("2025-11-16", "this week"))
+
+    one = only(owed(history(mail)), Duty.REPLY)
+
+    least = ", and no sooner than 4 hours after their mail" if due == "21:30" else ""
+    assert one.due == at("2025-11-16", due)
+    assert one.because.endswith(f'they wrote "this week", so by 2025-11-16{least}.')
+
+
+def test_a_policy_of_before_that_limit_has_none() -> None:
+    policy = replace(POLICY, reply=Reply(POLICY.reply.within))
+    mail = they_wrote(at("2025-11-16", "17:30"), by("2025-11-16", "this week"))
+
+    assert only(followups.owed(history(mail), policy), Duty.REPLY).due == closing_time("2025-11-16")
+
+
+def test_a_limit_that_no_wish_could_ever_meet_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="`soonest` \\(25 hours\\) is longer than `within` \\(24 hours\\)"):
+        Reply(Span(24, "hours"), Span(25, "hours"))
+
+
+def test_what_a_rule_gives_is_counted_by_the_clock_from_the_mail() -> None:
+    """A day of theirs that ends before ours is no reason to answer within less than a day."""
+    slow = replace(POLICY, reply=Reply(Span(48, "hours"), Span(4, "hours")))
+    urgent = tagged(MONDAY, tag(by("2025-11-10", "within 1 day", is_counted=True), quote="urgently"))
+
+    usual, slower = (only(followups.owed(history(urgent), each), Duty.REPLY) for each in (POLICY, slow))
+
+    assert usual.due == slower.due == MONDAY + timedelta(hours=24)
+    assert usual.because == "Their mail of 2025-11-10 waits for an answer within 24 hours."
+    assert slower.because.endswith(
+        'they wrote "urgently"; the rule gives 1 day, so within 24 hours of that mail.'
+    )
 
 
 def test_a_wish_in_a_later_mail_brings_the_one_reply_forward_too() -> None:
@@ -442,7 +513,7 @@ def test_any_touch_starts_the_cadence_anew_and_a_note_does_not(kind: Interaction
 
 
 def test_cadence_of_an_untouched_customer_runs_from_its_creation() -> None:
-    one = only(owed(history(they_wrote(TUESDAY), created=MONDAY, volume_class="A")), Duty.CADENCE)
+    one = only(owed(history(created=MONDAY, volume_class="A")), Duty.CADENCE)
 
     assert (one.cause, one.opened, one.due) == ("created", MONDAY, closing_time("2025-11-17"))
     assert one.because.endswith("; no touch yet, customer since 2025-11-10.")
@@ -466,11 +537,75 @@ def test_a_daily_customer_touched_on_friday_is_due_on_monday_for_no_working_day_
 
 
 def test_their_mail_is_no_touch_of_ours() -> None:
-    one = only(
-        owed(history(we_wrote(MONDAY, cause="ours"), they_wrote(FRIDAY), volume_class="A")), Duty.CADENCE
-    )
+    thanks = tagged(FRIDAY, COURTESY)
+
+    one = only(owed(history(we_wrote(MONDAY, cause="ours"), thanks, volume_class="A")), Duty.CADENCE)
 
     assert one.cause == "ours"
+
+
+def test_while_a_mail_of_theirs_waits_the_answer_is_the_touch() -> None:
+    waiting = [we_wrote(MONDAY), they_wrote(FRIDAY)]
+
+    assert duties(owed(history(*waiting, volume_class="A"))) == {Duty.REPLY}
+    assert Duty.POOL_RETURN in {one.duty for one in owed(history(*waiting, volume_class="A"))}
+    answered = history(*waiting, we_wrote(SATURDAY), volume_class="A")
+    assert only(owed(answered), Duty.CADENCE).opened == SATURDAY
+
+
+def test_who_was_graded_anew_is_not_overdue_at_once() -> None:
+    def cadence_of(*events: Interaction, grade: str = "a") -> Obligation:
+        return only(owed(history(we_wrote(MONDAY), *events, close_grade=grade)), Duty.CADENCE)
+
+    late = logged(InteractionKind.GRADE, at("2025-11-21"))  # a Friday
+
+    assert cadence_of().due == closing_time("2025-11-11")
+    assert cadence_of(late).due == closing_time("2025-11-24")
+    assert cadence_of(late).because == (
+        "Close grade a customers: at least every day; last touch 2025-11-10, "
+        "graded 2025-11-21, so not before 2025-11-24."
+    )
+    assert cadence_of(late, grade="d").due == closing_time("2025-12-10")
+    assert "graded" not in cadence_of(late, grade="d").because
+
+
+def test_a_grade_of_before_the_last_touch_or_that_stays_puts_nothing_off() -> None:
+    kept = replace(logged(InteractionKind.GRADE, at("2025-11-21")), content="kept")
+    before = logged(InteractionKind.GRADE, MONDAY - timedelta(hours=1))
+
+    for event in (kept, before):
+        past = history(we_wrote(MONDAY), event, close_grade="a")
+        assert only(owed(past), Duty.CADENCE).due == closing_time("2025-11-11")
+
+
+SUCCESSOR = Label("Ask for the successor.", "询问继任者。")
+LEFT = replace(
+    tag(suggest=SUCCESSOR, name="wrong_person"), title=Label("The contact has left", "联系人已离职")
+)
+
+
+@pytest.mark.parametrize("duty", [Duty.CHASE, Duty.CADENCE])
+def test_who_has_left_is_sent_no_content_until_a_person_writes(duty: Duty) -> None:
+    gone = tagged(TUESDAY, LEFT, kind=Kind.AUTO_REPLY)
+    newcomer = they_wrote(WEDNESDAY)
+
+    told = only(owed(history(we_wrote(MONDAY), gone)), duty)
+    after = only(owed(history(we_wrote(MONDAY), gone, newcomer, we_wrote(THURSDAY))), duty)
+
+    assert told.suggest.en == "Ask for the successor. `genjin proposals` shows who was named."
+    assert told.suggest.zh.startswith("询问继任者。")
+    assert not told.content
+    assert told.because.endswith("; The contact has left (2025-11-11).")
+    assert after.content
+    assert "successor" not in after.suggest.en
+
+
+def test_a_newsletter_that_somebody_has_left_or_a_tag_without_advice_changes_nothing() -> None:
+    for event in (
+        tagged(TUESDAY, LEFT, kind=Kind.BULK),
+        tagged(TUESDAY, tag(name="wrong_person"), kind=Kind.AUTO_REPLY),
+    ):
+        assert only(owed(history(we_wrote(MONDAY), event)), Duty.CHASE).content
 
 
 # -- resume ------------------------------------------------------------------------------------------
@@ -645,7 +780,7 @@ def test_unsubscribe_in_a_newsletter_or_a_bounce_is_no_wish_of_theirs(kind: Kind
 def test_obligations_come_earliest_first() -> None:
     rows = owed(history(we_wrote(MONDAY), they_wrote(FRIDAY), volume_class="A"))
 
-    assert [row.duty for row in rows] == [Duty.REPLY, Duty.CADENCE, Duty.POOL_RETURN]
+    assert [row.duty for row in rows] == [Duty.REPLY, Duty.POOL_RETURN]
     assert followups.earliest(reversed(rows)) == rows[0]
     assert followups.earliest(()) is None
 

@@ -26,17 +26,20 @@ from followups_support import (
     logged,
     not_before,
     only,
+    tag,
+    tagged,
     they_wrote,
     unhurried,
     we_wrote,
 )
-from model import Duty, Interaction, InteractionKind, Kind
+from model import Duty, Interaction, InteractionKind, Kind, TagSort
 from worker import rounds
 
 RUNGS = escalation.rungs_from(escalation.rungs_text(POLICY.escalation))
 LATE = at("2025-11-24")
 """A week behind the chase of a mail of MONDAY."""
 CHASED = closing_time("2025-11-17")
+COURTESY = replace(tag(name="courtesy"), sort=TagSort.FACT)
 
 
 def since(duty: Duty, *events: Interaction) -> datetime | None:
@@ -98,7 +101,28 @@ def test_who_only_reads_loads_neither_calendars_nor_policy() -> None:
 
 def test_their_mail_does_not_start_the_count_anew() -> None:
     assert since(Duty.REPLY, we_wrote(MONDAY), they_wrote(LATE)) == CHASED
-    assert since(Duty.CADENCE, we_wrote(MONDAY), they_wrote(LATE)) == CHASED
+
+
+@pytest.mark.parametrize("between", [(), (tagged(TUESDAY, COURTESY),)])
+def test_a_cadence_that_was_overdue_when_they_wrote_still_counts(between: tuple[Interaction, ...]) -> None:
+    talked = logged(InteractionKind.CALL, MONDAY)
+    past = history(talked, *between, they_wrote(LATE), volume_class="A")
+
+    assert only(followups.owed(past, POLICY), Duty.REPLY).since == closing_time("2025-11-17")
+
+
+def test_nobody_was_late_by_a_grade_that_was_given_afterwards() -> None:
+    talked, graded = (
+        logged(InteractionKind.CALL, MONDAY),
+        logged(InteractionKind.GRADE, LATE + timedelta(hours=1)),
+    )
+
+    def counted(*events: Interaction) -> datetime | None:
+        past = history(talked, *events, they_wrote(LATE), close_grade="a")
+        return only(followups.owed(past, POLICY), Duty.REPLY).since
+
+    assert counted() == closing_time("2025-11-11")
+    assert counted(graded) is None
 
 
 def test_neither_does_their_second_mail() -> None:
@@ -130,15 +154,15 @@ def test_a_real_touch_of_ours_does(touch: Interaction) -> None:
 
 
 @pytest.mark.parametrize(
-    "event",
+    ("event", "duty"),
     [
-        ours(LATE + timedelta(hours=1), 2),
-        logged(InteractionKind.NOTE, LATE + timedelta(hours=1)),
-        we_wrote(LATE + timedelta(hours=1), kind=Kind.BULK),
+        (ours(LATE + timedelta(hours=1), 2), Duty.CADENCE),
+        (logged(InteractionKind.NOTE, LATE + timedelta(hours=1)), Duty.REPLY),
+        (we_wrote(LATE + timedelta(hours=1), kind=Kind.BULK), Duty.REPLY),
     ],
 )
-def test_neither_an_ok_nor_a_note_nor_a_newsletter_does(event: Interaction) -> None:
-    assert since(Duty.CADENCE, we_wrote(MONDAY), they_wrote(LATE), event) == CHASED
+def test_neither_an_ok_nor_a_note_nor_a_newsletter_does(event: Interaction, duty: Duty) -> None:
+    assert since(duty, we_wrote(MONDAY), they_wrote(LATE), event) == CHASED
 
 
 def test_an_ok_in_time_answers_and_an_ok_too_late_hides_nothing() -> None:
@@ -148,6 +172,21 @@ def test_an_ok_in_time_answers_and_an_ok_too_late_hides_nothing() -> None:
 
     assert chased(timedelta(hours=2)) is None
     assert chased(timedelta(days=4)) == MONDAY + timedelta(hours=24)
+
+
+def test_a_reply_missed_after_many_short_exchanges_in_an_hour_counts() -> None:
+    minutes = [MONDAY + timedelta(minutes=7 * at) for at in range(8)]
+    talk = [ours(each, 2) if at % 2 else they_wrote(each) for at, each in enumerate(minutes)]
+    missed = they_wrote(TUESDAY)
+    late = ours(TUESDAY + timedelta(days=30), 2)
+
+    began = we_wrote(MONDAY - timedelta(hours=1))
+    assert since(Duty.CHASE, began, *talk, missed, late) == TUESDAY + timedelta(hours=24)
+
+
+@pytest.mark.parametrize("kind", [InteractionKind.OTHER, InteractionKind.FAIR])
+def test_neither_a_tick_nor_a_fair_is_a_real_touch(kind: InteractionKind) -> None:
+    assert not escalation.is_real(logged(kind, MONDAY), POLICY.pool.letters)
 
 
 def test_who_asked_for_later_is_no_matter_of_anybody_until_then() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from followups_support import (
     WEDNESDAY,
     at,
     closing_time,
+    enrolled,
     history,
     logged,
     not_before,
@@ -112,6 +114,40 @@ def test_who_heeds_their_wish_for_later_does_not_lose_them_meanwhile() -> None:
     assert one.due == closing_time("2026-04-01")
     assert "30 days of silence, counted from 2026-03-02, till when they asked us to wait" in one.because
     assert returns(later, we_wrote(at("2026-03-03")), volume_class="A").due == closing_time("2026-04-02")
+
+
+def test_who_follows_a_plan_keeps_the_customer_between_two_steps() -> None:
+    start = enrolled(MONDAY)
+    mails = [we_wrote(MONDAY + timedelta(days=day)) for day in (1, 14, 45, 90)]  # the next is on day 150
+
+    def planned(*events: Interaction) -> Obligation:
+        past = replace(history(*events, created=MONDAY, volume_class="B"), enrolments=(start,))
+        return only(owed(past, POLICY), Duty.POOL_RETURN)
+
+    step, one = MONDAY + timedelta(days=150), planned(*mails)
+    tick = logged(InteractionKind.OTHER, MONDAY + timedelta(days=151))
+
+    assert one.due >= step + timedelta(days=7)
+    assert "7 days more after 2026-04-09, by when the plan has its next step" in one.because
+    assert planned(*mails, tick) == one
+
+
+@pytest.mark.parametrize("fields", [{"close_grade": "e"}, {"every_days": 120}])
+def test_who_keeps_the_pace_of_grade_or_interval_keeps_the_customer(fields: dict[str, Any]) -> None:
+    past = history(we_wrote(MONDAY), **fields)
+
+    rows = owed(past, POLICY)
+
+    assert only(rows, Duty.POOL_RETURN).due >= only(rows, Duty.CADENCE).due + timedelta(days=7)
+    assert "by when the cadence asks for a touch" in only(rows, Duty.POOL_RETURN).because
+
+
+def test_a_tick_lengthens_no_pace() -> None:
+    ticks = [logged(InteractionKind.OTHER, MONDAY + timedelta(days=30 * each)) for each in range(1, 5)]
+
+    one, ticked = (returns(we_wrote(MONDAY), *some, every_days=120) for some in ((), ticks))
+
+    assert one.due == ticked.due
 
 
 def test_nobody_loses_who_wants_no_more_mail_and_the_pool_has_its_own_already() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
+from fakes import Office, mail, sent
 from followups import owed
+from followups.promise import key_of
 from followups_support import (
     FRIDAY,
     MONDAY,
@@ -26,6 +28,11 @@ from followups_support import (
     we_wrote,
 )
 from model import DueEffect, Duty, History, Interaction, InteractionKind, Obligation, TagSort
+from store.book import Book
+from worker.intake import Intake
+from worker.pipeline import Playbook
+
+LATE = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 def promised(about: str, when: DueEffect | None = None, quote: str = "we will send it") -> Interaction:
@@ -89,19 +96,55 @@ def test_what_a_rep_noted_as_promised_is_owed_and_a_note_keeps_nothing() -> None
     assert not promises(history(noted, brought("sample")))
 
 
-def test_several_promises_of_one_mail_are_one_row_with_the_earliest_day_that_is_open() -> None:
-    both = promised("sample", by("2025-11-14", "by Friday"), "samples by Friday")
-    quote = replace(
-        tag(by("2025-11-12", "tomorrow"), name="our_promise", quote="offer tomorrow"), about="quotation"
-    )
-    mail = replace(both, tags=(*both.tags, quote))
+FRIDAYS = by("2025-11-14", "by Friday")
 
-    (first,) = promises(history(mail))
+
+def with_more(mail: Interaction, about: str, when: DueEffect | None, quote: str) -> Interaction:
+    return replace(mail, tags=(*mail.tags, *promised(about, when, quote).tags))
+
+
+def test_promises_of_one_mail_for_several_days_are_owed_by_each_of_them() -> None:
+    samples = promised("sample", FRIDAYS, "samples by Friday")
+    mail = with_more(samples, "quotation", by("2025-11-12", "tomorrow"), "offer tomorrow")
+
+    first, second = promises(history(mail))
     (rest,) = promises(history(mail, brought("quotation")))
 
-    assert first.due == closing_time("2025-11-12")
-    assert '"samples by Friday" and "offer tomorrow"' in first.because
-    assert rest.due == closing_time("2025-11-14")
+    assert (first.cause, first.due) == ("promise", closing_time("2025-11-12"))
+    assert '"offer tomorrow" (tomorrow)' in first.because
+    assert (second.cause, second.due) == ("promise#2025-11-14", closing_time("2025-11-14"))
+    assert "offer" not in second.because
+    assert rest == second
+
+
+def test_the_mail_of_a_promise_is_told_from_its_cause() -> None:
+    for cause in ("promise#2025-11-14", "promise"):
+        assert key_of(cause) == "promise"
+    for cause in ("a#b@example.org", "#", "2025-11-14"):
+        assert key_of(cause) == cause
+
+
+def test_promises_for_one_day_are_one_row_and_words_within_words_are_told_once() -> None:
+    mail = with_more(
+        with_more(promised("sample", FRIDAYS, "samples"), "quotation", FRIDAYS, "samples\n and offer"),
+        "document",
+        FRIDAYS,
+        "drawings",
+    )
+
+    (one,) = promises(history(mail))
+
+    assert one.because == 'We promised on 2025-11-11: "samples and offer" and "drawings" (by Friday).'
+
+
+def test_a_promise_without_a_day_stands_beside_one_with_a_later_day() -> None:
+    mail = with_more(promised("sample", by("2025-12-10", "on 10 December")), "quotation", None, "an offer")
+
+    soon, later = promises(history(mail))
+
+    assert (soon.cause, soon.due) == ("promise", closing_time("2025-11-14"))
+    assert later.cause == "promise#2025-12-10"
+    assert "today" not in later.suggest.en
 
 
 def test_a_day_before_the_mail_is_owed_at_once_and_never_in_the_past() -> None:
@@ -138,3 +181,26 @@ def test_a_promise_stays_owed_while_they_are_away() -> None:
     )
 
     assert [one.due for one in promises(past)] == [closing_time("2025-11-14")]
+
+
+# -- in the book -------------------------------------------------------------------------------------
+
+
+def test_a_promise_for_a_later_day_shows_the_mail_it_stands_in(book: Book, playbook: Playbook) -> None:
+    office = Office(book, Intake(book, playbook))
+    office.gets(mail("Please send samples and a drawing.", id="asked"))
+    office.writes(sent("We will do so.", id="ours", day=4))
+    with office.reader() as reader:
+        (chase,) = (each for each in reader.due(LATE) if each.obligation.duty is Duty.CHASE)
+    key = chase.obligation.cause
+    rows = [replace(chase.obligation, duty=Duty.PROMISE, cause=cause) for cause in (key, f"{key}#2026-12-10")]
+    with book.begin() as page:
+        page.followups.settle(chase.customer, rows)
+
+    with office.reader() as reader:
+        listed = reader.due(LATE)
+        shown = reader.mail(chase.mail) if chase.mail else None
+
+    assert [each.mail for each in listed] == [chase.mail, chase.mail]
+    assert shown is not None
+    assert {each.id for each in shown.follow_ups} == {each.id for each in listed}

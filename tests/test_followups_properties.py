@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import followups
+from followups import plans, resume
 from followups.calendar import Days, RepCalendar
 from followups.pace import Pace
+from followups.past import done, in_order, stopped
 from followups.policy import Occasion
 from followups.span import Span
 from followups_support import POLICY, customer, tag, unhurried, we_wrote
@@ -272,6 +274,28 @@ def test_after_a_mail_of_ours_no_reply_is_owed(past: History, policy: str, later
     rows = owed(replace(past, interactions=(*past.interactions, ours)), policy)
 
     assert Duty.REPLY not in {row.duty for row in rows}
+
+
+@unhurried
+@given(histories, policies)
+def test_where_a_plan_holds_others_back_it_asks_for_its_step_and_a_tick_leads_to_another(
+    past: History, policy: str
+) -> None:
+    numbers = POLICIES[policy].of(past.customer.owner)
+    known = in_order(past)
+    rows = [row for row in owed(past, policy) if row.cause.startswith("enrolment:")]
+    newest = max((event.at for event in past.interactions), default=FIRST)
+    ticks = [
+        Interaction(newest + timedelta(seconds=at), InteractionKind.OTHER, done(at, row.duty, row.cause))
+        for at, row in enumerate(rows, 1)
+    ]
+
+    later = owed(replace(past, interactions=(*past.interactions, *ticks)), policy)
+
+    if plans.runs(known, numbers) and not stopped(known) and not resume.holds_back(known, numbers):
+        assert rows
+    begun = {row.cause for row in rows if row.opened <= newest}
+    assert not begun & {row.cause for row in later}
 
 
 @unhurried

@@ -125,7 +125,28 @@ def test_while_it_runs_it_holds_back_first_touch_chase_and_cadence_and_no_reply(
 
     assert found(MET) == {Duty.SEQUENCE}
     assert found(we_wrote(TUESDAY)) == {Duty.SEQUENCE}
-    assert found(we_wrote(TUESDAY), they_wrote(WEDNESDAY)) == {Duty.REPLY, Duty.CADENCE}
+    assert found(we_wrote(TUESDAY), they_wrote(WEDNESDAY)) == {Duty.REPLY}
+    assert found(we_wrote(TUESDAY), they_wrote(WEDNESDAY), we_wrote(THURSDAY)) == {Duty.CHASE, Duty.CADENCE}
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_held"),
+    [
+        ({"volume_class": "A"}, False),
+        ({"close_grade": "b"}, False),
+        ({"every_days": 10}, False),
+        ({}, True),
+        ({"volume_class": "X", "close_grade": "A"}, True),
+    ],
+)
+def test_who_has_a_class_a_grade_or_an_interval_does_not_fall_silent_for_a_plan(
+    fields: dict[str, Any], is_held: bool
+) -> None:
+    past = replace(history(MET, created=MONDAY, **fields), enrolments=(START,))
+
+    found = duties(owed(past, POLICY))
+
+    assert found == ({Duty.SEQUENCE} if is_held else {Duty.SEQUENCE, Duty.CADENCE})
 
 
 def test_it_waits_while_they_are_away_and_ends_for_those_who_want_no_more_mail() -> None:

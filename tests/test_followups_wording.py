@@ -31,7 +31,6 @@ def because(duty: Duty, event: Interaction) -> str:
 @pytest.mark.parametrize(
     ("quote", "words", "said"),
     [
-        ("urgently", "within 1 day", 'they wrote "urgently"; the rule gives 1 day'),
         ("asap", "within 0 days", 'they wrote "asap"; the rule gives 0 days'),
         ("must ship by Monday", "Monday", 'they wrote "must ship by Monday"'),
         ("reply within 1 day", "within 1 day", 'they wrote "reply within 1 day"'),

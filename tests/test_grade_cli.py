@@ -71,6 +71,22 @@ def test_a_touched_customer_is_listed_until_it_is_graded(home: Path) -> None:
     assert "windmolen.example" not in listed()
 
 
+def test_only_who_would_change_is_listed_and_all_on_request(home: Path) -> None:
+    done(home, "grade", "windmolen", "B")
+
+    changing = values(home, "grade", "--everybody", "--last", "500")
+    every = values(home, "grade", "--everybody", "--last", "500", "--all")
+
+    assert all(row["close"] != row["close_to"] or row["volume"] != row["volume_to"] for row in changing)
+    assert len(every) > len(changing) > 0
+
+
+def test_the_first_grade_of_all_is_set_and_not_raised(home: Path) -> None:
+    done(home, "customers", "edit", "windmolen", "--need", "none")
+
+    assert "close -: set e?" in done(home, "grade", "windmolen")
+
+
 def test_the_letters_of_the_two_scales_are_never_folded(home: Path) -> None:
     done(home, "grade", "windmolen", "a")
     done(home, "grade", "windmolen", "B")
@@ -79,6 +95,16 @@ def test_the_letters_of_the_two_scales_are_never_folded(home: Path) -> None:
     assert (shown["close_grade"], shown["volume_class"]) == ("a", "B")
     for wrong in ("E", "D", "UP"):
         assert at(home, "grade", "windmolen", wrong).exit_code == 1
+
+
+def test_the_volume_class_stands_in_the_timeline_too_and_leaves_the_grade_to_judge(home: Path) -> None:
+    done(home, "grade", "windmolen", "B")
+    done(home, "grade", "windmolen", "B")
+
+    kinds = [row["kind"] for row in values(home, "show", "windmolen")["timeline"]]
+    listed = [row["customer"] for row in values(home, "grade", "--everybody", "--last", "500")]
+    assert kinds.count("grade") == 1
+    assert "windmolen.example" in listed
 
 
 def test_up_and_down_are_steps_from_what_is_there(home: Path) -> None:
@@ -114,7 +140,7 @@ def test_orders_propose_a_volume_class(home: Path) -> None:
 
     row = values(home, "grade", "windmolen")
 
-    assert (row["volume"], row["volume_to"], row["volume_step"]) == ("", "A", "up")
+    assert (row["volume"], row["volume_to"], row["volume_step"]) == ("", "A", "set")
     assert "USD 150,000" in row["orders"][0]
 
 

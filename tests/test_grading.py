@@ -68,6 +68,12 @@ def steps(proposal: Proposal) -> tuple[str, str]:
 
 
 class TestCloseGrade:
+    def test_to_set_the_volume_class_is_no_grading_of_the_close_grade(self) -> None:
+        of_volume = replace(graded(2), content="volume")
+
+        assert steps(close("c", wrote(1, tag("order_intent", "up")), of_volume)) == ("up", "b")
+        assert steps(close("c", wrote(1, tag("order_intent", "up")), graded(2))) == ("keep", "c")
+
     def test_their_order_intent_raises_it_by_one_step_with_day_and_words(self) -> None:
         found = close("c", wrote(1, tag("order_intent", "up")))
 
@@ -133,8 +139,8 @@ class TestCloseGrade:
         assert steps(close("e", wrote(1, tag("not_now", "down")))) == ("keep", "e")
 
     def test_the_first_grade_follows_from_need_urgency_or_the_first_sign(self) -> None:
-        assert steps(close("", urgency="quarter")) == ("up", "b")
-        assert close("", need="none").to == "e"
+        assert steps(close("", urgency="quarter")) == ("set", "b")
+        assert steps(close("", need="none")) == ("set", "e")
         assert steps(close("", wrote(1, tag("order_intent", "up")))) == ("up", "c")
         assert steps(close("", wrote(1, tag("not_now", "down")))) == ("down", "d")
         assert steps(close("", wrote(1))) == ("keep", "")
@@ -161,7 +167,7 @@ class TestVolumeClass:
         assert steps(volume("C", fact(1, "20000"))) == ("up", "B")
         assert steps(volume("A", fact(1, "19999.99"))) == ("down", "C")
         assert steps(volume("B", fact(1, "20000"))) == ("keep", "B")
-        assert steps(volume("", fact(1, "5"))) == ("up", "C")
+        assert steps(volume("", fact(1, "5"))) == ("set", "C")
 
     def test_the_sum_and_every_order_are_the_evidence(self) -> None:
         found = volume("C", fact(1, "60000", number="PO-1"), fact(2, "40000", "EUR"))
@@ -195,6 +201,32 @@ class TestVolumeClass:
 
         assert volume("B", paper, letter).to == "B"
         assert volume("B", paper, replace(letter, by="anna")).to == "A"
+
+    def test_the_same_sum_in_every_month_is_an_order_in_every_month(self) -> None:
+        monthly = [fact(60 - 30 * month, "10000") for month in range(12)]
+
+        found = volume("A", *monthly)
+
+        assert steps(found) == ("keep", "A")
+        assert "12 orders" in str(found.evidence[0])
+
+    def test_an_order_without_a_sum_far_from_any_other_is_told_and_lets_nobody_fall(self) -> None:
+        found = volume("B", fact(1, "300", number="PO-2"), fact(30))
+
+        assert steps(found) == ("keep", "B")
+        assert "names no amount" in str(found.evidence[2])
+
+    def test_words_without_a_sum_beside_the_paper_of_their_mail_are_no_gap(self) -> None:
+        paper, words = fact(1, "300", number="PO-2"), fact(1)
+
+        assert steps(volume("B", paper, words)) == ("down", "C")
+
+    def test_a_paper_that_comes_again_is_one_order_and_its_newest_sum_counts(self) -> None:
+        first, again, bare = fact(1, "60000", number="PO-1"), fact(20, "50000", number="PO-1"), fact(30)
+
+        found = volume("C", first, again, replace(bare, number="PO-1"))
+
+        assert "1 order within 365 days: USD 50,000" in str(found.evidence[0])
 
     @given(
         st.permutations([fact(1, "60000", number="PO-1"), fact(2, "60000"), fact(3, "700", "JPY"), fact(4)])

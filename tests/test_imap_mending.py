@@ -247,4 +247,4 @@ def dump(path: Path) -> list[str]:
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[Any]:
-    return connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  # a name of our own
+    return connection.execute(f"SELECT * FROM {table}").fetchall()  # a name of our own

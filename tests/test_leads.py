@@ -69,7 +69,7 @@ class TestLeads:
         ]
         met = asked(home, "SELECT kind, summary FROM interaction ORDER BY id")
         assert [(each["kind"], each["summary"]) for each in met] == [
-            ("fair", "Canton Fair 2026: 要DN50阀门"),
+            ("fair", "Canton Fair 2026: 要DN50阀门 · promised: 寄样品"),
             ("fair", "Canton Fair 2026: 200 件"),
         ]
         owed = asked(home, "SELECT duty FROM follow_up WHERE customer_id = 1 ORDER BY duty")
@@ -125,7 +125,75 @@ class TestLeads:
         bring(home, LEADS)
         run(home, "undo", "1")
 
-        assert "2 added" in bring(home, LEADS)
+        told = bring(home, LEADS)
+
+        assert "2 added" in told
+        assert "brought before" not in told
+        assert "brought before" in bring(home, LEADS)
+
+    def test_the_journal_tells_of_an_import_only_where_something_came_of_it(self, home: Path) -> None:
+        bring(home, LEADS)
+        bring(home, LEADS)
+
+        told = asked(home, "SELECT action, detail FROM journal WHERE action LIKE 'import%'")
+        assert [(each["action"], each["detail"]) for each in told] == [("import leads", "2 added, 0 changed")]
+
+    @pytest.mark.parametrize(
+        ("words", "owner"), [((), "anna"), (("--owner", "wang"), "wang"), (("--pool",), None)]
+    )
+    def test_the_new_ones_are_whose_they_are_said_to_be_else_the_asking_rep_s(
+        self, home: Path, words: tuple[str, ...], owner: str | None
+    ) -> None:
+        bring(home, LEADS, *words)
+
+        assert {each["owner"] for each in asked(home, "SELECT owner FROM customer")} == {owner}
+
+    def test_where_nobody_knows_who_asks_an_owner_has_to_be_named(self, home: Path) -> None:
+        (home / "genjin.yaml").write_text(SETTINGS.replace("me: anna\n", ""), "utf-8")
+        (home / "cards.csv").write_text(LEADS, "utf-8")
+
+        result = run(home, "import", "leads", str(home / "cards.csv"), *EVENT)
+
+        assert result.exit_code == 1
+        assert "--owner REP" in result.output
+        assert "--pool" in result.output
+        assert "1 added" in bring(home, "name,owner\nNordlicht,wang\n")
+
+    def test_a_day_that_was_not_said_is_told(self, home: Path) -> None:
+        (home / "cards.csv").write_text(LEADS, "utf-8")
+
+        told = run(home, "import", "leads", str(home / "cards.csv"), "--event", "Fair").output
+
+        assert "(today); --day says otherwise." in told
+        assert "--day says otherwise" not in bring(home, LEADS)
+
+    @pytest.mark.parametrize("owner", ["", "anna"], ids=["nobody named", "another rep named"])
+    def test_a_customer_of_another_rep_s_stays_hers_and_is_told(self, home: Path, owner: str) -> None:
+        bring(home, "name,owner\nNordlicht GmbH,wang\n", name="customers.csv", kind="customers")
+
+        told = bring(home, f"name,owner,notes\nNordlicht GmbH,{owner},DN50\nOstwind,,\n")
+
+        assert "Row 2: Nordlicht GmbH (customer 1) is wang's and stays so" in told
+        assert "customers edit 1 --owner" in told
+        owners = asked(home, "SELECT owner FROM customer ORDER BY id")
+        assert [each["owner"] for each in owners] == ["wang", "anna"]
+
+    def test_with_a_bad_row_notes_and_promises_are_still_told_as_used(self, home: Path) -> None:
+        (home / "cards.csv").write_text(f"{LEADS},Bo,,,,,\n", "utf-8")
+
+        result = run(home, "import", "leads", str(home / "cards.csv"), *EVENT)
+
+        assert result.exit_code == 1
+        assert "no name" in result.output
+        assert "notes" in result.output.partition("Columns:")[2].partition("\n")[0]
+        assert "Not used" not in result.output
+
+    def test_what_was_promised_at_the_stand_is_found(self, home: Path) -> None:
+        bring(home, LEADS)
+
+        (hit,) = listed(home, "search", "寄样品")
+
+        assert hit["customer"] == "Nordlicht GmbH"
 
     def test_the_file_comes_back_byte_for_byte(self, home: Path) -> None:
         content = b"\xef\xbb\xbf" + LEADS.encode()

@@ -14,9 +14,11 @@ from fakes import MONDAY, FakeMailbox, Office, mail, playbook_of
 from followups.pool import Pool
 from followups.span import Span
 from model import Customer, CustomerId, LedgerEntry, Passing, RepId
+from store import hands
 from store.book import Book, Page
 from store.customers import NewCustomer, Signs
 from store.location import Location
+from store.queries import Reader
 from worker import pool
 from worker.desk import Actor, DeskError
 from worker.intake import Intake
@@ -58,6 +60,13 @@ def hand(customer: Customer | None) -> tuple[object, ...]:
 def lead(intake: Intake, new: NewCustomer = LEAD, actor: Actor | None = None) -> CustomerId:
     with intake.sitting(Report()) as sitting:
         return adding.add(sitting, new, actor or by("anna"), even_so=True).customer.id
+
+
+def undone(intake: Intake, change: int, actor: Actor) -> int:
+    """Taken back; answers the number of that change."""
+    with intake.sitting(Report()) as sitting:
+        undo.undo(sitting, change, actor)
+        return sitting.page.changes.of(None, 1)[0].number
 
 
 class TestOneDoor:
@@ -118,6 +127,100 @@ class TestOneDoor:
             undo.undo(sitting, undo.last(sitting, by("bo")), by("bo", NOON + timedelta(days=1)))
             assert hand(sitting.page.customers.one(number)) == before
             assert passings(sitting.page, number)[-1] == ("assign", "bo")
+
+    def test_a_claim_done_again_is_a_claim(self, book: Book) -> None:
+        intake = Intake(book, playbook(holding=1))
+        number, other = lead(intake), lead(intake, replace(LEAD, name="Muster AG"))
+        with intake.sitting(Report()) as sitting:
+            change = pool.claim(sitting, number, by("bo")).change
+        back = undone(intake, change, by("bo"))
+        with intake.sitting(Report()) as sitting:
+            second = pool.claim(sitting, other, by("bo")).change
+
+        with pytest.raises(DeskError, match="You own 1 customers"):
+            undone(intake, back, by("bo"))
+        undone(intake, second, by("bo"))
+        later = NOON + timedelta(days=2)
+        undone(intake, back, by("bo", later))
+
+        with book.begin() as page:
+            assert hand(page.customers.one(number)) == ("bo", later, "claim", "", None)
+            assert passings(page, number)[1:] == [("claim", "bo"), ("release", "bo"), ("claim", "bo")]
+            assert len(page.ledger.claims(BO, "public", NOON)) == 3
+
+    def test_a_slip_gives_no_second_place_once_another_was_claimed(self, book: Book) -> None:
+        intake = Intake(book, playbook(holding=1))
+        number, other = lead(intake), lead(intake, replace(LEAD, name="Muster AG"))
+        with intake.sitting(Report()) as sitting:
+            pool.claim(sitting, number, by("bo"))
+            pool.release(sitting, number, by("bo", NOON + timedelta(hours=1)), "slip")
+            slip = undo.last(sitting, by("bo"))
+            pool.claim(sitting, other, by("bo", NOON + timedelta(hours=2)))
+
+        with pytest.raises(DeskError, match="You own 1 customers"):
+            undone(intake, slip, by("bo", NOON + timedelta(hours=3)))
+
+    def test_an_assignment_that_another_takes_back_starts_no_cool_down(self, book: Book) -> None:
+        intake = Intake(book, playbook(Pool("public", cool_down=Span(30, "days"))))
+        number = lead(intake)
+        with intake.sitting(Report()) as sitting:
+            editing.edit(sitting, number, replace(NOTHING, values={"owner": BO}), by("anna"))
+            change = undo.last(sitting, by("anna"))
+        undone(intake, change, by("anna"))
+
+        with intake.sitting(Report()) as sitting:
+            assert passings(sitting.page, number)[-1] == ("enter", "bo")
+            assert pool.claim(sitting, number, by("bo")).customer.owner == "bo"
+
+    def test_a_move_that_is_taken_back_stands_in_the_ledger(self, book: Book) -> None:
+        intake = Intake(book, playbook(Pool("public"), Pool("vip")))
+        number = lead(intake)
+        with intake.sitting(Report()) as sitting:
+            pool.move(sitting, number, "vip", by("anna"))
+            change = undo.last(sitting, by("anna"))
+        undone(intake, change, by("anna"))
+
+        with book.begin() as page:
+            assert [(each.passing.value, each.pool) for each in page.ledger.of(number)][1:] == [
+                ("move", "vip"),
+                ("move", "public"),
+            ]
+
+    def test_what_was_given_up_under_a_merged_number_counts_for_who_stays(self, book: Book) -> None:
+        intake = Intake(book, playbook(Pool("public", cool_down=Span(30, "days"))))
+        gone, stays = lead(intake), lead(intake, replace(LEAD, name="Nordlicht AG"))
+        with intake.sitting(Report()) as sitting:
+            pool.claim(sitting, gone, by("bo"))
+            pool.release(sitting, gone, by("bo"), "no budget")
+            merging.merge(sitting, gone, stays, by("anna"))
+            merge = undo.last(sitting, by("anna"))
+
+        with pytest.raises(DeskError, match="You gave up"), intake.sitting(Report()) as sitting:
+            pool.claim(sitting, stays, by("bo"))
+        with Reader(book.location) as reader:
+            assert [each.passing.value for each in hands.ledger_of(reader, stays)] == [
+                "enter",
+                "enter",
+                "claim",
+                "release",
+            ]
+            assert hands.given_up(reader, BO).customers == {stays: NOON}
+        undone(intake, merge, by("anna"))
+        with intake.sitting(Report()) as sitting:
+            assert pool.claim(sitting, stays, by("bo")).customer.owner == "bo"
+            assert passings(sitting.page, gone)[-1] == ("enter", None)
+
+    def test_nobody_assigns_a_pooled_customer_to_himself(self, intake: Intake) -> None:
+        number, other = lead(intake), lead(intake, replace(LEAD, name="Muster AG"))
+        mine = replace(NOTHING, values={"owner": BO})
+
+        with pytest.raises(DeskError, match="genjin pool claim"), intake.sitting(Report()) as sitting:
+            editing.edit(sitting, number, mine, by("bo"))
+        with pytest.raises(DeskError, match="genjin pool claim"), intake.sitting(Report()) as sitting:
+            merging.merge(sitting, other, number, by("bo"), BO)
+        with intake.sitting(Report()) as sitting:
+            editing.edit(sitting, number, mine, by("anna"))
+            assert sitting.page.customers.one(number).owner == "bo"  # type: ignore[union-attr]
 
     def test_by_hand_and_by_a_merge(self, intake: Intake) -> None:
         number, gone = lead(intake), lead(intake, replace(LEAD, name="Nordlicht AG", owner=BO))
@@ -208,6 +311,19 @@ class TestByMail:
         assert (last.owner, last.created) == ("bo", MONDAY)
 
 
+def test_an_older_mail_does_not_override_an_owner_of_before_the_ledger(office: Office) -> None:
+    office.gets(mail(day=3))
+    with office.book.begin() as page:
+        number = CustomerId(next(iter(page.customers.numbers())))
+        page.customers.set(number, {"owner": BO})
+        page.customers.set(number, {"owned_since": None, "came_by": ""})  # as an upgraded book has it
+        page.customers.known_since(number, MONDAY, ANNA_REP)
+
+        known = page.customers.one(number)
+    assert known is not None
+    assert (known.owner, known.created) == ("bo", MONDAY)
+
+
 # -- two at once -------------------------------------------------------------------------------------------
 
 ROUNDS = 200
@@ -274,7 +390,7 @@ LIMITED = Pool("public", per_day=2, per_week=4, freeze=Span(2, "hours"), cool_do
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(("claim", "claim", "release", "undo", "hours")),
+            st.sampled_from(("claim", "claim", "release", "undo", "undo of undo", "hours")),
             st.sampled_from(("anna", "bo")),
             st.integers(0, 5),
         ),
@@ -302,6 +418,14 @@ def test_claims_never_pass_a_limit_in_whatever_order_they_come(
             assert page.ledger.holding(rep) <= 3
 
 
+def _last_undo(page: Page, actor: Actor) -> int:
+    own = (each for each in page.changes.of(None, 40) if each.actor == actor.name)
+    found = next((each.number for each in own if each.undoes and each.undone_by is None), None)
+    if found is None:
+        raise DeskError("Nothing was taken back.")
+    return found
+
+
 def _does(intake: Intake, step: str, actor: Actor, number: CustomerId) -> None:
     """What is refused is refused; nothing else may go wrong."""
     try:
@@ -312,5 +436,7 @@ def _does(intake: Intake, step: str, actor: Actor, number: CustomerId) -> None:
                 pool.release(sitting, number, actor, "enough")
             elif step == "undo":
                 undo.undo(sitting, undo.last(sitting, actor), actor)
+            elif step == "undo of undo":
+                undo.undo(sitting, _last_undo(sitting.page, actor), actor)
     except DeskError:
         pass

@@ -22,6 +22,7 @@ from store.queries import Reader
 from worker.foreseen import Looking, Shift, Tally
 from worker.intake import PLANNED, REPLANNED, Intake
 from worker.pipeline import Playbook
+from worker.policy import edition_of
 
 FAR = MONDAY + timedelta(days=9999)
 
@@ -107,6 +108,20 @@ class TestGoingOn:
         done = Intake(book, another(playbook, 9)).replan()
 
         assert done.customers == len(five)
+
+    def test_a_policy_that_changes_meanwhile_begins_anew(
+        self, book: Book, playbook: Playbook, five: list[CustomerId]
+    ) -> None:
+        intake = Intake(book, playbook)
+
+        def reload(count: int) -> None:
+            if count == 4:
+                intake.playbook = another(playbook, 9)
+
+        done = intake.replan(reload)
+
+        assert (done.customers, done.is_last) == (len(five), True)
+        assert facts(book)[0] == edition_of(another(playbook, 9).policy)
 
     def test_the_book_is_planned_only_when_everybody_is(
         self, book: Book, playbook: Playbook, five: list[CustomerId]
@@ -211,7 +226,7 @@ class TestCommand:
         own = home / "policy.yaml"
         text = (own if own.exists() else SHIPPED_POLICY).read_text(encoding="utf-8")
         path = home / "stricter.yaml"
-        path.write_text(text.replace("24 hours", "2 hours"), encoding="utf-8")
+        path.write_text(text.replace("24 hours", "5 hours"), encoding="utf-8")
         return path
 
     def at(self, home: Path, *words: str) -> Any:

@@ -14,15 +14,18 @@ import pytest
 from fakes import MONDAY, FakeMailbox, Office, genjin, mail, playbook_of
 from followups.calendar import Days, RepCalendar
 from followups.rotation import Rotation
-from model import CustomerId, RepId
+from model import CustomerId, LedgerEntry, Passing, RepId
 from store import turned
 from store.book import Book
 from store.customers import NewCustomer
 from store.location import Location
+from worker import pool
 from worker.desk import Actor
 from worker.intake import Intake
+from worker.leaving import pass_all
 from worker.pipeline import Report
 from worker.rotating import Handed, hand_out_all, hand_out_waiting
+from worker.rounds import renew_plan
 
 SETTINGS = (
     "team: {domains: [ourfactory.example], reps: {lina: {}, wangwei: {}, chen: {}}}\naccounts: []\nme: lina\n"
@@ -289,6 +292,66 @@ def test_while_everybody_is_away_leads_wait_and_the_log_stays_quiet(team: Office
 
     assert (sweep(nobody), sweep(nobody)) == ([], [])
     assert [each.rep for each in sweep(team)] == ["anna"]
+
+
+def test_what_comes_between_the_policy_and_the_first_sweep_is_handed_out(team: Office) -> None:
+    renew_plan(team.book, team.intake)
+    arrives(team, "jo@polaris.example")
+
+    assert [each.rep for each in sweep(team)] == ["anna"]
+
+
+def test_who_moves_a_lead_to_another_pool_takes_it_from_nobody(team: Office) -> None:
+    sweep(team)
+    arrives(team, "jo@polaris.example")
+    with team.intake.sitting(Report()) as sitting:
+        number = CustomerId(sitting.page.turns.newest())
+        moved = LedgerEntry(MONDAY, number, Passing.MOVE, None, "vip", actor="boss")
+        assert sitting.page.customers.pass_on(moved)
+
+    assert [each.rep for each in sweep(team)] == ["anna"]
+
+
+def test_who_just_gave_it_back_gets_it_neither_by_turn_nor_by_what_binds(team: Office) -> None:
+    known(team, "First", owner=RepId("anna"), group="Nord")
+    second = known(team, "Second", owner=RepId("anna"), group="Nord")
+    third = known(team, "Third")
+    with team.intake.sitting(Report()) as sitting:
+        pool.release(sitting, second, Actor("anna", MONDAY), "no time")
+
+    (turn, other) = handed(team, second, third)
+
+    assert (turn.rep, turn.outcome) == ("bo", turned.Outcome.GIVEN)
+    because = "gave it, or one of its group, up on 2026-03-02: cool-down until 2026-04-01"
+    assert [(each.rep, each.why) for each in turn.skipped] == [("anna", because)]
+    assert other.rep == "anna"
+
+
+def test_who_handed_everything_over_is_passed_over_until_something_is_his_again(team: Office) -> None:
+    first, second, third, fourth = (known(team, name) for name in ("First", "Second", "Third", "Fourth"))
+    handed(team, first)
+    with team.intake.sitting(Report()) as sitting:
+        assert pass_all(sitting, [first], "anna", RepId("bo"), BOSS, "she leaves")[1]
+
+    _, turn = handed(team, second, third)
+    known(team, "Fifth", owner=RepId("anna"))
+    (back,) = handed(team, fourth)
+
+    assert turn.rep == "bo"
+    assert turn.skipped[0].why == "handed everything over: counts again with another weight than 1"
+    assert back.rep == "anna"
+
+
+def test_where_nobody_can_take_it_no_skip_is_logged(team: Office) -> None:
+    number = known(team, "First")
+    leave = RepCalendar(away=(Days.parse("2026-03-01 to 2026-03-31"),))
+    nobody = Office(team.book, intake_of(team.book, Rotation({"anna": 1, "bo": 1}), anna=leave, bo=leave))
+
+    (left,) = handed(nobody, number)
+
+    assert [each.rep for each in left.skipped] == ["anna", "bo"]
+    with team.reader() as reader:
+        assert turned.last_turns(reader) == []
 
 
 def test_where_it_is_not_automatic_nothing_is_handed_out(team: Office) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from model import Reading
 from rules import Cancelled, RuleSet, tag, weighed
-from rules.coded import Proof, overdue
+from rules.coded import Proof, courtesy, overdue
 from rules_support import SOME_DAY, mail
 from worker import config
 from worker.config import Home, NoHomeError
@@ -64,12 +64,13 @@ def refusals(home: Home) -> list[str]:
 
 def test_good_rules_are_counted_with_their_samples(tmp_path: Path) -> None:
     home = kept(tmp_path, price=rule(), other=rule("other"))
+    samples = len(courtesy.RULE.tests) + len(overdue.RULE.tests)
 
     assert list(checking.checked(home, "rules")) == [
         "other: 1 rule, 3 samples, all as expected (other)",
         "price: 1 rule, 3 samples, all as expected (price)",
-        f"in Python: 1 rule, {len(overdue.RULE.tests)} samples, all as expected (late_payment)",
-        "2 rules in 2 files and 1 rule in Python. Everything holds.",
+        f"in Python: 2 rules, {samples} samples, all as expected (courtesy, late_payment)",
+        "2 rules in 2 files and 2 rules in Python. Everything holds.",
     ]
 
 
@@ -162,7 +163,7 @@ def test_rules_of_a_named_folder_are_checked_without_settings(tmp_path: Path) ->
     home = kept(tmp_path, price=rule())
 
     assert list(checking.checked(Home(home.folder, is_named=True)))[-1].startswith(
-        "1 rule in 1 file and 1 rule in Python."
+        "1 rule in 1 file and 2 rules in Python."
     )
 
 
@@ -372,7 +373,7 @@ class TestRulesInPython:
         lines = list(checking.checked(home, "rules"))
         in_force, _ = config.load_rules(home)
 
-        assert lines[-1] == "1 rule in 1 file and 2 rules in Python. Everything holds."
+        assert lines[-1] == "1 rule in 1 file and 3 rules in Python. Everything holds."
         assert in_force is not None
         assert [one.name for one in tag(mail("Green tea, please."), in_force, SOME_DAY)] == ["tea"]
 

@@ -206,6 +206,17 @@ class TestCache:
 
         assert read_before.known(folder) == {}
 
+    def test_what_another_version_kept_is_not_believed(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its rules may have other fields, and could not even be kept again."""
+        folder = (home.folder / "rules").resolve()
+        modules.of_folder(folder, "rules")
+
+        monkeypatch.setattr(read_before, "_program", lambda: b"the next version")
+
+        assert read_before.known(folder) == {}
+
 
 # -- rules in Python that fail -------------------------------------------------------------------------------
 

@@ -115,7 +115,7 @@ class TestCheck:
         bad = rules(home, "check")
 
         assert (good.exit_code, bad.exit_code) == (0, 1)
-        assert good.output.endswith("3 rules in 1 file and 1 rule in Python. Everything holds.\n")
+        assert good.output.endswith("3 rules in 1 file and 2 rules in Python. Everything holds.\n")
         assert "rules/tea.yaml:6:5:" in bad.output
 
     def test_it_says_which_rules_stay_in_force_and_since_when(self, home: Path, office: Office) -> None:
@@ -128,7 +128,7 @@ class TestCheck:
         told = rules(home, "check").output
 
         edition = in_force_now.edition
-        assert f"stay in force ({edition}, 4 rules, loaded 2026-03-02" in told
+        assert f"stay in force ({edition}, 5 rules, loaded 2026-03-02" in told
 
     def test_another_folder_can_be_checked_before_it_is_put_to_use(self, home: Path, tmp_path: Path) -> None:
         other = tmp_path / "next"
@@ -147,7 +147,7 @@ class TestListAndShow:
         trial = json.loads(rules(home, "list", "--status", "trial", "--format", "json").output)
         of_tag = json.loads(rules(home, "list", "--tag", "later", "--format", "json").output)
 
-        assert [each["rule"] for each in every] == ["tea", "later", "maybe", "overdue"]
+        assert [each["rule"] for each in every] == ["tea", "later", "maybe", "courtesy", "overdue"]
         assert [each["rule"] for each in trial] == ["maybe"]
         assert [each["source"] for each in of_tag] == ["rules/tea.yaml:18"]
 
@@ -388,7 +388,7 @@ class TestTest:
 
         rows = json.loads(rules(home, "test", "--since", "2026-01-01", "--format", "json").output)
 
-        assert [row["mails"] for row in rows] == [1, 0, 0, 0]
+        assert [row["mails"] for row in rows] == [1, 0, 0, 0, 0]
 
 
 class TestReplay:
@@ -496,7 +496,7 @@ class TestStats:
         tea = rows[0]
         assert (tea["rule"], tea["hits"], tea["customers"]) == ("tea", 2, 1)
         assert (tea["right"], tea["wrong"], tea["share"]) == (1, 2, 0.33)
-        assert "Never found anything: later, maybe, overdue" in told
+        assert "Never found anything: later, maybe, courtesy, overdue" in told
 
     def test_without_a_book_it_is_said(self, home: Path) -> None:
         result = rules(home, "stats")

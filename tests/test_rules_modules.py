@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from model import Direction, DueEffect, DueKind, Kind
+from model import Direction, DueEffect, DueKind, Kind, Party, Tag, TagSort
 from rules import RuleSet, problems, tag
 from rules.languages import language_of
 from rules.trial import failures
@@ -113,7 +114,7 @@ def test_only_what_the_sender_writes_now_counts() -> None:
     text = "Please send samples, this is urgent!"
 
     assert names(text) == {"sample_request", "urgent"}
-    assert names("Thanks.", quoted=text, subject=text, signature=text) == set()
+    assert names("Hello.", quoted=text, subject=text, signature=text) == set()
 
 
 def test_our_own_mails_and_newsletters_get_no_customer_tag() -> None:
@@ -179,3 +180,172 @@ def test_rules_that_are_not_live_give_no_tag() -> None:
     }
 
     assert [status for status, found in tags.items() if found] == ["live", "trial"]
+
+
+def promises(text: str) -> list[Tag]:
+    every = tag(mail(text, direction=Direction.OUT), RULES, SOME_DAY)
+    return [one for one in every if one.name == "our_promise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will hear nothing from me until then.",
+        "I will send nothing before you pay.",
+        "We will make no changes.",
+        "You will have no answer before Monday.",
+        "我们周五给不了您报价。",
+        "Hasta entonces no recibirá nada de mí.",
+        "Le enviaré ninguna muestra.",
+        "Até lá não receberá nada de mim.",
+        "Je vous envoie rien demain.",
+        "On vous rappelle pas demain.",
+        "Sie bekommen bis dahin nichts von mir.",
+        "Wir schicken Ihnen morgen nichts.",
+        "Ich schicke Ihnen das Angebot nicht vor Montag.",
+        "Bis Freitag bekommen Sie keine Antwort.",
+        "Получите ничего завтра.",
+        "سأرسل لا شيء غدا.",
+    ],
+)
+def test_nothing_is_no_promise(text: str) -> None:
+    assert promises(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will send the samples no later than Friday.",
+        "I will send PI no. PI-12 tomorrow.",
+        "No problem, I will send the samples on Friday.",
+        "I will check why nothing has arrived.",
+        "Wir schicken Ihnen nicht nur das Muster, sondern auch die Zeichnung.",
+    ],
+)
+def test_a_promise_may_speak_of_what_is_not(text: str) -> None:
+    assert promises(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Dear Ana,\n\nFor your visit I will book a restaurant. See you!",
+            "For your visit I will book a restaurant.",
+        ),
+        ("Thanks.\n我明天把新报价发给您。再见。", "我明天把新报价发给您。"),
+        ("You will hear from me by Friday", "You will hear from me by Friday"),
+    ],
+)
+def test_a_promise_quotes_its_sentence(text: str, quote: str) -> None:
+    (found,) = promises(text)
+
+    assert found.quote == quote
+    assert text[found.start : found.end] == quote
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [(0, 60), (20, 60), (60, 0), (60, 3), (3, 60)],
+)
+def test_of_a_long_sentence_a_promise_quotes_what_holds_its_words_cut_at_a_word(
+    before: int, behind: int
+) -> None:
+    text = " ".join(["well"] * before + ["I will send the samples"] + ["gladly"] * behind)
+
+    (found,) = promises(text)
+
+    assert found.quote == text[found.start : found.end]
+    assert "I will send the samples" in found.quote
+    assert len(found.quote) <= 160
+    assert set(found.quote.split()) <= set(text.split())
+
+
+@pytest.mark.parametrize("filler", ["很", "x", "é\u0301", "ß"])
+def test_a_sentence_without_blanks_is_cut_too(filler: str) -> None:
+    text = f"{filler * 150} 我明天把新报价发给您 {filler * 150}"
+
+    for found in promises(text):
+        assert found.quote == text[found.start : found.end]
+        assert 0 < len(found.quote) <= 160
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notre budget est gelé.",
+        "Our budget of $50,000 is frozen.",
+        "今年预算20万美元被冻结了。",
+        "El presupuesto de 5.000 USD quedó congelado.",
+        "Unser Budget von 5000 Euro ist gesperrt.",
+        "Наш бюджет 5000 евро заморожен.",
+    ],
+)
+def test_a_frozen_budget_is_no_target_price(text: str) -> None:
+    assert names(text) == {"not_now"}
+
+
+COURTESIES = [
+    "Thanks, got it.",
+    "Hi Bo,\n\nThanks for your quick reply.\n\nBest regards,\nAnna Berg",
+    "Dear Mr. Li,\nReceived with many thanks!\nKind regards",
+    "Thank you Bo!",
+    "Well received with thanks.",
+    "收到,谢谢",
+    "您好,报价单已收到,非常感谢!",
+    "收到謝謝",
+    "Gracias, recibido.",
+    "Buenos días,\nMuchas gracias por su respuesta.\nSaludos cordiales",
+    "Bom dia, muito obrigada pela resposta. Abraços, Ana",
+    "Bonjour,\nMerci, bien reçu.\nCordialement,\nLuc Petit",
+    "Guten Tag Herr Li,\nvielen Dank für Ihre schnelle Antwort.\nMit freundlichen Grüßen\nHans Meier",
+    "Danke, erhalten.",
+    "Добрый день!\nСпасибо, получили.\nС уважением, Иван",
+    "السلام عليكم\nشكرا، تم الاستلام\nمع التحية",
+]
+
+
+@pytest.mark.parametrize("text", COURTESIES)
+def test_a_mail_of_nothing_but_thanks_is_a_courtesy(text: str) -> None:
+    (found,) = tag(mail(text), RULES, SOME_DAY)
+
+    assert (found.name, found.sort, found.quote) == ("courtesy", TagSort.FACT, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Thanks, please send the PI", "Thanks, ok, go ahead", "Yes.", "Ok", "Thanks in advance", "Thanks?"),
+        *("Thanks. Proceed", "Thanks. Approved.", "Thanks Bo, send the PI", "No, thank you", "Not received"),
+        *("Received 5 cartons", "Received, the lid is broken", "Hi, please ship! Thanks", "PROCEED THANKS"),
+        *("收到了吗", "收到,请安排", "好的,谢谢", "还没收到,谢谢", "不用了,谢谢", "样品收到"),
+        *("Gracias, adelante", "no recibido", "Obrigado, pode mandar", "Merci, on valide", "Pas bien reçu"),
+        *(
+            "Merci de votre confirmation",
+            "Danke, passt",
+            "Nicht erhalten",
+            "Спасибо, согласны",
+            "не получили",
+        ),
+        *("شكرا، موافق", "لم استلم، شكرا", "Regards", "Hello", "Bo", "", "  ", "Thanks " * 40, "🙏" * 40),
+    ],
+)
+def test_what_says_more_than_thanks_is_no_courtesy(text: str) -> None:
+    assert "courtesy" not in names(text)
+
+
+def test_the_name_below_thanks_is_the_senders() -> None:
+    sender = Party(email="anna.berg@licht.example", name="Anna Berg")
+    below = {
+        name: tag(replace(mail(f"Thanks, got it.\n{name}"), parties=(sender,)), RULES, SOME_DAY)
+        for name in ("Anna", "anna berg", "Red")
+    }
+
+    assert [name for name, found in below.items() if found] == ["Anna", "anna berg"]
+
+
+def test_thanks_with_a_file_or_of_ours_are_no_courtesy() -> None:
+    thanks = mail("Thanks, got it.")
+
+    assert tag(replace(thanks, attachments=("po.pdf",)), RULES, SOME_DAY) == ()
+    assert names("Thanks, got it.", direction=Direction.OUT) == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -138,6 +139,17 @@ class TestStayingRight:
 
         assert [hit.sort for hit in found(office, "Sonnenschein")] == [Sort.CUSTOMER]
         assert len({hit.customers for hit in found(office, "Sonnenschein")}) == 1
+
+    def test_a_text_with_more_words_than_there_is_room_for_is_found_by_its_first(
+        self, office: Office
+    ) -> None:
+        signs = "".join(map(chr, Random(1).choices(range(0x4E00, 0x9C00), k=words.MOST_SIGNS)))
+        text = f"pallets 托盘 {signs}"
+        with office.book.begin() as page:
+            page.followups.log(CustomerId(1), MONDAY, InteractionKind.NOTE, RepId("anna"), text)
+
+        assert sum(len(each.encode()) for each in words.words_of(text)) in range(900_000, 1_048_575)
+        assert len(found(office, "托盘")) == 1
 
     def test_a_note_that_was_taken_back_is_not_found(self, office: Office) -> None:
         with office.book.begin() as page:

@@ -10,6 +10,8 @@ import pytest
 from click.testing import Result
 
 from fakes import genjin
+from store.location import Location
+from store.queries import Reader
 
 SETTINGS = """\
 team:
@@ -40,6 +42,12 @@ def following(home: Path) -> int:
     return sum(each["customers"] for each in listed(home, "sequences", "list"))
 
 
+def owed(home: Path) -> list[dict[str, Any]]:
+    with Reader(Location(path=home / "genjin.db")) as reader:
+        asked = "SELECT * FROM follow_up WHERE duty = 'sequence' AND state = 'open' ORDER BY id"
+        return [dict(row) for row in reader.ask(asked, {})]
+
+
 class TestSequences:
     def test_numbers_come_from_standard_input(self, home: Path) -> None:
         result = run(home, "sequences", "enrol", "fair", "-", "--event", "Canton Fair", said="1\n2\n")
@@ -63,6 +71,31 @@ class TestSequences:
         assert following(home) == 0
         assert run(home, "undo").exit_code == 0
         assert following(home) == 1
+
+    @pytest.mark.parametrize("event", [(), ("--event", "Canton Fair")], ids=["no event", "event"])
+    def test_who_comes_back_is_owed_a_step_whatever_was_done_before(
+        self, home: Path, event: tuple[str, ...]
+    ) -> None:
+        run(home, "sequences", "enrol", "fair", "1", "--from", "2026-01-05", *event)
+        assert run(home, "done", str(owed(home)[0]["id"])).exit_code == 0
+        run(home, "sequences", "leave", "fair", "1", "--why", "a slip")
+        assert owed(home) == []
+
+        run(home, "sequences", "enrol", "fair", "1", "--from", "tomorrow", *event)
+
+        (step,) = owed(home)
+        assert "step 1 of" in step["because"]
+        assert following(home) == 1
+
+    def test_to_take_the_leaving_back_when_she_follows_again_doubles_nothing(self, home: Path) -> None:
+        run(home, "sequences", "enrol", "fair", "1")
+        run(home, "sequences", "leave", "fair", "1", "--why", "a slip")
+        run(home, "sequences", "enrol", "fair", "1")
+
+        result = run(home, "undo", "3")
+
+        assert result.exit_code == 0, result.output
+        assert following(home) == len(owed(home)) == 1
 
     def test_the_next_step_is_shown_with_its_day(self, home: Path) -> None:
         run(home, "sequences", "enrol", "fair", "1", "--from", "2026-01-05", "--event", "Canton Fair")

@@ -11,7 +11,7 @@ from fakes import MONDAY, FakeMailbox, Office, mail, playbook_of, sent
 from model import CustomerId, Duty, FollowUpId, InteractionKind, RepId
 from store.customers import NewCustomer
 from worker import desk, pool, sweep
-from worker.desk import Actor
+from worker.desk import Actor, DeskError
 from worker.intake import Intake
 from worker.master import adding, undo
 from worker.pipeline import Report
@@ -169,13 +169,19 @@ def test_in_a_dry_run_nothing_is_done_and_nobody_counts_as_warned(at_work: Offic
     assert owner(at_work, number) == "anna"
 
 
-def test_a_return_is_a_change_that_can_be_taken_back(at_work: Office) -> None:
+def test_a_return_can_be_taken_back_but_not_by_who_lost_the_customer(at_work: Office) -> None:
     number = lead(at_work)
     swept(at_work, 58)
     swept(at_work, 66)
 
-    with at_work.intake.sitting(Report()) as sitting:
+    with (
+        pytest.raises(DeskError, match=f"You gave up .*genjin pool claim {number}"),
+        at_work.intake.sitting(Report()) as sitting,
+    ):
         undo.undo(sitting, undo.last(sitting, Actor("genjin", day(67))), Actor("anna", day(67)))
+    assert owner(at_work, number) is None
+    with at_work.intake.sitting(Report()) as sitting:
+        undo.undo(sitting, undo.last(sitting, Actor("genjin", day(67))), Actor("bo", day(67)))
 
     assert owner(at_work, number) == "anna"
 

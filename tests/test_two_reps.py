@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from fakes import MONDAY, FakeMailbox, Office, mail, sent
-from model import Group, GroupId
+from followups.calendar import Days, RepCalendar
+from model import CustomerId, Group, GroupId, LedgerEntry, Passing, RepId
 from store import colliding
 from store.colliding import Collided
 from store.customers import NewCustomer
@@ -161,6 +164,72 @@ def test_both_reps_find_it_and_nobody_else(both: Office) -> None:
 
     assert found == {"anna": 1, "bo": 1, "ann": 0, "chen": 0}
     assert [len(each) for each in about] == [1, 1, 0, 0]
+
+
+def bo_writes_to_nord(office: Office, day: float = 1, *also: str) -> None:
+    to = ", ".join(("kaya@nord.example", *also))
+    outbox = [mail("Our catalogue.", sender=BO_WRITES, to=to, subject=f"Hello {day}", day=day)]
+    office.reads(FakeMailbox(account="bo", outbox=outbox, uidvalidity=int(500 + day)))
+
+
+def test_two_who_write_to_one_and_the_same_company_know_of_each_other(both: Office) -> None:
+    anna_writes_to_nord(both)
+    bo_writes_to_nord(both)
+
+    (found,) = kept(both)
+    assert (found.customer, found.other, found.level) == (1, 1, "warn")
+    assert found.said == (
+        "bo wrote to Nord GmbH on 2026-03-03, anna wrote to it on 2026-03-02; nothing quoted yet"
+    )
+
+
+def test_who_only_stands_in_for_an_owner_on_leave_is_no_second_rep(group: Office) -> None:
+    owned(group, 1, "anna")
+    policy = group.intake.playbook.policy
+    leave = RepCalendar(away=(Days.parse("2026-03-03 to 2026-03-05"),))
+    group.intake.playbook = replace(group.intake.playbook, policy=replace(policy, calendars={"anna": leave}))
+    anna_writes_to_nord(group)
+    bo_writes_to_nord(group, 1)
+
+    assert kept(group) == []
+
+    bo_writes_to_nord(group, 6)  # she is back
+
+    assert len(kept(group)) == 1
+
+
+def test_who_has_handed_it_over_is_no_second_rep(group: Office) -> None:
+    owned(group, 1, "anna")
+    anna_writes_to_nord(group)
+    with group.intake.sitting(Report()) as sitting:
+        given = LedgerEntry(MONDAY + timedelta(hours=20), CustomerId(1), Passing.HANDOVER, RepId("bo"))
+        sitting.page.customers.pass_on(given)
+    bo_writes_to_nord(group)
+
+    assert kept(group) == []
+
+
+def test_a_mail_to_several_counts_for_each(group: Office) -> None:
+    known(group, NewCustomer("Sued KG", MONDAY, domains=("sued.example",)))
+    group.writes(sent(to="kaya@sued.example", subject="Offer", day=0))
+    bo_writes_to_nord(group, 1, "kaya@sued.example")
+
+    assert [each.name for each in kept(group)] == ["Sued KG"]
+
+
+def test_one_that_was_dismissed_long_ago_does_not_silence_a_new_one(group: Office) -> None:
+    anna_writes_to_nord(group, 0)
+    bo_writes_to_polar(group, 1)
+    with group.intake.sitting(Report()) as sitting:
+        sitting.page.conflicts.set(kept(group)[0].id, "dismissed")
+    anna_writes_to_nord(group, 2)
+    assert kept(group) == []
+
+    anna_writes_to_nord(group, 60)
+    bo_writes_to_polar(group, 61)
+
+    (found,) = kept(group)
+    assert found.at == MONDAY + timedelta(days=61)
 
 
 def test_contact_of_one_group_is_kept_with_it(both: Office) -> None:

@@ -166,32 +166,42 @@ def _kept(
     sitting: Sitting, customer: CustomerId, before: BusinessFact, after: BusinessFact, actor: Actor
 ) -> FactId:
     """By its number reading knows a fact again. So one that was read under another number is refused, and
-    the right one stands beside it.
+    the right one stands beside it; that may be one that was refused before.
     """
     shelf = sitting.page.business
     assert before.id is not None
     if before.number == after.number:
         shelf.renew(customer, after)
         return before.id
-    if shelf.has(customer, after.sort, after.cause, after.number):
+    twin = shelf.twin(customer, after.sort, after.cause, after.number)
+    if twin is not None and not twin.is_refused:
         raise DeskError(f"There is such a fact with the number {after.number or '(none)'} already.")
-    if before.mail is None:
+    if twin is None and before.mail is None:
         shelf.renew(customer, after)
         return before.id
-    shelf.refuse(customer, before.id, actor.name)
-    return shelf.add(customer, replace(after, id=None))
+    _give_up(sitting, customer, before, actor)
+    if twin is None:
+        return shelf.add(customer, replace(after, id=None))
+    shelf.renew(customer, replace(after, id=twin.id))
+    return twin.id
+
+
+def _give_up(sitting: Sitting, customer: CustomerId, fact: BusinessFact, actor: Actor) -> None:
+    """What a mail seemed to say is refused for ever, what was written by hand goes."""
+    assert fact.id is not None
+    if fact.mail is None:
+        sitting.page.business.remove(customer, fact.id)
+    else:
+        sitting.page.business.refuse(customer, fact.id, actor.name)
 
 
 def remove(sitting: Sitting, number: FactId, actor: Actor, why: str) -> Done:
-    """It is not so: what a mail seemed to say is refused for ever, what was written by hand goes."""
+    """It is not so."""
     page, (customer, fact) = sitting.page, _known(sitting, number)
     with page.changes.recording(actor.now, actor.name, "facts remove", customer) as change:
         because = f": {why}" if why else ""
         change.words = f"{_name(sitting, customer)}: not so, {in_words(fact)}{because}"
-        if fact.mail is None:
-            page.business.remove(customer, number)
-        else:
-            page.business.refuse(customer, number, actor.name)
+        _give_up(sitting, customer, fact, actor)
         sitting.owe([customer])
     page.journal(actor.now, actor.name, "facts remove", f"fact {number}", change.words)
     return Done(customer, f"Fact {number}, {change.words}.")

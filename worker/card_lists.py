@@ -12,13 +12,13 @@ from rules.profile import Judged, Profile
 from store.lookups import Member, Sign
 from store.queries import Card, TimelineRow
 from store.standing import NOBODYS, Hands
-from worker.labels import in_words
+from worker.labels import by_rule, in_words
 from worker.render import Cells, Column, Lines, at, iso, one_line
 
 TIMELINE = (
-    Column("when", "when", stays=True),
+    Column("when", "when", stays=True, leads=True),
     Column("at"),
-    Column("kind", "what", stays=True),
+    Column("kind", "what", stays=True, leads=True),
     Column("mail_kind"),
     Column("customer"),
     Column("rep", "rep", stays=True),
@@ -223,7 +223,7 @@ def tag_told(one: Judged, here: tzinfo) -> list[str]:
     holds = "in force" if one.holds else f"{one.ending}"
     lines = [f"Tag {one.name} ({tag.title.en} · {tag.title.zh}), {holds}, of {day}, {origin(one)}"]
     lines += [f"  says{_said(one.tagging)}"] if tag.quote else []
-    lines += [f"  rule {tag.rule}, {tag.source}{f', rules {tag.edition}' if tag.edition else ''}"]
+    lines += [f"  {by_rule(tag)}"]
     lines += [f"  found by: {tag.because}"] if tag.because else []
     lines += [f"  till {tag.expires}"] if tag.expires else []
     lines += [f"  till a later {' or '.join(tag.withdrawn_by)}"] if tag.withdrawn_by else []

@@ -89,21 +89,24 @@ def me(settings: Settings) -> RepId | None:
     """Who is asking: `me` of genjin.yaml, else the system user if a rep has that name."""
     if settings.me:
         return RepId(settings.me)
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # a container may run under a number without a name
-        return None
+    user = system_user()
     return RepId(user) if user in settings.team.reps else None
 
 
 def who(settings: Settings) -> str:
     """A name for the journal: the rep, else the system user."""
-    known = me(settings)
-    if known:
-        return known
-    try:
+    return me(settings) or system_user()
+
+
+def system_user() -> str:
+    """Whose process this is, whatever LOGNAME and USER say: anybody can set those."""
+    if sys.platform == "win32":
         return getpass.getuser()
-    except (KeyError, OSError):
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run under a number without a name
         return f"user {os.getuid()}"
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matching import Directory
 from model import Customer, CustomerId, Direction, GroupId, Known, MailId, RepId
 from store.conflicts import Collision
 from store.customers import NewCustomer
+from store.ledger import TO_REP
 from worker.alike import MOST, NOBODY, ConflictSort, Twin, in_group, twins
 from worker.policy import Level, Occasion
 
@@ -111,32 +113,92 @@ def at_first_mail(sitting: Sitting, number: CustomerId, mail: MailId) -> tuple[C
 
 
 def in_one_group(sitting: Sitting, case: Case, mail: MailId, rep: RepId | None) -> None:
-    """A mail from or to a company of a group: is another of us in touch with its other companies, or the
-    owner of one? Who stands in for its owner acts for him. Once for two companies, whoever was first.
+    """A mail from or to a customer, or ours to several: does another of us write with it too, or is one in
+    touch with another company of its group, or the owner of one?
     """
-    known, level = case.match, sitting.playbook.conflicts.first_mail.two_reps_one_group
-    if rep is None or level is Level.IGNORE or not case.reading.kind.moves_clocks:
+    if rep is None or not isinstance(case.match, Known) or not case.reading.kind.moves_clocks:
         return
-    if not isinstance(known, Known) or known.winner.group is None:
+    if sitting.playbook.conflicts.first_mail.two_reps_one_group is Level.IGNORE:
         return
-    customer = sitting.page.customers.one(known.winner.customer)
-    if customer is None or customer.group is None:
+    at, is_ours = case.mail.date, case.reading.direction is Direction.OUT
+    did = "wrote to" if is_ours else "had mail from"
+    numbers = dict.fromkeys(each.winner.customer for each in (case.match, *case.also))
+    for customer in sitting.page.customers.these(numbers):
+        for other, words in _two_at_work(sitting, customer, at, rep, is_ours=is_ours):
+            said = f"{rep} {did} {customer.name} on {_day(sitting, at)}, {words}"
+            _once_while_open(sitting, customer.id, other, said, mail, at)
+
+
+def _two_at_work(
+    sitting: Sitting, customer: Customer, at: datetime, rep: RepId, *, is_ours: bool
+) -> Iterator[tuple[CustomerId, str]]:
+    if is_ours:
+        yield from _others_who_write(sitting, customer, at, rep)
+    if customer.group is not None:
+        yield from _others_at_work(sitting, customer, at, rep)
+
+
+def _once_while_open(
+    sitting: Sitting, one: CustomerId, other: CustomerId, words: str, mail: MailId, at: datetime
+) -> None:
+    """Two that were looked at, or noted, within the time of the policy are known; longer ago is another
+    matter. It is one for the two, whichever mail came first.
+    """
+    noted, sort = sitting.page.conflicts, ConflictSort.TWO_REPS.value
+    level = sitting.playbook.conflicts.first_mail.two_reps_one_group
+    collision = Collision(one, other, sort, level.value, words, mail)
+    before = noted.last_noted(sort, one, other)
+    if before is None:
+        noted.note([collision], at)
+    elif at - before > _window(sitting):
+        noted.raise_again(collision, at)
+
+
+def _others_who_write(
+    sitting: Sitting, customer: Customer, at: datetime, rep: RepId
+) -> Iterator[tuple[CustomerId, str]]:
+    """Who else wrote to this very customer since it changed hands last, and stood in for nobody."""
+    window = _window(sitting)
+    found = sitting.page.conflicts.wrote_to(customer.id, at - window, at + window)
+    others = [(who, last) for who, last in found if who != rep]
+    if not others or _stands_in(sitting, customer, rep, at):
         return
-    did = "wrote to" if case.reading.direction is Direction.OUT else "had mail from"
-    for other, words in _others_at_work(sitting, customer, case.mail.date, rep):
-        if not sitting.page.conflicts.is_noted(ConflictSort.TWO_REPS.value, customer.id, other):
-            said = f"{rep} {did} {customer.name} on {_day(sitting, case.mail.date)}, {words}"
-            sort, told = ConflictSort.TWO_REPS.value, (level.value, said)
-            sitting.page.conflicts.note([Collision(customer.id, other, sort, *told, mail)], case.mail.date)
+    since = _passed(sitting, customer.id)
+    for who, last in others:
+        is_handed_on = since is not None and min(at, last) < since
+        if not is_handed_on and not _stands_in(sitting, customer, who, last):
+            yield customer.id, f"{who} wrote to it on {_day(sitting, last)}"
+            return
+
+
+def _stands_in(sitting: Sitting, customer: Customer, rep: RepId, at: datetime) -> bool:
+    """Does a rep write for an owner who is away that day?"""
+    if customer.owner in (None, rep):
+        return False
+    own = sitting.playbook.policy.of(customer.owner).calendar
+    return any(own.day_of(at) in days for days in own.away)
+
+
+def _passed(sitting: Sitting, customer: CustomerId) -> datetime | None:
+    """When it passed from one of us to another one; None: never."""
+    given = [each for each in sitting.page.ledger.of(customer) if each.passing in TO_REP]
+    later = [each.at for before, each in pairwise(given) if before.rep != each.rep]
+    return max(later, default=None)
+
+
+def _window(sitting: Sitting) -> timedelta:
+    return timedelta(days=sitting.playbook.policy.groups.two_reps_within.nominal_days)
 
 
 def _others_at_work(
     sitting: Sitting, customer: Customer, at: datetime, rep: RepId
 ) -> Iterator[tuple[CustomerId, str]]:
-    """Other companies of its group with which somebody else is at work, each with who and what."""
+    """Other companies of its group with which somebody else is at work, each with who and what. Who stands in
+    for its owner acts for him.
+    """
     assert customer.group is not None
     kin = {each.id: each for each in _of_group(sitting.page, customer.group) if each.id != customer.id}
-    window = timedelta(days=sitting.playbook.policy.groups.two_reps_within.nominal_days)
+    window = _window(sitting)
     acting = {rep, customer.owner}
     written: dict[CustomerId, str] = {}
     for other, who, last in sitting.page.conflicts.writers(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from followups import past
 from model import (
     Customer,
     CustomerId,
@@ -41,17 +42,14 @@ class Owed:
     number: FollowUpId
     customer: CustomerId
     duty: Duty
+    cause: str
 
     def __str__(self) -> str:
         return f"{self.duty.value.replace('_', ' ')} {self.number}"
 
 
-TOUCHES = (Duty.CADENCE, Duty.FIRST_TOUCH, Duty.SEQUENCE)
-"""Where a touch is what is owed, saying done is saying that there was one: else the duty would end for ever,
-and with it the customer's place on the list.
-"""
 DONE, KEPT, DROPPED = "done", "kept", "dropped"
-"""How a person ended a follow-up; with its number it is the cause of what stands in the history."""
+"""How a person ended a follow-up; with its number it is in the cause of what stands in the history."""
 
 
 def complete(sitting: Sitting, number: FollowUpId, actor: Actor, note: str = "", content: str = "") -> None:
@@ -62,35 +60,43 @@ def complete(sitting: Sitting, number: FollowUpId, actor: Actor, note: str = "",
 def complete_all(
     sitting: Sitting, numbers: Sequence[FollowUpId], actor: Actor, note: str = "", content: str = ""
 ) -> None:
-    """All of these, or none of them."""
+    """All of these, or none of them. It stands in the history as a touch: what is owed follows from that, and
+    a row that is done hides nothing that comes later. Only a promise is no touch, and no tick keeps a
+    customer from the pool.
+    """
     check_content(sitting.page, content)
-    every = _open_ones(sitting.page, numbers)
+    every = _open_ones(sitting.page, numbers, refused=_POOL)
     with _recorded(sitting.page, actor, "done", every, note):
         for each in every:
-            kind = InteractionKind.OTHER if each.duty in TOUCHES or content else InteractionKind.NOTE
+            is_touch = each.duty is not Duty.PROMISE or content
+            kind = InteractionKind.OTHER if is_touch else InteractionKind.NOTE
             _end(sitting.page, each, actor, (kind, DONE, note, content))
         sitting.owe(_customers(every))
 
 
 def keep(sitting: Sitting, number: FollowUpId, actor: Actor, note: str = "") -> None:
     """What was promised has been done, whatever the mail shows."""
-    _end_promise(sitting, number, actor, KEPT, note)
+    keep_all(sitting, [number], actor, note)
+
+
+def keep_all(sitting: Sitting, numbers: Sequence[FollowUpId], actor: Actor, note: str = "") -> None:
+    _end_promises(sitting, numbers, actor, KEPT, note)
 
 
 def drop(sitting: Sitting, number: FollowUpId, actor: Actor, why: str) -> None:
     """What was promised will not be done. It counts as a promise that was not kept."""
-    _end_promise(sitting, number, actor, DROPPED, why)
+    drop_all(sitting, [number], actor, why)
 
 
-def _end_promise(sitting: Sitting, number: FollowUpId, actor: Actor, how: str, note: str) -> None:
-    every = _open_ones(sitting.page, [number])
-    if every[0].duty is not Duty.PROMISE:
-        raise DeskError(
-            f"Follow-up {number} is no promise but {every[0].duty.value}: genjin done {number}. "
-            "`genjin promise list` shows the promises."
-        )
+def drop_all(sitting: Sitting, numbers: Sequence[FollowUpId], actor: Actor, why: str) -> None:
+    _end_promises(sitting, numbers, actor, DROPPED, why)
+
+
+def _end_promises(sitting: Sitting, numbers: Sequence[FollowUpId], actor: Actor, how: str, note: str) -> None:
+    every = _open_ones(sitting.page, numbers, refused=_NO_PROMISE)
     with _recorded(sitting.page, actor, f"promise {how}", every, note):
-        _end(sitting.page, every[0], actor, (InteractionKind.NOTE, how, note, ""))
+        for each in every:
+            _end(sitting.page, each, actor, (InteractionKind.NOTE, how, note, ""))
         sitting.owe(_customers(every))
 
 
@@ -100,12 +106,12 @@ def reopen(sitting: Sitting, number: FollowUpId, actor: Actor) -> None:
 
 
 def reopen_all(sitting: Sitting, numbers: Sequence[FollowUpId], actor: Actor) -> None:
-    every = _known_ones(sitting.page, numbers, want_open=False)
+    every = _known_ones(sitting.page, numbers)
     with _recorded(sitting.page, actor, "reopen", every, ""):
         for each in every:
             sitting.page.followups.reopen(each.number)
-            for how in (DONE, KEPT, DROPPED):
-                sitting.page.followups.unlog(each.customer, f"{how}:{each.number}")
+            for cause in (_cause(each, DONE), *(f"{how}:{each.number}" for how in (DONE, KEPT, DROPPED))):
+                sitting.page.followups.unlog(each.customer, cause)
         sitting.owe(_customers(every))
 
 
@@ -119,7 +125,7 @@ def snooze_all(page: Page, numbers: Sequence[FollowUpId], until: datetime, actor
     said = f"until {until.astimezone(zone(page.fact('zone'))):%Y-%m-%d}: {why}"
     with _recorded(page, actor, "snooze", every, said):
         for each in every:
-            page.followups.snooze(each.number, until, why)
+            page.followups.snooze(each.number, until, why, actor.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +177,13 @@ def _end(page: Page, one: Owed, actor: Actor, how: tuple[InteractionKind, str, s
     kind, ending, note, content = how
     page.followups.complete(one.number, note)
     words = f"{one.duty.value} {ending}{f': {note}' if note else ''}"
-    cause = f"{ending}:{one.number}"
-    page.followups.log(one.customer, actor.now, kind, RepId(actor.name), words, cause, content=content)
+    page.followups.log(
+        one.customer, actor.now, kind, RepId(actor.name), words, _cause(one, ending), content=content
+    )
+
+
+def _cause(one: Owed, ending: str) -> str:
+    return past.done(one.number, one.duty, one.cause) if ending == DONE else f"{ending}:{one.number}"
 
 
 @contextmanager
@@ -210,24 +221,44 @@ def known(sitting: Sitting, number: CustomerId) -> Customer:
     return customer
 
 
-def _open_ones(page: Page, numbers: Sequence[FollowUpId]) -> list[Owed]:
-    return _known_ones(page, numbers, want_open=True)
+_POOL: Mapping[Duty, str] = {
+    Duty.POOL_RETURN: "Follow-up {number} warns that the customer goes to the pool again; no tick keeps it. "
+    "A mail, a call, a visit or a chat does: genjin log {customer} call TEXT"
+}
+_NO_PROMISE: Mapping[Duty, str] = {
+    duty: f"Follow-up {{number}} is no promise but {duty.value}: genjin done {{number}}. "
+    "`genjin promise list` shows the promises."
+    for duty in Duty
+    if duty is not Duty.PROMISE
+}
+"""What is said where a duty cannot be ended so."""
 
 
-def _known_ones(page: Page, numbers: Sequence[FollowUpId], *, want_open: bool) -> list[Owed]:
-    """All of these; what is wrong with some of them is told of all at once, before anything is done."""
+def _open_ones(page: Page, numbers: Sequence[FollowUpId], refused: Mapping[Duty, str] = {}) -> list[Owed]:
+    return _known_ones(page, numbers, lambda one, state: _why_not(one, state, refused))
+
+
+def _why_not(one: Owed, state: str, refused: Mapping[Duty, str]) -> str:
+    if state != "open":
+        return f"Follow-up {one.number} is already {state}. `genjin reopen {one.number}` takes that back."
+    return refused.get(one.duty, "").format(number=one.number, customer=one.customer)
+
+
+def _known_ones(
+    page: Page, numbers: Sequence[FollowUpId], why_not: Callable[[Owed, str], str] = lambda *_: ""
+) -> list[Owed]:
+    """Each once; what is wrong with some of them is told of all at once, before anything is done."""
     found: list[Owed] = []
     wrong: list[str] = []
-    for number in numbers:
+    for number in dict.fromkeys(numbers):
         standing = page.followups.standing_of(number)
         if standing is None:
             wrong.append(f"There is no follow-up {number}. `genjin due` shows the numbers.")
-        elif want_open and standing.state != "open":
-            wrong.append(
-                f"Follow-up {number} is already {standing.state}. `genjin reopen {number}` takes that back."
-            )
-        else:
-            found.append(Owed(number, standing.customer, standing.duty))
+            continue
+        one = Owed(number, standing.customer, standing.duty, standing.cause)
+        if words := why_not(one, standing.state):
+            wrong.append(words)
+        found.append(one)
     if wrong:
         rest = f"\n{len(wrong) - 20} more." if len(wrong) > 20 else ""
         nothing = "\nNothing was done." if len(numbers) > 1 else ""

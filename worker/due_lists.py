@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from followups import escalation
 from late import dataclass
-from model import FollowUp, Label
+from model import FollowUp, Label, Obligation
 from worker.labels import in_words, speaks_chinese
 from worker.render import Cells, Column, Lines, at, iso, late, number_of, one_line
 
@@ -168,6 +168,7 @@ def _due_row(follow_up: FollowUp, seen: Seen) -> Cells:
         # of the table only
         "at": obligation.due,
         "day": seen.day(obligation.due).isoformat(),
+        "counted": _counted(obligation, seen),
         "send": _sent_best(obligation.content, seen),
         "style": {"overdue": "red", "today": "yellow"}.get(state, ""),
     }
@@ -177,6 +178,12 @@ def _when(follow_up: FollowUp, state: str, seen: Seen) -> str:
     if state == "asleep":
         return f"asleep until {at(follow_up.snoozed_until, seen.here)[:10]}"
     return late(follow_up.obligation.due, seen.now, seen.here)
+
+
+def _counted(one: Obligation, seen: Seen) -> str:
+    """The day from which the escalation counts, where that is not the day it was due."""
+    since = seen.day(one.since or one.due)
+    return since.isoformat() if since < seen.day(one.due) else ""
 
 
 def _sent_best(content: str, seen: Seen) -> str:
@@ -280,7 +287,8 @@ def _dated(row: Cells) -> list[str]:
     said = when if row["state"] != "warning" else f"{when}: warning"
     sign = _SIGNS.get(row["escalation"])
     day = row["day"] if row["day"] not in when else ""
-    return [each for each in (said, day, in_words(sign) if sign else "") if each]
+    counted = f"counted from {row['counted']}" if sign and row["counted"] else ""
+    return [each for each in (said, day, in_words(sign) if sign else "", counted) if each]
 
 
 def _arrow(step: str) -> str:

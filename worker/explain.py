@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from model import Candidate, FollowUp, Kin, Known, Mark, Tag, TagSort, Unsure, Verdict
+from model import Candidate, FollowUp, FollowUpId, Kin, Known, Mark, Tag, TagSort, Unsure, Verdict
 from store.queries import StoredMail
+from worker.labels import by_rule
 from worker.render import at, one_line
 
 
-def explain(mail: StoredMail, here: tzinfo) -> Iterator[str]:
-    """The mail's whole story, a line each; indented lines belong to the one above."""
-    return map(one_line, _told(mail, here))
+def explain(mail: StoredMail, here: tzinfo, told: FollowUpId | None = None) -> Iterator[str]:
+    """The mail's whole story, a line each; indented lines belong to the one above. told: the follow-up that
+    was told already.
+    """
+    return map(one_line, _told(mail, here, told))
 
 
-def _told(mail: StoredMail, here: tzinfo) -> Iterator[str]:
+def _told(mail: StoredMail, here: tzinfo, told: FollowUpId | None) -> Iterator[str]:
     yield f"Mail {mail.id}: {mail.subject or '(no subject)'}"
     yield f"  {mail.direction} · from {mail.sender_name} <{mail.sender}> · {at(mail.date, here)}"
     yield f"  seen in {', '.join(mail.places) or 'a file'}"
@@ -26,7 +29,7 @@ def _told(mail: StoredMail, here: tzinfo) -> Iterator[str]:
     yield from _trust(mail)
     yield from _verdict(mail)
     yield from _tags(mail)
-    yield from _owed(mail, here)
+    yield from _owed(mail, here, told)
     yield from _attachments(mail)
     for defect in mail.reading.get("defects", ()):
         yield f"Doubt: {defect}"
@@ -157,8 +160,8 @@ def _tag(tag: Tag) -> Iterator[str]:
     called = "Fact" if tag.sort is TagSort.FACT else "Tag"
     trial = " (on trial: nothing follows from it)" if tag.is_trial else ""
     yield f"{called} {tag.name} ({tag.title.en} · {tag.title.zh}){trial}"
-    yield f"  says: “{tag.quote}”"
-    yield f"  rule {tag.rule}, {tag.source}{f', rules {tag.edition}' if tag.edition else ''}"
+    yield f"  says: “{' '.join(tag.quote.split())}”"
+    yield f"  {by_rule(tag)}"
     if tag.because:
         yield f"  found by: {tag.because}"
     if tag.about:
@@ -198,10 +201,11 @@ def _said(mark: Mark) -> str:
     return f"{called}, says {mark.rep} on {mark.at:%Y-%m-%d} (mark {mark.id}, customer {mark.customer}){note}"
 
 
-def _owed(mail: StoredMail, here: tzinfo) -> Iterator[str]:
-    if not mail.follow_ups:
-        yield "Owed because of this mail: nothing now"
-    for follow_up in mail.follow_ups:
+def _owed(mail: StoredMail, here: tzinfo, told: FollowUpId | None) -> Iterator[str]:
+    rest = [each for each in mail.follow_ups if each.id != told]
+    if not rest:
+        yield f"Owed because of this mail: nothing {'else' if told else 'now'}"
+    for follow_up in rest:
         yield from of_follow_up(follow_up, here)
 
 
@@ -213,7 +217,7 @@ def of_follow_up(follow_up: FollowUp, here: tzinfo) -> Iterator[str]:
 def _obliged(follow_up: FollowUp, here: tzinfo) -> Iterator[str]:
     obligation = follow_up.obligation
     due = f"due {at(obligation.due, here)} (follow-up {follow_up.id})"
-    yield f"Owed to {follow_up.customer_name}: {obligation.duty.value}, {due}"
+    yield f"Owed to {follow_up.customer_name}: {obligation.duty.value.replace('_', ' ')}, {due}"
     yield f"  {obligation.because}"
     if obligation.suggest.en:
         yield f"  next step: {obligation.suggest.en} · {obligation.suggest.zh}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from followups import calendar, contents, escalation
+from followups import calendar, contents, escalation, promise
 from followups.policy import Policy
 from model import Duty, FollowUp, History, Label, Obligation, Tag
+from worker.explain_policy import numbers
+from worker.labels import by_rule
 from worker.render import at, iso, one_line
 
 
@@ -28,21 +30,8 @@ class Around:
     """When mail is read best at the customer's, in words."""
 
 
-SECTIONS: Mapping[Duty, tuple[str, ...]] = {
-    Duty.REPLY: ("reply",),
-    Duty.FIRST_TOUCH: ("first_touch",),
-    Duty.CHASE: ("chase",),
-    Duty.CADENCE: ("cadence",),
-    Duty.RESUME: ("resume",),
-    Duty.PROMISE: ("promise",),
-    Duty.SEQUENCE: ("sequences", "occasions"),
-    Duty.CONTRACT_WATCH: ("contract_watch",),
-    Duty.QUOTE_EXPIRY: ("quote_expiry",),
-    Duty.POOL_RETURN: ("pool",),
-}
-"""Where in policy.yaml the numbers of a duty stand."""
 _ENDED_BY = ("done", "kept", "dropped")
-"""What stands in the history, with its number, when a person has ended it."""
+"""What begins the cause, before its number, of what stands in the history when a person has ended it."""
 _MOST_SKIPPED = 15
 
 
@@ -60,20 +49,20 @@ def _told(follow_up: FollowUp, around: Around) -> Iterator[str]:
     if one.suggest.en:
         yield f"  next step: {one.suggest.en} · {one.suggest.zh}"
     yield from (f"  {line}" for line in _content(one, around))
-    for section, words in numbers(follow_up, around.policy):
+    for section, words in numbers(one.duty, around.policy):
         yield f"  policy, section {section}: {words}"
     yield from (f"  {line}" for line in _passed_over(one, around))
     for tag in steering(follow_up, around.history):
-        yield f"  steered by “{tag.quote}”: rule {tag.rule}, {tag.source}"
+        yield f"  steered by “{' '.join(tag.quote.split())}”: {by_rule(tag)}"
     yield from (f"  {line}" for line in _standing(follow_up, around))
 
 
 def _ended(follow_up: FollowUp, around: Around) -> str:
-    causes = {f"{how}:{follow_up.id}": how for how in _ENDED_BY}
     for event in reversed(around.history.interactions):
-        if event.cause in causes:
+        how, _, whose = event.cause.partition(":")
+        if how in _ENDED_BY and whose.partition(":")[0] == str(follow_up.id):
             said = f"{event.rep or 'somebody'} on {at(event.at, around.here)[:10]}"
-            return f"no longer open: {causes[event.cause]}, says {said} ({event.summary})"
+            return f"no longer open: {how}, says {said} ({event.summary})"
     return f"no longer open ({around.state}): what happened since has settled it"
 
 
@@ -85,28 +74,6 @@ def _content(one: Obligation, around: Around) -> Iterator[str]:
     kind, why = contents.next_content(around.history, around.policy)
     because = f" (because {why})" if kind == one.content and why else ""
     yield f"send: {title.en} {title.zh}{because}"
-
-
-def numbers(follow_up: FollowUp, policy: Policy) -> list[tuple[str, str]]:
-    """The sections of the policy that the date follows from, with what they say."""
-    return [(name, _said(getattr(policy, name))) for name in SECTIONS[follow_up.obligation.duty]]
-
-
-def _said(value: Any) -> str:
-    """A section of the policy on one line, as it stands in the file and without what it leaves out."""
-    if is_dataclass(value) and not _is_written(value):
-        told = ((each.name, getattr(value, each.name)) for each in fields(value))
-        return ", ".join(f"{name} {_said(inner)}" for name, inner in told if inner not in (None, "", (), {}))
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_said(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(map(_said, value)) + "]"
-    return str(value)
-
-
-def _is_written(value: Any) -> bool:
-    """Does it say itself how it is written, as a length of time does?"""
-    return "__str__" in vars(type(value))
 
 
 def _passed_over(one: Obligation, around: Around) -> Iterator[str]:
@@ -122,7 +89,9 @@ def _passed_over(one: Obligation, around: Around) -> Iterator[str]:
 
 def steering(follow_up: FollowUp, history: History) -> list[Tag]:
     """What was said in its mail that has to do with dates, promises or stopping."""
-    causes = (each for each in history.interactions if each.cause == follow_up.obligation.cause)
+    one = follow_up.obligation
+    cause = promise.key_of(one.cause) if one.duty is Duty.PROMISE else one.cause
+    causes = (each for each in history.interactions if each.cause == cause)
     tags = (tag for event in causes for tag in event.tags if tag.due is not None or tag.about)
     return list(dict.fromkeys(tags))
 
@@ -166,7 +135,7 @@ def as_values(follow_up: FollowUp, around: Around) -> dict[str, Any]:
         "next_step": {"en": one.suggest.en, "zh": one.suggest.zh},
         "content": one.content,
         "content_because": contents.next_content(around.history, around.policy)[1] if one.content else "",
-        "policy": dict(numbers(follow_up, around.policy)),
+        "policy": dict(numbers(one.duty, around.policy)),
         "days_off": [{"day": day.isoformat(), "because": reason} for day, reason in days],
         "steered_by": [
             {"quote": tag.quote, "rule": tag.rule, "source": str(tag.source)}

@@ -9,7 +9,7 @@ more than words, so words make a fact only where no paper of the same sort came 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from model import (
@@ -100,7 +100,7 @@ def _of_papers(case: Case) -> Iterator[BusinessFact]:
 def _of_paper(case: Case, paper: Paper, sort: FactSort) -> BusinessFact:
     """Where the paper could not be read, what the letter says of price and validity."""
     said = case.reading.terms
-    amount = _first(paper.terms) or _first(said)
+    amount = _worth(paper.terms, sort) or _said_worth(case.reading, sort)
     until = paper.terms.valid_until or said.valid_until
     return BusinessFact(
         sort=sort,
@@ -114,9 +114,19 @@ def _of_paper(case: Case, paper: Paper, sort: FactSort) -> BusinessFact:
     )
 
 
-def _first(terms: Terms) -> Amount | None:
-    """The total, where one is named as such."""
-    return next(iter(terms.amounts), None)
+def _worth(terms: Terms, sort: FactSort) -> Amount | None:
+    """The total, where one is named as such. A quotation may hold prices only; all other papers come to a
+    sum, and nothing on them is larger.
+    """
+    if terms.has_total:
+        return terms.amounts[0]
+    if sort is FactSort.QUOTATION:
+        return None
+    return _largest(terms.amounts)
+
+
+def _largest(amounts: Iterable[Amount]) -> Amount | None:
+    return max((each for each in amounts if each.currency), key=lambda each: each.value, default=None)
 
 
 # -- words ---------------------------------------------------------------------------------------------------
@@ -148,15 +158,62 @@ def _of_tag(case: Case, tag: Tag, sort: FactSort) -> BusinessFact:
 
 
 def _meant(reading: Reading, tag: Tag, sort: FactSort) -> Amount | None:
-    """An order is worth the largest amount named beside it, its unit prices are smaller; of a deposit the
-    amount that stands next to its words is meant, and not the total it is a part of.
-    """
-    amounts = [each for each in reading.terms.amounts if each.currency]
-    if sort in (FactSort.QUOTATION, FactSort.PROFORMA):
-        return next(iter(reading.terms.amounts), None)
-    if sort is FactSort.ORDER:
-        return max(amounts, key=lambda each: each.value, default=None)
+    """Of a deposit the amount that stands next to its words is meant, and not the total it is a part of."""
+    if sort not in _PAID:
+        return _said_worth(reading, sort)
+    amounts = [each for each in _sums(reading) if each.currency]
     return min(amounts, key=lambda each: _apart(reading.own_words, each, tag), default=None)
+
+
+_PAID = (FactSort.DEPOSIT, FactSort.PAYMENT, FactSort.LETTER_OF_CREDIT)
+
+
+def _said_worth(reading: Reading, sort: FactSort) -> Amount | None:
+    """What a letter says a business is worth: the total, or what it calls the sum of the paper. An order is
+    worth the largest amount named beside it.
+    """
+    if reading.terms.has_total:
+        return reading.terms.amounts[0]
+    if sort in (FactSort.QUOTATION, FactSort.PROFORMA):
+        return next((each for each in _sums(reading) if _OF_PAPER.search(_lead(reading, each))), None)
+    return _largest(_sums(reading))
+
+
+def _sums(reading: Reading) -> list[Amount]:
+    """What is said to be no price of a piece, and no surcharge."""
+    return [each for each in reading.terms.amounts if not _is_part(reading, each)]
+
+
+def _is_part(reading: Reading, amount: Amount) -> bool:
+    text = reading.own_words
+    at = text.find(amount.words)
+    behind = text[at + len(amount.words) :][:_BESIDE] if at >= 0 else ""
+    return bool(_PER_PIECE.match(behind) or _PRICE_BEFORE.search(_lead(reading, amount)))
+
+
+def _lead(reading: Reading, amount: Amount) -> str:
+    """What stands right before it."""
+    at = reading.own_words.find(amount.words)
+    return reading.own_words[max(0, at - _BESIDE) : max(0, at)]
+
+
+_BESIDE = 40
+_PER_PIECE = re.compile(
+    r"\s{0,2}(?:/|(?:per|each|apiece|a piece|pro|je|por|par|за|extra|more|surcharge)\b|[一每])", re.IGNORECASE
+)
+_PRICE_BEFORE = re.compile(
+    r"(?:\b(?:at|each|per [a-z]{1,10}|prices?|plus|add|adds|additional|extra|surcharge|freight|je|zzgl|a)"
+    r"|@|\+|[单單]价|價格|价格|每[^\s。,,]{0,4}|[另再多]?加[收价]?|附加费|运费)"
+    r"(?:\s(?:of|is|was|von|charge of))?[\s::]{0,3}$",
+    re.IGNORECASE,
+)
+"""`500 pcs at USD 25`, `price: USD 25`, `每只加 12 元`."""
+_OF_PAPER = re.compile(
+    r"(?:quotation|quote|offer|invoice|proforma|angebot|rechnung|oferta|cotización|offre|devis|предложение"
+    r"|报价单?|发票)[^\n.;。;]{0,20}?\s?(?:\b(?:of|over|for|worth|über|por|de)|на|为)\s{0,2}$",
+    re.IGNORECASE,
+)
+"""`our quotation of USD 900`, `Angebot über 4.000 EUR`."""
 
 
 def _apart(text: str, amount: Amount, tag: Tag) -> int:

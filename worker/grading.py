@@ -116,13 +116,22 @@ def _written(sitting: Sitting, customer: Customer, values: Mapping[str, str], ac
         if values != before:
             after = page.customers.set(customer.id, values)
             sitting.welcome(after, [], [])
-        if "close_grade" in values:
-            rep = RepId(actor.name)
-            page.followups.log(customer.id, actor.now, InteractionKind.GRADE, rep, words)
+        if "close_grade" in values or values != before:
+            rep, content = RepId(actor.name), _of_what(values, before)
+            page.followups.log(customer.id, actor.now, InteractionKind.GRADE, rep, words, content=content)
         sitting.touch([customer.id])
         sitting.settle()
     page.journal(actor.now, actor.name, "grade", f"customer {customer.id}", words)
     return f"{customer.name} (customer {customer.id}): {words}"
+
+
+def _of_what(values: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """Who judged the volume class only says nothing of the close grade, and a grade that stays puts off no
+    cadence.
+    """
+    if "close_grade" not in values:
+        return grading.VOLUME
+    return grading.KEPT if values == before else ""
 
 
 _CALLED = {"close_grade": "close", "volume_class": "vol"}

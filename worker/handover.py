@@ -213,14 +213,18 @@ def _overview(found: Sequence[Dossier], handing: Handing) -> Iterator[str]:
     whom = {"": "nobody yet 尚未移交", "pool": "the pool 公海"}.get(handing.to, handing.to)
     yield f"# Hand-over 工作交接: {_safe(handing.rep)} → {_safe(whom)}"
     yield ""
-    yield f"{_day(handing.now, handing.here)} · {render.number_of(len(found), 'customer')} 客户"
+    yield f"{_day(handing.now, handing.here)} · {_count(len(found))}"
     if handing.why:
         yield f"\nWhy 原因: {_safe(handing.why)}"
     yield "\n## At a glance 概览\n"
-    yield f"- overdue 已逾期: {len(late)}"
-    yield f"- with open promises 有未兑现承诺: {len(promised)}"
-    yield f"- with quotations, orders or payments 有报价/订单/付款: {len(quoted)}"
-    yield f"- never in contact 从未联系: {sum(not each.exchanges for each in found)}"
+    owed = sum(_is_late(each, handing) for one in late for each in one.owed)
+    kept = sum(_is_promise(each) for one in promised for each in one.owed)
+    silent = sum(not each.exchanges for each in found)
+    yield f"- overdue 已逾期: {_count(len(late))} ({render.number_of(owed, 'follow-up')} 待办)"
+    promises = f"{render.number_of(kept, 'promise')} 承诺"
+    yield f"- with open promises 有未兑现承诺: {_count(len(promised))} ({promises})"
+    yield f"- with quotations, orders or payments 有报价/订单/付款: {_count(len(quoted))}"
+    yield f"- never in contact 从未联系: {_count(silent)}"
     yield from _list("What is overdue 已逾期,先处理", late, handing, lambda owed: _is_late(owed, handing))
     yield from _list("What was promised 已承诺事项", promised, handing, _is_promise)
     yield "\n## All customers 全部客户\n"
@@ -228,6 +232,10 @@ def _overview(found: Sequence[Dossier], handing: Handing) -> Iterator[str]:
     yield f"|{'---|' * len(_HEADS)}"
     yield from (_row(each, handing) for each in found)
     yield "\nThe same for a spreadsheet 表格版: customers.csv"
+
+
+def _count(customers: int) -> str:
+    return f"{render.number_of(customers, 'customer')} 客户"
 
 
 _HEADS = (

@@ -144,7 +144,8 @@ def _groups_owner(sitting: Sitting, customers: Sequence[Customer]) -> RepId | No
 
 def _pass_to(sitting: Sitting, owner: RepId, lead: Customer, copy: Copy) -> None:
     """A lead of the same inquiry, unless somebody works on it by now or a person has decided."""
-    is_new = lead.came_by in ("", Passing.ENTER.value, Passing.ASSIGN.value)
+    is_of_old = lead.owner is not None and lead.owned_since is None
+    is_new = not is_of_old and lead.came_by in ("", Passing.ENTER.value, Passing.ASSIGN.value)
     if is_new and not sitting.page.customers.is_answered(lead.id):
         why = f"one inquiry, mail {copy.mail}"
         entry = LedgerEntry(

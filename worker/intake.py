@@ -33,6 +33,7 @@ from model import (
     DetailSort,
     Direction,
     Footing,
+    Interaction,
     Known,
     Lineage,
     Mail,
@@ -213,15 +214,17 @@ class Intake:
         """Work out anew what is owed to every customer, lot by lot, each saved whole. What was cut short goes
         on where it was, unless the policy is another by now.
         """
-        edition = edition_of(self.playbook.policy)
         customers = changed = 0
+        edition = ""
         while True:
             with self.sitting(Report()) as sitting:
-                lot = sitting.replan_next(edition)
-            customers, changed = customers + lot.customers, changed + lot.changed
+                lot = sitting.replan_next()
+            is_anew = lot.edition != edition  # `genjin reload` may come in between
+            edition = lot.edition
+            customers, changed = lot.customers + (0 if is_anew else customers), changed + lot.changed
             progress(customers)
             if lot.is_last or self.stopping():
-                return Replanned(customers, changed, lot.is_last)
+                return Replanned(customers, changed, lot.is_last, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +234,21 @@ class Replanned:
     customers: int
     changed: int
     is_last: bool
+    edition: str = ""
+    """Of the policy."""
 
 
 REPLANNED = "replan"
 """The fact that says how far the plan under which policy has come: edition and number of a customer."""
+SHARED = "shared:"
+"""With the number of a group: by what all its companies were planned last."""
 PLANNED = "policy"
 """The fact that says by which policy all of the book is planned."""
+
+
+def _mark(told: Iterable[Interaction], companies: Sequence[CustomerId]) -> str:
+    words = repr(([(each.kind, each.cause, each.at) for each in told], companies))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 class Sitting:
@@ -385,23 +397,34 @@ class Sitting:
         What happens with one company may count for the others of its group. alone: their turn comes anyway.
         """
         policy, page = self._playbook.policy, self.page
-        everybody = list(customers) if alone else page.histories.kin_of(customers)
+        everybody = list(customers) if alone else self._concerned(customers)
         enough = partial(followups.suffices, policy=policy)
         return sum(
             page.followups.settle_all({one.customer.id: followups.owed(one, policy) for one in lot})
             for lot in in_lots(page.histories.recent(everybody, enough), _LOT)
         )
 
-    def replan_next(self, edition: str) -> Replanned:
-        """The next lot of customers, from where the plan under this policy has come to."""
-        page = self.page
+    def _concerned(self, customers: Sequence[CustomerId]) -> list[CustomerId]:
+        """These, and the other companies of a group where what bears on them all is not what it was."""
+        found, page = set(customers), self.page
+        for group in page.histories.groups(customers):
+            told = followups.shared(group.events, group.contact, self._playbook.policy)
+            mark = _mark(told, group.companies) if told else ""
+            if page.fact(f"{SHARED}{group.id}") != mark:
+                page.note_fact(f"{SHARED}{group.id}", mark)
+                found.update(group.companies)
+        return sorted(found)
+
+    def replan_next(self) -> Replanned:
+        """The next lot of customers, from where the plan under the policy in force has come to."""
+        page, edition = self.page, edition_of(self._playbook.policy)
         known, _, last = page.fact(REPLANNED).partition(" ")
         lot = page.histories.after(int(last) if known == edition else 0, _LOT)
         changed = self.owe(lot, alone=True)
         if is_last := len(lot) < _LOT:
             page.note_fact(PLANNED, edition)
         page.note_fact(REPLANNED, "" if is_last else f"{edition} {lot[-1]}")
-        return Replanned(len(lot), changed, is_last)
+        return Replanned(len(lot), changed, is_last, edition)
 
     def understood(self, digested: Digest, number: MailId | None = None) -> Case:
         """What a mail is, with what the book knows now."""

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 
-from model import Label
+from model import Label, Tag
 
 
 def in_words(label: Label) -> str:
     return label.zh if speaks_chinese() and label.zh else label.en
+
+
+def by_rule(tag: Tag) -> str:
+    """`rule our_promise, rules/promise.yaml:12`; what people noted comes from no file."""
+    if not tag.source.path:
+        return "noted at the fair" if tag.rule == "fair" else "noted by hand"
+    return f"rule {tag.rule}, {tag.source}{f', rules {tag.edition}' if tag.edition else ''}"
 
 
 def speaks_chinese() -> bool:

@@ -22,13 +22,14 @@ from model import (
     Tag,
 )
 from store.book import Page
-from store.lead_files import LeadFile
+from store.lead_files import FILE, LeadFile
 from store.marks import Word
 from worker.customer_files import bringing
 from worker.customer_files.bringing import Brought, Plan, Progress, Wish
 from worker.customer_files.reading import CustomerFile, Entry
 from worker.desk import Actor
 from worker.intake import Intake, Sitting
+from worker.render import one_line
 
 SOURCE, PROMISE = "fair", "our_promise"
 _NOTES = """
@@ -37,7 +38,7 @@ interested in, products, product, products of interest, 备注, 需求, 需求�
 感兴趣产品, 产品, 洽谈内容, 记录, 備註, bemerkung, notiz, notas, remarques
 """
 _PROMISED = "promised, promise, promises, to send, 承诺, 承诺事项, 答应, 待寄, 待发, 承諾"
-_LONGEST = 2_000
+_LONGEST, _MOST_SHOWN = 2_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Event:
     day: date
     sequence: str = ""
     owner: RepId | None = None
+    """Whose those become whom the file gives to nobody; None: the pool."""
+    is_day_said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,24 @@ def read(path: Path, file: CustomerFile) -> Leads:
     notes, promised = _columns(file, _NOTES), _columns(file, _PROMISED)
     told = {entry.lines[0]: " · ".join(_cells(rows, entry, notes)) for entry in file.entries}
     owed = {entry.lines[0]: tuple(_cells(rows, entry, promised)) for entry in file.entries}
+    return Leads(read_as(file), path.read_bytes(), told, owed)
+
+
+def read_as(file: CustomerFile) -> CustomerFile:
+    """The file with what its columns are for leads."""
+    notes, promised = _columns(file, _NOTES), _columns(file, _PROMISED)
     used = {file.headings[at].strip() for at in (*notes, *promised)}
     columns = {**file.columns, **_told("notes", file, notes), **_told("promised", file, promised)}
-    seen = replace(file, columns=columns, ignored=tuple(each for each in file.ignored if each not in used))
-    return Leads(seen, path.read_bytes(), told, owed)
+    return replace(file, columns=columns, ignored=tuple(each for each in file.ignored if each not in used))
+
+
+def needs_owner(leads: Leads) -> None:
+    """Whoever brings leads works on them; where that is none of the team, somebody has to be named."""
+    if any(entry.new.owner is None for entry in leads.file.entries):
+        raise GenjinError(
+            "Whose do the new leads become? Nobody knows which rep is asking (`me` of genjin.yaml). Name one "
+            "with --owner REP, or bring them into the pool with --pool. Nothing was imported."
+        )
 
 
 def bring_in(
@@ -96,14 +113,16 @@ def bring_in(
     followed = Followed()
     with intake.book.begin() as page:
         known = {entry.lines[0]: page.leads.known_by(*_signs(entry)) for entry in leads.file.entries}
-        followed.before = page.leads.kept(leads.content)
+        followed.before = page.leads.brought(leads.content)
     stand = _Stand(leads, event, actor, followed)
     whole = replace(
         wish,
         known={line: whom[0] for line, whom in known.items() if len(whom) == 1},
         owner=event.owner,
+        keeps_owners=True,
         source=SOURCE,
         action="import leads",
+        noted="import leads",
         subject=f"{event.name} ({leads.file.name})",
         then=stand.follow,
     )
@@ -113,6 +132,9 @@ def bring_in(
 
 def in_words(followed: Followed, event: Event, brought: Brought, *, dry_run: bool) -> Iterator[str]:
     """What followed, beside what became of the customers."""
+    if not event.is_day_said:
+        yield f"Met on {event.day} (today); --day says otherwise."
+    yield from _anothers(brought)
     if dry_run:
         return
     counts = (
@@ -127,6 +149,18 @@ def in_words(followed: Followed, event: Event, brought: Brought, *, dry_run: boo
         yield f"This file was brought before: file {file.number}, by {file.actor} on {file.at:%Y-%m-%d}."
         if followed.is_nothing and not (brought.those("added") or brought.those("changed")):
             yield "Nothing has changed."
+
+
+def _anothers(brought: Brought) -> Iterator[str]:
+    """Customers of other reps are met, and stay theirs."""
+    there = [plan for plan in brought.plans if plan.stays is not None and not plan.is_skipped]
+    for plan in there[:_MOST_SHOWN]:
+        yield one_line(
+            f"Row {plan.line}: {plan.name} (customer {plan.target}) is {plan.stays}'s and stays so; "
+            f"`genjin customers edit {plan.target} --owner REP` gives it to somebody else."
+        )
+    if len(there) > _MOST_SHOWN:
+        yield f"... and {len(there) - _MOST_SHOWN} more customers of other reps."
 
 
 def _unknown(name: str, intake: Intake) -> GenjinError:
@@ -185,23 +219,28 @@ class _Stand:
     actor: Actor
     followed: Followed
 
-    def follow(self, sitting: Sitting, plans: Sequence[Plan]) -> None:
-        """For everybody of the file, whether the import changed anything about them or not."""
+    def follow(self, sitting: Sitting, plans: Sequence[Plan]) -> dict[str, int]:
+        """For everybody of the file, whether the import changed anything about them or not. Answers which
+        file it was, if anything came of it.
+        """
         whom = [(plan.number or plan.target, plan.line) for plan in plans if not plan.is_skipped]
         there = [(customer, line) for customer, line in whom if customer is not None]
         for customer, line in there:
             self._met(sitting.page, customer, line)
         page, now, who = sitting.page, self.actor.now, self.actor.name
-        page.leads.keep(now, who, self.leads.file.name, self.event.name, self.leads.content)
+        file = page.leads.keep(now, who, self.leads.file.name, self.event.name, self.leads.content)
         if not self.followed.is_nothing:
             sitting.owe([customer for customer, _ in there])
+        is_other = any(plan.outcome in ("added", "changed") for plan in plans)
+        return {FILE: file} if is_other or not self.followed.is_nothing else {}
 
     def _met(self, page: Page, customer: CustomerId, line: int) -> None:
         event, followed, who = self.event, self.followed, self.actor.name
-        notes = self.leads.notes.get(line, "")
-        words = f"{event.name}: {notes}" if notes else event.name
+        promises = self.leads.promised.get(line, ())
+        told = (self.leads.notes.get(line, ""), f"promised: {'; '.join(promises)}" if promises else "")
+        words = ": ".join(filter(None, (event.name, " · ".join(filter(None, told)))))
         followed.met += page.leads.meet(customer, event.at, RepId(who), event.name, words)
-        for promised in self.leads.promised.get(line, ()):
+        for promised in promises:
             followed.promised += self._promised(page, customer, promised)
         if event.sequence and not page.enrolments.has(customer, event.sequence, event.name):
             page.enrolments.enrol(customer, event.sequence, event.at, event.name, who)

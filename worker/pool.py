@@ -92,6 +92,7 @@ def move(sitting: Sitting, number: CustomerId, name: str, actor: Actor) -> Custo
         _pass(
             sitting, LedgerEntry(actor.now, number, Passing.MOVE, None, name, "", actor.name, customer.group)
         )
+        sitting.owe([number])
     page.journal(actor.now, actor.name, "pool move", f"customer {number}", name)
     return known(sitting, number)
 
@@ -108,6 +109,14 @@ def pass_on(
 
     rep: who gets it; None: it goes into a pool, by RELEASE or RETURN.
     """
+    hand_on(sitting, number, rep, passing, actor, why)
+    sitting.owe([number])
+
+
+def hand_on(
+    sitting: Sitting, number: CustomerId, rep: RepId | None, passing: Passing, actor: Actor, why: str
+) -> None:
+    """The same for one of many: the caller works out what is owed, once for all of them."""
     customer = known(sitting, number)
     holder = rep if rep is not None else customer.owner
     pool = pool_of(sitting, customer).name if rep is None or customer.owner is None else ""
@@ -119,7 +128,6 @@ def _pass(sitting: Sitting, entry: LedgerEntry) -> None:
         customer = known(sitting, entry.customer)
         now = f"{customer.owner}'s by now" if customer.owner else "in a pool by now"
         raise DeskError(f"{customer.name} is {now}; somebody was faster.")
-    sitting.owe([entry.customer])
 
 
 def pool_of(sitting: Sitting, customer: Customer) -> Pool:

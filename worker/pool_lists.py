@@ -13,7 +13,7 @@ from late import dataclass
 from model import Customer, LedgerEntry, Passing, RepId
 from rules.profile import profile
 from store import hands
-from store.hands import Exchange, GivenUp
+from store.hands import TAKEN_BACK, Exchange, GivenUp
 from store.queries import Reader
 from worker.render import Cells, Column, at, iso, one_line
 from worker.sweep import Swept
@@ -158,10 +158,10 @@ def tags(reader: Reader, customer: Customer, wanted: Wanted) -> list[str]:
 
 
 def given_back(reader: Reader, customer: Customer) -> LedgerEntry | None:
-    """How its last owner gave it up or lost it."""
+    """How its last owner gave it up or lost it; that somebody took a claim back is no reason."""
     entries = hands.ledger_of(reader, customer.id)
     lost = (each for each in reversed(entries) if each.passing in (Passing.RELEASE, Passing.RETURN))
-    return next(lost, None)
+    return next((each for each in lost if each.why != TAKEN_BACK), None)
 
 
 _SEEN_BEFORE_CLAIMING = 3

@@ -108,10 +108,13 @@ def _block(row: Cells, columns: Sequence[Column]) -> Block:
     """A row of any list: what leads on one line, the rest below it, each with its heading."""
     told = [(column, _in_table(row[column.key])) for column in columns if column.heading]
     shown = [(column, words) for column, words in told if words]
-    head = [_in_head(column, words) for column, words in shown if column.leads]
-    below = groupby([each for each in shown if not each[0].leads], key=lambda each: each[0].stays)
+    leading = [each for each in shown if each[0].leads]
+    if not any(column.leads for column in columns):
+        leading = shown[:1]
+    below = groupby([each for each in shown if each not in leading], key=lambda each: each[0].stays)
     lines = [line for short, cells in below for line in _below(cells, short)]
-    return " · ".join(head) or "(no name)", lines, row.get("style", "")
+    head = " · ".join(_in_head(column, words) for column, words in leading)
+    return head or "(no name)", lines, row.get("style", "")
 
 
 def _below(cells: Iterable[tuple[Column, str]], short: bool) -> list[str]:

@@ -14,17 +14,21 @@ from itertools import islice
 
 import matching
 from followups import Policy, calendar
+from followups import pool as rules
 from followups.rotation import Cursor, Given, Skip, Weighed, next_turn, weighed
 from model import Customer, CustomerId, Passing, RepId
 from store.book import Page
 from store.turned import Outcome
+from store.writing import in_lots
 from worker import pool
 from worker.consequences import LEAD_SOURCES
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 
-CURSOR, FROM = "rotation", "rotation:from"
-"""Facts of the book: where the rotation stands, and the last customer before it became automatic."""
+CURSOR, FROM, LEFT = "rotation", "rotation:from", "rotation:left:"
+"""Facts of the book: where the rotation stands, the last customer before it became automatic, and of whoever
+handed everything over which weight he had then.
+"""
 MACHINE = "genjin"
 """Who hands out what comes by itself."""
 
@@ -65,9 +69,18 @@ def in_pool(sitting: Sitting, name: str, most: int) -> list[CustomerId]:
     if pools.named(name) is None:
         there = ", ".join(each.name for each in pools.pools)
         raise DeskError(f"There is no pool `{name}` in policy.yaml. There are {there}.")
-    known = filter(None, map(page.customers.one, page.turns.pooled(name)))
-    lying = (each.id for each in known if pool.pool_of(sitting, each).name == name)
+    lying = (
+        each.id
+        for lot in in_lots(page.turns.pooled(name))
+        for each in _in_order(page, lot)
+        if pool.pool_of(sitting, each).name == name
+    )
     return [*islice(lying, most)]
+
+
+def _in_order(page: Page, numbers: Sequence[CustomerId]) -> list[Customer]:
+    known = {each.id: each for each in page.customers.these(numbers)}
+    return [known[number] for number in numbers if number in known]
 
 
 def hand_out(sitting: Sitting, customer: CustomerId, actor: Actor, policy: Policy) -> Handed:
@@ -77,21 +90,23 @@ def hand_out(sitting: Sitting, customer: CustomerId, actor: Actor, policy: Polic
         raise DeskError(f"There is no customer {customer}. `genjin show NAME` finds the number.")
     if known.owner:
         return Handed(customer, known.name, known.owner, None, f"{known.owner} owns it already")
-    bound = binding(sitting.page, known)
-    if bound is not None:
-        return _given(sitting, known, actor, Handed(customer, known.name, *bound))
-    return _in_turn(sitting, known, actor, policy)
+    cooling = cooling_off(sitting.page, policy, known, actor.now)
+    bound = binding(sitting.page, known, cooling)
+    if bound.rep is not None:
+        handed = Handed(customer, known.name, bound.rep, Outcome.BOUND, bound.why, bound.skipped)
+        return _given(sitting, known, actor, handed)
+    return _in_turn(sitting, known, actor, policy, cooling)
 
 
-def _in_turn(sitting: Sitting, known: Customer, actor: Actor, policy: Policy) -> Handed:
+def _in_turn(sitting: Sitting, known: Customer, actor: Actor, policy: Policy, cooling: Hindrance) -> Handed:
+    """Who is passed over is written down with a turn that was given, so that trying again fills no log."""
     page = sitting.page
     weights = _weights(page, policy, actor.now)
     if not weights:
         raise DeskError(NOBODY_NAMED)
     before = Cursor.parse(page.fact(CURSOR))
-    taken = next_turn(weights, before, hindrance(policy, page.turns.owned(), actor.now))
-    for each in taken.skipped:
-        page.turns.note(each.rep, Outcome.SKIPPED, known.id, actor.now, each.why, actor.name)
+    can = _hindrance_now(page, policy, actor.now)
+    taken = next_turn(weights, before, lambda rep: can(rep) or cooling(rep))
     if taken.rep is None:
         return Handed(known.id, known.name, None, None, "nobody can take it", taken.skipped)
     page.note_fact(CURSOR, str(taken.cursor))
@@ -108,6 +123,8 @@ def _given(sitting: Sitting, known: Customer, actor: Actor, handed: Handed) -> H
     with page.changes.recording(
         actor.now, actor.name, "rotate", known.id, f"{known.name} to {handed.rep}: {handed.why}"
     ):
+        for each in handed.skipped:
+            page.turns.note(each.rep, Outcome.SKIPPED, known.id, actor.now, each.why, actor.name)
         pool.pass_on(sitting, known.id, handed.rep, Passing.HAND_OUT, actor, handed.why)
         page.turns.note(handed.rep, handed.outcome, known.id, actor.now, handed.why, actor.name)
     page.journal(
@@ -131,41 +148,107 @@ NOBODY_NAMED = (
 def hand_out_waiting(sitting: Sitting, now: datetime) -> list[Handed]:
     """Leads that came to nobody since this is automatic. What lay there before is handed out by hand."""
     page, policy = sitting.page, sitting.playbook.policy
-    since = page.fact(FROM)
+    note_from(page, policy)
+    _forget_who_left(page, policy)
     if not policy.rotation.automatic:
-        if since:
-            page.note_fact(FROM, "")
         return []
-    if not since.isdecimal():
-        page.note_fact(FROM, str(page.turns.newest()))
-        return []
-    waiting = page.turns.waiting(int(since), LEAD_SOURCES)
+    waiting = page.turns.waiting(int(page.fact(FROM)), LEAD_SOURCES)
     return [*_each_waiting(sitting, waiting, Actor(MACHINE, now))]
 
 
+def note_from(page: Page, policy: Policy) -> None:
+    """As soon as the policy is in force, so that nobody who comes before the first sweep is forgotten."""
+    since = page.fact(FROM)
+    if not policy.rotation.automatic and since:
+        page.note_fact(FROM, "")
+    if policy.rotation.automatic and not since.isdecimal():
+        page.note_fact(FROM, str(page.turns.newest()))
+
+
 def _each_waiting(sitting: Sitting, waiting: Sequence[CustomerId], actor: Actor) -> Iterator[Handed]:
-    """Until nobody can take any more: the next sweep tries again."""
-    weights = _weights(sitting.page, sitting.playbook.policy, actor.now)
-    can = hindrance(sitting.playbook.policy, sitting.page.turns.owned(), actor.now)
-    is_anybody_there = any(weight and not can(rep) for rep, weight in weights.items())
+    """In turn until nobody can take any more, then only what is bound: the next sweep tries again."""
+    page, policy = sitting.page, sitting.playbook.policy
+    is_anybody_there = _is_anybody_there(page, policy, actor.now)
     for customer in waiting:
-        known = sitting.page.customers.one(customer)
-        if known and (is_anybody_there or binding(sitting.page, known)):
-            yield hand_out(sitting, customer, actor, sitting.playbook.policy)
+        if not is_anybody_there and not _is_bound(page, policy, customer, actor.now):
+            continue
+        handed = hand_out(sitting, customer, actor, policy)
+        is_anybody_there &= handed.rep is not None or _is_anybody_there(page, policy, actor.now)
+        yield handed
+
+
+def _is_anybody_there(page: Page, policy: Policy, now: datetime) -> bool:
+    can = _hindrance_now(page, policy, now)
+    return any(weight and not can(rep) for rep, weight in _weights(page, policy, now).items())
+
+
+def _is_bound(page: Page, policy: Policy, customer: CustomerId, now: datetime) -> bool:
+    known = page.customers.one(customer)
+    return known is not None and bool(binding(page, known, cooling_off(page, policy, known, now)).rep)
 
 
 # -- who cannot ----------------------------------------------------------------------------------------------
 
 
-def hindrance(policy: Policy, owned: Mapping[str, int], now: datetime) -> Callable[[str], str]:
-    """Answers for a rep why she cannot take a customer, or nothing."""
+Hindrance = Callable[[str], str]
+"""Answers for a rep why she cannot take a customer, or nothing."""
+
+
+def hindrance(
+    policy: Policy, owned: Mapping[str, int], now: datetime, fact: Callable[[str], str] = lambda _: ""
+) -> Hindrance:
+    """Why a rep cannot take anything. fact: what the book says of itself under a name."""
 
     def why(rep: str) -> str:
         away = _away(policy.of(rep).calendar, now)
         if away:
             return away
         cap, has = policy.rotation.cap, owned.get(rep, 0)
+        if not has and fact(f"{LEFT}{rep}") == str(policy.rotation.reps.get(rep, 0)):
+            return (
+                f"handed everything over: counts again with another weight than {policy.rotation.reps[rep]}"
+            )
         return f"full: owns {has}, and {cap} is the cap" if cap and has >= cap else ""
+
+    return why
+
+
+def _hindrance_now(page: Page, policy: Policy, now: datetime) -> Hindrance:
+    return hindrance(policy, page.turns.owned(), now, page.fact)
+
+
+def note_left(page: Page, policy: Policy, rep: str) -> bool:
+    """Whoever has handed everything over is passed over until he owns something again, or until his weight is
+    another one. Answers whether he has turns by the policy.
+    """
+    if rep not in policy.rotation.reps or page.turns.owned().get(rep):
+        return False
+    page.note_fact(f"{LEFT}{rep}", str(policy.rotation.reps[rep]))
+    return bool(policy.rotation.reps[rep])
+
+
+def _forget_who_left(page: Page, policy: Policy) -> None:
+    """Who owns something again is back."""
+    left = [rep for rep in policy.rotation.reps if page.fact(f"{LEFT}{rep}")]
+    owned = page.turns.owned() if left else {}
+    for rep in left:
+        if owned.get(rep):
+            page.note_fact(f"{LEFT}{rep}", "")
+
+
+def cooling_off(page: Page, policy: Policy, customer: Customer, now: datetime) -> Hindrance:
+    """Why a rep gets back neither this one nor another of its group: as in claiming from its pool."""
+    lies_in = rules.pool_of(customer, policy.pool)
+
+    def why(rep: str) -> str:
+        if lies_in.cool_down is None:
+            return ""
+        gave_up = page.ledger.given_up(RepId(rep), customer.id, customer.group)
+        until = rules.cooling_until(gave_up, lies_in, policy.calendar)
+        if gave_up is None or until is None or until <= now:
+            return ""
+        gave_up_on, until_day = policy.calendar.day_of(gave_up), policy.calendar.day_of(until)
+        return f"gave it, or one of its group, up on {gave_up_on}: cool-down until {until_day}"
 
     return why
 
@@ -198,18 +281,30 @@ def _weights(page: Page, policy: Policy, now: datetime) -> Mapping[str, int]:
 
 # -- what binds ----------------------------------------------------------------------------------------------
 
-Bound = tuple[RepId, Outcome, str]
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """To whom a customer without owner belongs out of turn, and why."""
+
+    rep: RepId | None = None
+    why: str = ""
+    skipped: tuple[Skip, ...] = ()
 
 
-def binding(page: Page, customer: Customer) -> Bound | None:
-    """To whom a customer without owner belongs out of turn, and why; None: to nobody."""
+def binding(page: Page, customer: Customer, cooling: Hindrance) -> Bound:
+    """Whoever just gave it up, or one of its group, is passed over."""
+    skipped: dict[str, Skip] = {}
     for why, kin in _kin(page, customer):
-        owned = [each for each in kin if each.owner and each.id != customer.id]
+        theirs = [each for each in kin if each.owner and each.id != customer.id]
+        for rep in dict.fromkeys(each.owner for each in theirs if each.owner not in skipped):
+            if rep and (because := cooling(rep)):
+                skipped[rep] = Skip(rep, because)
+        owned = [each for each in theirs if each.owner not in skipped]
         if owned:
-            rep = _chief(page, owned)
-            names = ", ".join(each.name for each in owned if each.owner == rep)
-            return rep, Outcome.BOUND, f"{why}: {rep} has {names}"
-    return None
+            chief = _chief(page, owned)
+            names = ", ".join(each.name for each in owned if each.owner == chief)
+            return Bound(chief, f"{why}: {chief} has {names}", tuple(skipped.values()))
+    return Bound(skipped=tuple(skipped.values()))
 
 
 def _kin(page: Page, customer: Customer) -> Iterator[tuple[str, list[Customer]]]:

@@ -19,6 +19,7 @@ from worker.imap import ImapMailbox
 from worker.intake import PLANNED, Intake
 from worker.pipeline import ROLES, Report, sync
 from worker.policy import edition_of
+from worker.rotating import note_from
 from worker.settings import Account
 from worker.signin.credential import Credential, credential, refused
 
@@ -157,3 +158,4 @@ def note_policy(page: Page, policy: Policy) -> None:
     page.note_fact("escalation", escalation.rungs_text(policy.escalation))
     page.note_fact("contents", json.dumps({key: [each.en, each.zh] for key, each in policy.contents.items()}))
     page.note_fact("sending", policy.sending.hours.text)
+    note_from(page, policy)

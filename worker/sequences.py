@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from followups import plans
+from followups import Policy, plans
 from model import CustomerId, GenjinError
+from store.histories import Histories
+from store.queries import Reader
 from worker import when
 from worker.desk import Actor
 from worker.intake import Sitting
@@ -50,7 +52,9 @@ def enrol(
             is_new = page.enrolments.enrol(customer, name, began, event, actor.name)
             lines.append(f"{called} {'follows' if is_new else 'follows already'} the sequence {name}.")
         sitting.owe([customer for customer, _ in whom])
-    page.journal(actor.now, actor.name, "enrol", name, ", ".join(str(number) for number, _ in whom)[:2000])
+    if change.number:
+        numbers = ", ".join(str(number) for number, _ in whom)[:2000]
+        page.journal(actor.now, actor.name, "enrol", name, numbers)
     return [*lines, *_undo(change.number)]
 
 
@@ -63,7 +67,8 @@ def leave(sitting: Sitting, name: str, customers: Sequence[int], actor: Actor, w
             ended = page.enrolments.end(customer, name, actor.now)
             lines.append(f"{called} {'left' if ended else 'does not follow'} the sequence {name}.")
         sitting.owe([customer for customer, _ in whom])
-    page.journal(actor.now, actor.name, "leave sequence", name, why)
+    if change.number:
+        page.journal(actor.now, actor.name, "leave sequence", name, why)
     return [*lines, *_undo(change.number)]
 
 
@@ -90,11 +95,10 @@ def _each(sitting: Sitting, numbers: Sequence[int]) -> list[tuple[CustomerId, st
 # -- what is shown -------------------------------------------------------------------------------------------
 
 
-def steps(sitting: Sitting) -> Iterator[dict[str, Any]]:
+def steps(reader: Reader, policy: Policy) -> Iterator[dict[str, Any]]:
     """Every step of every plan, with those whose next one it is."""
-    policy = sitting.playbook.policy
     for name, plan in policy.sequences.items():
-        waiting = _waiting(sitting, name)
+        waiting = _waiting(reader, policy, name)
         told = {"sequence": name, "title": plan.title.en or plan.title.zh}
         for number, step in enumerate(plan.steps, 1):
             here = {"step": number, "after": str(step.after), "content": step.content}
@@ -105,11 +109,12 @@ def steps(sitting: Sitting) -> Iterator[dict[str, Any]]:
             yield told | {"step": len(plan.steps) + 1, "after": after, "content": "", "customers": later}
 
 
-def _waiting(sitting: Sitting, name: str) -> Counter[int]:
-    policy, found = sitting.playbook.policy, Counter[int]()
-    whom = sitting.page.enrolments.following(name)
+def _waiting(reader: Reader, policy: Policy, name: str) -> Counter[int]:
+    found, histories = Counter[int](), Histories(reader)
+    asked = reader.ask(_FOLLOWING, {"sequence": name})
+    whom = [CustomerId(row["customer_id"]) for row in asked]
     for at in range(0, len(whom), _LOT):
-        for history in sitting.page.histories.of(whom[at : at + _LOT]):
+        for history in histories.of(whom[at : at + _LOT]):
             standings = plans.standings(history, policy.of(history.customer.owner))
             found.update(
                 each.next.number for each in standings if each.next and each.enrolment.sequence == name
@@ -117,10 +122,15 @@ def _waiting(sitting: Sitting, name: str) -> Counter[int]:
     return found
 
 
-def story(sitting: Sitting, customer: CustomerId) -> Iterator[dict[str, Any]]:
+_FOLLOWING = """
+SELECT DISTINCT customer_id FROM enrolment WHERE sequence = :sequence AND ended IS NULL ORDER BY customer_id
+"""
+
+
+def story(reader: Reader, policy: Policy, customer: CustomerId) -> Iterator[dict[str, Any]]:
     """What was done of each plan, what is next, or that it has ended."""
-    (history,) = sitting.page.histories.of([customer])
-    policy = sitting.playbook.policy.of(history.customer.owner)
+    (history,) = Histories(reader).of([customer])
+    policy = policy.of(history.customer.owner)
     for standing in plans.standings(history, policy):
         told = {"sequence": standing.enrolment.sequence, "event": standing.enrolment.event}
         for touch, planned in standing.met:

@@ -62,6 +62,8 @@ class Words:
     until: str = ""
     after: str = ""
     by: str = ""
+    before: str = ""
+    """Those of `by` that leave out a day of the month: `before 24 November` ends with the 23rd."""
     since: str = ""
     """From, starting."""
     on: str = ""

@@ -33,6 +33,7 @@ WORDS = Words(
     until="bis|bis zum|bis zur|bis einschließlich|bis einschl|bis inkl|bis und mit|bis zu",
     after="nach|nach dem|nach den|nach der|ab nach",
     by="spätestens|vor|vor dem|spätestens bis|allerspätestens|rechtzeitig zum|bis spätestens|vor ablauf",
+    before="vor|vor dem",
     since="ab|ab dem|vom|seit|seit dem|von|beginnend|zwischen",
     on="am|zum|an|für|gegen",
     back="zurück|wieder|retour|erreichbar|im büro|im haus",

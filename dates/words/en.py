@@ -41,6 +41,7 @@ WORDS = Words(
     until="until|till|til|untill|through|thru|up to|up to and including|up until|as late as",
     after="after|past|following|from after",
     by="by|before|no later than|not later than|at the latest|latest|deadline|due|due by|prior to|ahead of|in time for",
+    before="before|prior to",
     since="from|starting|starting from|as of|since|between|beginning from|as from|dated|effective",
     on="on|at|for|around",
     back="back|return*|resum*|again|reopen*|reachable|available|at work|open on|in the office",

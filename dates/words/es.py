@@ -33,6 +33,7 @@ WORDS = Words(
     until="hasta|hasta el|hasta la|hasta después de|al",
     after="después del|después de|tras|pasado el|pasada la|pasadas|luego de|pasando|posterior a",
     by="antes del|antes de|a más tardar|a más tardar el|para|para el|como máximo|como máximo el|máximo el|como tarde|no más tarde del|límite",
+    before="antes del|antes de",
     since="desde|del|a partir del|a partir de|desde el|entre|entre el|de fecha|con fecha|de",
     on="el|los|en|para",
     back="vuelta|regres*|vuelv*|volv*|reincorpor*|retom*|reabr*|reanud*|retorn*|disponible|atendemos|abrimos|de nuevo",

@@ -34,6 +34,7 @@ WORDS = Words(
     until="jusqu'au|jusqu au|jusqu'à|jusqu a|jusqu'en|jusqu en|jusque",
     after="après|après le|après les|passé le|au delà du|dès la fin de",
     by="avant|avant le|avant la|pour|pour le|d'ici au|d'ici le|d ici au|d ici la|d ici|au plus tard|au plus tard le|dernier délai|avant la fin de",
+    before="avant|avant le",
     since="depuis|depuis le|dès|dès le|à partir du|à partir de|à compter du|du|entre le|entre|daté du|à dater du",
     on="le|en|au|à|pour",
     back="retour|reprend*|repren*|rouvr*|réouv*|reprise|rentr*|revien*|joignable|de nouveau|à nouveau|disponible",

@@ -34,6 +34,7 @@ WORDS = Words(
     until="até|até o|até a|até ao|até à|té",
     after="depois do|depois da|depois de|após|após o|após a|passado o|passada a|logo após",
     by="antes do|antes da|antes de|no máximo até|no máximo|até no máximo|para|para o|pra|prazo|o mais tardar|até o mais tardar",
+    before="antes do|antes da|antes de",
     since="desde|a partir de|a partir do|de|do|entre|desde o|datado de",
     on="no|na|em|nos|nas|para|pra",
     back="volt*|retorn*|regress*|reabr*|retom*|reinici*|de volta|disponível|de novo|novamente|outra vez",

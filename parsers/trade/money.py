@@ -23,18 +23,19 @@ MOST_AMOUNTS = 50
 _MOST_NUMBERS = 1_500
 
 
-def amounts_of(text: str, lowered: str, headed: Headed = NO_HEADED) -> tuple[Amount, ...]:
-    """The total first, then in the order of the text. `lowered` is the text in lower case.
+def amounts_of(text: str, lowered: str, headed: Headed = NO_HEADED) -> tuple[tuple[Amount, ...], bool]:
+    """The total first, then in the order of the text, and whether a total is named. `lowered` is the text in
+    lower case.
 
     headed: the bare numbers of a paper that are money because a heading says so.
     """
     numbers = list(_numbers(text, lowered, headed)) if _may_name_money(text, lowered) else []
     if not numbers:
-        return ()
+        return (), False
     found = list(islice(_priced(numbers, text, lowered, headed), MOST_AMOUNTS))
     total = max((one for one in found if one.rank), key=_standing, default=None)
     ordered = ([total] if total else []) + [one for one in found if one is not total]
-    return tuple(Amount(one.value, one.currency, one.words) for one in ordered)
+    return tuple(Amount(one.value, one.currency, one.words) for one in ordered), total is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +294,7 @@ def _ends_like_sign(lead: str) -> bool:
     return lead[-1:] in _LAST or lead[-2:] in _LAST
 
 
-_TOTALS = listed("total gesamt summe betrag amount importe montant toplam tutar") + listed(
+_TOTALS = listed("total gesamt sum betrag amount importe montant toplam tutar") + listed(
     "итог всего сумм 合计 合計 共计 共計 总 總 金额 金額 جمالي المجموع المبلغ"
 )
 _LEADING = _GAP + ":：)）"
@@ -356,12 +357,13 @@ def _look(
         begin = start
     if sign is None:
         return _bare_total(found, text, lowered, habits), taken
-    value = _plain(_value(found[0], habits, per_unit=_is_per_unit(lowered, behind)).scaleb(power))
+    per_unit = _is_per_unit(lowered, behind)
+    value = _plain(_value(found[0], habits, per_unit=per_unit).scaleb(power))
     if not value or _is_no_price(sign, found[0], text, start, end):
         return None, taken
     words = text[begin:behind].strip()
     currency = habits.currency(_TOKENS[sign])
-    return _Priced(value, currency, words, _rank(lowered, begin)), max(behind, end)
+    return _Priced(value, currency, words, 0 if per_unit else _rank(lowered, begin)), max(behind, end)
 
 
 _OPEN_SIGNS = frozenset({"$", "¥", "￥"})
@@ -516,7 +518,7 @@ _LABELS = late(
     r"gesamtsumme|gesamtpreis|gesamt(?![a-z])|(?<![a-z])summe|合计|合計|共计|共計|总价|總價|总额|總額|"
     r"总货款|итого|всего|"
     r"(?<![a-zçğışöü])toplam|المجموع|إجمالي|اجمالي)"
-    r"|(?P<amount>(?<![a-z])amount|(?<![a-z])betrag|montant|importe|(?<![а-я])сумма|tutar|金额|金額|المبلغ)"
+    r"|(?P<amount>(?<![a-z])amount|(?<![a-z])betrag|montant|importe|(?<![a-z])sum(?![a-z])|(?<![а-я])сумма|tutar|金额|金額|المبلغ)"
 )
 _RANKS = {"grand": 3, "total": 2, "amount": 1}
 _PRICE_BETWEEN = late(

@@ -24,10 +24,12 @@ def terms_of(text: str, day: date | None, *, is_paper: bool = False) -> Terms:
     plain = _with_plain_digits(text)
     lowered = _lowered(plain)
     headed = headings.money_below(plain, lowered) if is_paper else money.NO_HEADED
-    amounts = money.amounts_of(plain, lowered, headed)
+    amounts, has_total = money.amounts_of(plain, lowered, headed)
     until, words = validity.validity_of(plain, lowered, day)
     incoterm = incoterms.incoterm_of(plain, lowered)
-    return Terms(amounts, until, words, incoterm) if amounts or words or incoterm else NO_TERMS
+    if not (amounts or words or incoterm):
+        return NO_TERMS
+    return Terms(amounts, until, words, incoterm, has_total)
 
 
 _STRANGE_DIGITS = late(r"[٠-٩۰-۹०-९٫٬０-９]")

@@ -11,5 +11,5 @@ from rules.coded.protocol import CodedRule, InModule, Proof
 
 __all__ = ["CODED", "CodedRule", "InModule", "Proof"]
 
-CODED: tuple[CodedRule, ...] = (InModule("rules.coded.overdue"),)
+CODED: tuple[CodedRule, ...] = (InModule("rules.coded.courtesy"), InModule("rules.coded.overdue"))
 """The shipped ones, in any order: each is asked for itself."""

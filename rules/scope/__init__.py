@@ -1,6 +1,6 @@
 """Does the sender mean it, of herself and now? Denied, imagined, past and closed, said of others: no tag.
 
-Three more speak against some rules only, which say so: a condition, a question, somebody else's doing.
+Some speak against some rules only: a condition, a question, somebody else's doing, an act of nothing.
 
 sentence | languages it is written in | cues that stand in it at all | cues in reach of the hit | reason
 
@@ -46,6 +46,8 @@ class Against(StrEnum):
     """A forwarder, customs, the sender's own people."""
     MENTIONED = "only mentioned"
     """A word between quotation marks: 'the mail that you marked "urgent"'."""
+    OF_NOTHING = "of nothing"
+    """"You will hear nothing from me": speaks against promises."""
     TO_COME = "still to come"
     """Promised and not done: speaks against facts."""
 
@@ -157,6 +159,14 @@ def _is_denied(hit: _Hit, one: _Spoken) -> bool:
     return any(map(cues.denied_before.search, parts)) or bool(cues.denied_after.search(after))
 
 
+def _is_of_nothing(hit: _Hit, one: _Spoken) -> bool:
+    """As it is written: what only looks like a denial of damage or delay does deny a promise."""
+    found, cues = hit.found, one.cues
+    if any(map(cues.nothing.search, _gaps(hit.whole, found.words, cues.clause))):
+        return True
+    return bool(cues.nothing_next.match(hit.whole[found.end : one.clauses.next(found.end)]))
+
+
 def _gaps(text: str, words: Sequence[Span], border: re.Pattern[str]) -> Iterator[str]:
     """Between the words: of several clauses the one that holds the later word."""
     for left, right in pairwise(sorted(words)):
@@ -236,6 +246,10 @@ def _may_be_denied(one: _Spoken, _sentence: str) -> bool:
     return bool(one.cues.denied_before.search(one.undenied) or one.cues.denied_after.search(one.undenied))
 
 
+def _may_be_of_nothing(one: _Spoken, sentence: str) -> bool:
+    return bool(one.cues.nothing.search(sentence))
+
+
 def _may_be_imagined(one: _Spoken, sentence: str) -> bool:
     return bool(one.cues.supposing.search(sentence) or one.cues.supposed.search(sentence))
 
@@ -270,6 +284,7 @@ _CHECKS: tuple[
     ...,
 ] = (
     (Against.DENIED, _may_be_denied, _is_denied),
+    (Against.OF_NOTHING, _may_be_of_nothing, _is_of_nothing),
     (Against.IMAGINED, _may_be_imagined, _is_imagined),
     (Against.CONDITIONAL, _may_be_conditional, _is_conditional),
     (Against.CLOSED, _may_be_closed, _is_closed),

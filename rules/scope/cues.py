@@ -35,6 +35,10 @@ class Tongue(Protocol):
         """Denies even in a question; "have you no cheaper one?" asks for it."""
 
     @property
+    def NOTHING(self) -> Sequence[str]:  # noqa: N802
+        """Makes nothing of the act right before it: "you will hear nothing"."""
+
+    @property
     def NO_IMAGINED(self) -> Sequence[str]:  # noqa: N802
         """What looks like a hypothesis and is a wish, a threat or politeness."""
 
@@ -121,6 +125,9 @@ class Cues:
     denied_before: re.Pattern[str]
     denied_after: re.Pattern[str]
     denied_asked: re.Pattern[str]
+    nothing: re.Pattern[str]
+    nothing_next: re.Pattern[str]
+    """The same at most two words on."""
     no_imagined: re.Pattern[str]
     imagined: re.Pattern[str]
     """In the words before a hit. The hit itself is an underscore: a cue may ask for it."""
@@ -149,6 +156,8 @@ class Cues:
     """So few characters stand before a word that opens its clause: "Des échantillons, on n'en veut pas"."""
 
 
+_TWO_WORDS = r"\W*(?:\w+\W+){0,2}?"
+_FOUR_SIGNS = r".{0,4}?"
 _SHORT_LINE = r"(?<![^\n]{45})\n"
 """A writer ended the line; where it is longer, a mail program may have."""
 _STRONG = rf"[;؛。!?؟¿¡]|{_SHORT_LINE}"
@@ -169,6 +178,8 @@ def _compiled(name: str) -> Cues:
         denied_before=re.compile(cue(tongue.DENIED_BEFORE)),
         denied_after=re.compile(cue(tongue.DENIED_AFTER)),
         denied_asked=re.compile(cue(tongue.DENIED_ASKED)),
+        nothing=re.compile(cue(tongue.NOTHING)),
+        nothing_next=re.compile((_TWO_WORDS if is_spaced else _FOUR_SIGNS) + cue(tongue.NOTHING)),
         no_imagined=re.compile(cue(tongue.NO_IMAGINED)),
         imagined=re.compile(cue(tongue.IMAGINED)),
         supposing=re.compile(cue(tongue.IMAGINED).replace("_", r"\w").replace("$", "")),

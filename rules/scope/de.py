@@ -17,6 +17,7 @@ DENIED_AFTER = (
     r"nicht|kein\w*|überflüssig|unnötig|entfällt|entfallen|entfiel|erübrig\w+|abgesagt|storniert|gestrichen|abgeblasen|geplatzt|fällt (?:leider |nun |jetzt )*(?:aus|flach|ins wasser)|fallen aus|ausgefallen|wird nichts|hinfällig|verworfen|ausgeschieden|abgelehnt|vom tisch|verzicht\w+|kann warten|können warten|nein danke|niemand|weder",
 )
 DENIED_ASKED = (r"ohne|(?:brauch\w+|will|wollen|möchten?) (?:\w+ )?(?:nicht|kein\w*)|statt|anstatt|anstelle",)
+NOTHING = (r"nichts|niemand\w*|kein\w*|nicht(?! (?:nur|spater|erst)\b)",)
 NO_IMAGINED = (
     r"wenn (?:möglich|es geht|sie (?:\w+ ){0,4}?(?:können|könnten|wollen|haben|hätten|einverstanden|liefern|senken|anbieten)|ihr|der preis|die preise|nicht|ja|es ihnen)|falls (?:möglich|sie|ihr|vorhanden|verfügbar|nicht|der preis)|auch wenn|selbst wenn|als ob|wenn (?:\w+ ){1,4}?(?:nicht|kein\w*)",
 )

@@ -36,6 +36,9 @@ DENIED_AFTER = (
 DENIED_ASKED = (
     r"without|no need|not need(?:ed)?|n't need|(?:don't|do not) (?:want|need)|instead of|rather than|skip",
 )
+NOTHING = (
+    r"(?<!why )(?:nothing|none|nobody|no one|no(?!\.| (?:later|doubt|problem|matter|more than|less than|longer than|extra|additional|further cost|charge|cost|pi|po|inv)\b))",
+)
 NO_IMAGINED = (
     r"if (?:possible|so|not|any|needed|necessary|that works|that is ok|you can|you could|you would|you agree|you have|you are able|you offer|your|the price|prices?)",
     r"if (?:we|i|it|this|they|the \w+) (?:do not|don't|does not|doesn't|cannot|can't|could not|is not|are not)|even if|as if",

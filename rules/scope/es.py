@@ -18,6 +18,7 @@ DENIED_AFTER = (
     r"no (?:hace|hacen|hara|haran) falta|no (?:la|lo|las|los|nos|me|se|le|es|son|sera|fue|fueron|esta|estan|hay|hubo|necesit\w+|quer\w+|quier\w+|va|van|vamos|aplica\w*|hizo|ha sido|tenemos|tengo)|ya no|descart\w+|rechaz\w+|desistimos|tampoco|ningun\w*|innecesari\w+|sobra\w*|puede esperar|pueden esperar|(?:quedo|quedaron|fue|fueron|esta|estan|se) (?:cancel|anul|descart|suspend)\w+|ni falta|no, gracias|ni nada",
 )
 DENIED_ASKED = (r"sin|no (?:necesit\w+|quer\w+|quier\w+|hace falta)|en vez de|en lugar de|cancel\w+",)
+NOTHING = (r"nada(?! mas)|(?<!sin )ningun\w*|nadie",)
 NO_IMAGINED = (
     r"si (?:es|fuera|fuese) posible|si (?:puede|pueden|pudiera|pudieran|podria|podrian|me puede|nos puede|nos pueden|me pueden|gusta|le parece|les parece|usted|ustedes|tiene|tienen|me|nos|el precio|los precios|su|sus|no|esta de acuerdo|acepta\w*|baja\w*|mejora\w*)|aun si|por si fuera poco|como si",
 )

@@ -18,6 +18,7 @@ DENIED_AFTER = (
     r"(?:ne|n')\s?(?:\w+'?\s?){1,3}? ?(?:pas|plus|aucun\w*|guère|jamais)|n'en (?:\w+ ){1,2}(?:pas|plus)|pas (?:nécessaires?|besoin|utiles?|la peine|pour (?:nous|moi)|question|au programme|prévue?s?)|inutiles?|superflu\w*|(?:a|ont|est|sont|été) (?:été )?(?:annul|abandonn|suspend|écart)\w+|(?:avons|ai|a|ont) (?:déjà )?(?:écart|refus|abandonn|rejet)\w+|peut attendre|peuvent attendre|non merci|c'est non|on s'en passe|tomb\w* à l'eau|n'aura pas lieu",
 )
 DENIED_ASKED = (r"sans|pas besoin|(?:ne|n')\s?(?:veux|voulons|avons pas besoin|faut)|au lieu de|annul\w+",)
+NOTHING = (r"rien|pas(?! plus tard)|jamais|(?<!sans )aucune?|personne",)
 NO_IMAGINED = (
     r"si possible|si (?:vous (?:pouvez|pouviez|pourriez|avez|êtes|acceptez|baissez|faites|le souhaitez)|c'est possible|votre|vos|le prix|les prix|ne|n'|oui|ce n'est)|même si|comme si|s'il (?:vous|te) pla[iî]t",
 )

@@ -18,6 +18,7 @@ DENIED_AFTER = (
     r"não (?:é|são|será|foi|foram|está|estão|há|houve|precis\w+|quer\w+|vai|vão|vamos|se aplica|necessit\w+|tem|temos|tenho|nos|me|o|a|faz falta|fazem falta|interess\w+)|descart\w+|recus\w+|desistimos|já não|nem pensar|tampouco|desnecess[aá]ri\w+|dispens[aá]ve\w+|pode esperar|podem esperar|(?:ficou|ficaram|foi|foram|está|estão) (?:cancelad|anulad|descartad|suspens|desmarcad)\w+|não, obrigad[oa]",
 )
 DENIED_ASKED = (r"sem|não (?:precis\w+|quer\w+)|em vez de|ao invés de|cancel\w+",)
+NOTHING = (r"nada(?! mais que)|(?<!sem )nenhum\w*|ninguem",)
 NO_IMAGINED = (
     r"se (?:for|fosse) poss[ií]vel|se (?:vier (?:abaixo|por|a)|puder|puderem|pudesse|pudessem|poderia|der|quiser|você|vocês|tiver em estoque|tiverem|o preço|os preços|seu|sua|não|concordar\w*|aceitar\w*|baixar\w*|melhorar\w*|conseguir\w*)|mesmo se|como se",
 )

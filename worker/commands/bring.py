@@ -96,7 +96,7 @@ def customers(
 @click.option("--event", required=True, metavar="NAME", help="Where they were met: Canton Fair 2026.")
 @click.option("--day", metavar="DAY", help="When. Default: today.")
 @click.option("--sequence", default="fair", show_default=True, metavar="NAME", help="Which plan they follow.")
-@click.option("--owner", metavar="REP", help="Whose the new ones become. Default: nobody's.")
+@click.option("--owner", metavar="REP", help="Whose the new ones become. Default: yours.")
 @click.option("--pool", is_flag=True, help="The new ones come into the pool, whatever the file says.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--report", type=click.Path(dir_okay=False), metavar="CSV", help="What becomes of every row.")
@@ -114,8 +114,8 @@ def bring_leads(
     """Leads of a fair from CSV, Excel (xlsx) or address cards (vcf).
 
     As `import customers`; also: who is known by an address, a phone, a code or the name is changed and not
-    doubled, everybody was met on that day (notes, 备注), what was promised (承诺) is owed, everybody
-    follows the sequence, and the file itself is kept (genjin leads files).
+    doubled and stays whose it is, everybody was met on that day (notes, 备注), what was promised (承诺) is
+    owed, everybody follows the sequence, and the file itself is kept (genjin leads files).
     Example: genjin import leads cards.vcf --event "Canton Fair 2026" --owner anna
     """
     from pathlib import Path
@@ -132,9 +132,11 @@ def bring_leads(
             path, desk.settings.team, desk.now, named=_named(how.pop("columns")) | without, **how
         )
     except reading.MistakesError as error:
-        _tell_of_mistakes(error.file, report)
+        _tell_of_mistakes(leads.read_as(error.file), report)
         raise
     brought_in = leads.read(path, read)
+    if event.owner is None and "owner" not in without:
+        leads.needs_owner(brought_in)
     with desk.intake(tags=False) as intake, _progress(2 * len(read.entries)) as progress:
         decided = _decided(intake, read, decisions)
         try:
@@ -219,7 +221,8 @@ def _event(desk: Desk, name: str, day: str | None, sequence: str, owner: str | N
     at = min(noon, desk.now)
     if when.start_of(meant, here) > desk.now:
         raise GenjinError(f"--day {day}: {meant} is still to come. Import the leads once they were met.")
-    return Event(name, at, meant, sequence, config.rep_named(desk.settings, owner))
+    whose = config.rep_named(desk.settings, owner) or (None if pool else config.me(desk.settings))
+    return Event(name, at, meant, sequence, whose, day is not None)
 
 
 def _named(columns: Sequence[str]) -> dict[str, str]:

@@ -198,7 +198,7 @@ def split(desk: Desk, /, customer: tuple[str, ...], name: str, dry_run: bool, **
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @pass_desk
 def undo(desk: Desk, change: int | None, dry_run: bool) -> None:
-    """Take a change back, your last one if no number is given. Example: genjin customers undo 17"""
+    """Take a change back, your last one if no number is given. Example: genjin undo 17"""
     from worker.master import undo as undoing
 
     with tried(desk, dry_run) as sitting:

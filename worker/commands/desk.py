@@ -14,9 +14,10 @@ from worker.commands.common import Desk, each_id, pass_desk, say, the_customer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from store.queries import Reader
     from worker.desk import Happening
 
-_FOLLOW_UPS = click.argument("follow_ups", nargs=-1, required=True, metavar="N...|-")
+FOLLOW_UPS = click.argument("follow_ups", nargs=-1, required=True, metavar="N...|-")
 _CONTENT = click.option(
     "--content", default="", metavar="KIND", help="What it brought, as `contents` of the policy names it."
 )
@@ -25,12 +26,12 @@ _MOST_TOLD = 20
 
 
 @click.command()
-@_FOLLOW_UPS
+@FOLLOW_UPS
 @click.option("--note", default="", help="What was done.")
 @_CONTENT
 @pass_desk
 def done(desk: Desk, follow_ups: tuple[str, ...], note: str, content: str) -> None:
-    """Follow-ups are done, whatever the mail shows. Where a touch was owed, one is noted.
+    """Follow-ups are done, whatever the mail shows. It is a touch, but keeps no customer from the pool.
 
     Several at once are one change; `-` reads their numbers from standard input, one a line.
     Example: genjin done 7 --note "called him"
@@ -38,23 +39,25 @@ def done(desk: Desk, follow_ups: tuple[str, ...], note: str, content: str) -> No
     from worker import desk as acts
     from worker.grading import grading_line
 
-    numbers = _numbers(follow_ups)
+    numbers = numbers_of(follow_ups)
     with told(desk, numbers, "done") as about, desk.sitting() as sitting:
         acts.complete_all(sitting, numbers, desk.actor, note, content)
         about.update({each: grading_line(sitting, each, desk.now) for each in about})
 
 
 @click.command()
-@_FOLLOW_UPS
+@FOLLOW_UPS
 @pass_desk
 def reopen(desk: Desk, follow_ups: tuple[str, ...]) -> None:
     """Take back `done`, `snooze` or what became of a promise. Example: genjin reopen 7"""
     from worker import desk as acts
 
-    numbers = _numbers(follow_ups)
+    numbers = numbers_of(follow_ups)
+    with desk.reader() as reader:
+        others = _others(reader, numbers, desk.actor.name)
     with desk.sitting() as sitting:
         acts.reopen_all(sitting, numbers, desk.actor)
-    click.echo(f"{_called(numbers)} open again.")
+    say([f"{_called(numbers)} open again.{others}"])
 
 
 @click.command()
@@ -79,11 +82,13 @@ def snooze(desk: Desk, words: tuple[str, ...], why: str) -> None:
                 "Why is it put off? Whoever looks at it later wants to know: "
                 f'genjin snooze {" ".join(words)} --why "waits for the board"'
             )
-        numbers = _numbers(words[:-1])
+        numbers = numbers_of(words[:-1])
         acts.snooze_all(page, numbers, when.start_of(day, here), desk.actor, why.strip())
+    with desk.reader() as reader:
+        others = _others(reader, numbers, desk.actor.name)
     back = f"genjin reopen {numbers[0]}" if len(numbers) == 1 else "genjin undo"
     sleeps = "sleeps" if len(numbers) == 1 else "sleep"
-    click.echo(f"{_named(numbers)} {sleeps} until {day}. `{back}` takes that back.")
+    say([f"{_named(numbers)} {sleeps} until {day}.{others} `{back}` takes that back."])
 
 
 @click.command()
@@ -134,7 +139,7 @@ def _happening(
     return Happening(kind, words, at, given.pop("content") or "")
 
 
-def _numbers(words: tuple[str, ...]) -> list[FollowUpId]:
+def numbers_of(words: tuple[str, ...]) -> list[FollowUpId]:
     return [FollowUpId(number) for number in each_id(words)]
 
 
@@ -147,10 +152,11 @@ def told(desk: Desk, numbers: Sequence[FollowUpId], how: str) -> Iterator[dict[C
     with desk.reader() as reader:
         customers, here = whose(reader, numbers)[:_MOST_TOLD], render.zone(reader.fact("zone"))
         before = {each: reader.follow_ups_of(each) for each in customers}
+        others = _others(reader, numbers, desk.actor.name)
     about = dict.fromkeys(customers, "")
     yield about
     back = f"genjin reopen {numbers[0]}" if len(numbers) == 1 else "genjin undo"
-    lines = [f"{_called(numbers)} {how}. `{back}` takes that back."]
+    lines = [f"{_called(numbers)} {how}.{others} `{back}` takes that back."]
     with desk.reader() as reader:
         for customer, was in before.items():
             name = was[0].customer_name if was else f"customer {customer}"
@@ -158,6 +164,18 @@ def told(desk: Desk, numbers: Sequence[FollowUpId], how: str) -> Iterator[dict[C
             lines.append(f"  {name}:{due_lists.then(rest, reader.follow_ups_of(customer), here)}")
             lines += [f"  {about[customer]}"] if about[customer] else []
     say(lines)
+
+
+def _others(reader: Reader, numbers: Sequence[FollowUpId], actor: str) -> str:
+    """What somebody else was to do: it is done all the same, and said."""
+    from store.standing import owners
+
+    theirs = {number: owner for number, owner in owners(reader, numbers).items() if owner != actor}
+    if len(numbers) == 1:
+        return "".join(f" This was {owner}'s." for owner in theirs.values())
+    told = [f"{number} was {owner}'s" for number, owner in theirs.items()]
+    more = [f"{len(told) - _MOST_TOLD} more were of others"] if len(told) > _MOST_TOLD else []
+    return f" {', '.join((*told[:_MOST_TOLD], *more))}." if told else ""
 
 
 def _named(numbers: Sequence[FollowUpId]) -> str:

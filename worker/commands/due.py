@@ -23,9 +23,7 @@ _FAR = timedelta(days=3650)
 
 
 @click.command()
-@click.argument(
-    "which", type=click.Choice(["now", "today", "overdue", "week"]), default="now", metavar="[WHEN]"
-)
+@click.argument("words", nargs=-1, metavar="[WHEN]")
 @click.option(
     "--owner", metavar="REP", help="One rep's customers. Default: yours, if genjin.yaml says who you are."
 )
@@ -39,15 +37,15 @@ _FAR = timedelta(days=3650)
 )
 @shaped
 @pass_desk
-def due(desk: Desk, /, which: str, limit: int, shape: str, **given: Any) -> None:
+def due(desk: Desk, /, words: tuple[str, ...], limit: int, shape: str, **given: Any) -> None:
     """What is due: overdue first, then today.
 
-    WHEN is today, overdue or week (the next seven days). --as-of looks at what is open now with the clock of
-    that morning. Example: genjin due week
+    WHEN is today, overdue, week (the next seven days) or the last day: tomorrow, 下周一, 2026-12-01. --as-of
+    looks at what is open now with the clock of that morning. Example: genjin due week
     """
     from worker import due_lists, when
 
-    which = "week" if given["week"] else which
+    which, given["until"] = _which("week" if given["week"] else " ".join(words), given["until"])
     owner = _whose(desk, given["owner"], given["everybody"] or given["escalated"])
     with desk.reader() as reader:
         seen = seen_by(reader, desk.now, given["as_of"])
@@ -84,6 +82,19 @@ class Asked:
     """Customers; 0: all."""
 
 
+_WHICH = ("now", "today", "overdue", "week")
+
+
+def _which(words: str, until: str | None) -> tuple[str, str | None]:
+    """Which part of the list, and up to what day; `mine` is what is shown anyway."""
+    known = "now" if words.lower() in ("", "mine") else words.lower()
+    if known in _WHICH:
+        return known, until
+    if until:
+        raise click.UsageError(f"Either `{words[:40]}` or --until.")
+    return "now", words
+
+
 def _whose(desk: Desk, owner: str | None, everybody: bool) -> str | None:
     from worker import config
 
@@ -116,14 +127,22 @@ def _conflicts(reader: Reader, owner: str | None) -> str:
 
 
 def _last_day(which: str, until: str | None, seen: Seen) -> date:
-    from worker import when
 
     if until and which != "now":
         raise click.UsageError(f"Either `{which}` or --until.")
     today = seen.day(seen.now)
     if until:
-        return when.day(until, seen.now, seen.here)
+        return _day(until, seen)
     return today + timedelta(days=7) if which == "week" else today
+
+
+def _day(words: str, seen: Seen) -> date:
+    from worker import when
+
+    try:
+        return when.day(words, seen.now, seen.here)
+    except GenjinError as error:
+        raise GenjinError(f"{error} Or one of: mine, today, overdue, week.") from None
 
 
 # -- for other commands, too ---------------------------------------------------------------------------------

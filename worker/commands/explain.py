@@ -94,7 +94,7 @@ def _of_due(desk: Desk, reader: Reader, rest: str, here: tzinfo) -> Told:
     around = _around(desk, reader, follow_up, state, here)
     lines, values = explain_owed.explain(follow_up, around), explain_owed.as_values(follow_up, around)
     mail = reader.mail(follow_up.mail) if follow_up.mail else None
-    return [*lines, *(words.explain(mail, here) if mail else ())], values
+    return [*lines, *(words.explain(mail, here, number) if mail else ())], values
 
 
 def _of_tag(desk: Desk, reader: Reader, rest: str, here: tzinfo) -> Told:

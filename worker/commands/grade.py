@@ -28,11 +28,12 @@ _USAGE = "[CUSTOMER [up|keep|down|a..e|A..C]]"
 )
 @click.option("--owner", metavar="REP", help="One rep's. Default: yours, if genjin.yaml says who you are.")
 @click.option("--everybody", is_flag=True, help="All reps' customers.")
+@click.option("--all", "every", is_flag=True, help="Also those whose grade and class would stay.")
 @click.option("--last", type=NUMBER, default=50, show_default=True, metavar="N", help="How many at most.")
 @shaped
 @pass_desk
 def grade(desk: Desk, /, words: tuple[str, ...], why: str, accept: bool, shape: str, **given: Any) -> None:
-    """Is a grade still right? Without a customer: those touched since they were graded last.
+    """Is a grade still right? Without a customer: those touched since who would get another grade or class.
 
     a to e is the close grade, by the expected closing date; A to C, in capitals, the volume class by orders.
     Example: genjin grade nordlicht up --why "asked for a proforma"
@@ -118,20 +119,33 @@ def _offer(row: Cells, scale: str) -> str:
     to, number = row[f"{scale}_to"], row["customer_id"]
     if to == row[scale]:
         return "keep"
-    return f"{row[f'{scale}_step']} to {to}?  genjin grade {number} {to}"
+    step = row[f"{scale}_step"]
+    return f"{'set' if step == 'set' else f'{step} to'} {to}?  genjin grade {number} {to}"
 
 
-def _list(desk: Desk, shape: str, *, owner: str | None, everybody: bool, last: int) -> None:
+def _list(desk: Desk, shape: str, *, owner: str | None, everybody: bool, every: bool, last: int) -> None:
     from store import dealt
     from worker import config
 
     settings = desk.settings
     rep = None if everybody else config.rep_named(settings, owner) or config.me(settings)
     with desk.reader() as reader:
-        rows = _rows(desk, reader, dealt.touched(reader, rep, last))
-    rows.sort(key=lambda row: row["close"] == row["close_to"] and row["volume"] == row["volume_to"])
+        rows = _rows(desk, reader, dealt.touched(reader, rep, last if every else _MOST_LOOKED_AT))
+    rows = [row for row in rows if every or _is_other(row)][:last]
+    rows.sort(key=lambda row: not _is_other(row))
     whom = f" of {rep}'s" if rep else ""
-    show(*_as_list(rows), shape, f"No customer{whom} was touched since it was graded last.")
+    nothing = f"No customer{whom} was touched since it was graded last."
+    if not every:
+        nothing = f"No grade or class{whom} would change; --all lists whoever was touched since."
+    show(*_as_list(rows), shape, nothing)
+
+
+_MOST_LOOKED_AT = 1_000
+"""The newest of those who were touched; to think about each takes a moment."""
+
+
+def _is_other(row: Cells) -> bool:
+    return bool(row["close"] != row["close_to"] or row["volume"] != row["volume_to"])
 
 
 def _rows(desk: Desk, reader: Reader, whom: Sequence[tuple[CustomerId, datetime | None]]) -> list[Cells]:
@@ -139,7 +153,7 @@ def _rows(desk: Desk, reader: Reader, whom: Sequence[tuple[CustomerId, datetime 
     from store.histories import Histories
     from worker import grading
 
-    policy = _policy(desk)
+    policy = policy_of(desk)
     histories = {each.customer.id: each for each in Histories(reader).of([number for number, _ in whom])}
     return [
         grading.told(
@@ -151,7 +165,7 @@ def _rows(desk: Desk, reader: Reader, whom: Sequence[tuple[CustomerId, datetime 
     ]
 
 
-def _policy(desk: Desk) -> Policy:
+def policy_of(desk: Desk) -> Policy:
     from worker import config
     from worker.shape import ConfigError
 

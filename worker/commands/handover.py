@@ -63,10 +63,19 @@ def _pass(desk: Desk, customers: Sequence[int], rep: str, to: RepId | None, why:
     from worker.render import number_of, one_line
 
     with desk.sitting() as sitting:
-        change = pass_all(sitting, [CustomerId(each) for each in customers], rep, to, desk.actor, why)
+        change, has_turns = pass_all(
+            sitting, [CustomerId(each) for each in customers], rep, to, desk.actor, why
+        )
     count = number_of(len(customers), "customer")
     click.echo(one_line(f"{count} of {rep} {'are' if len(customers) > 1 else 'is'} {_now_whose(to)} now."))
     click.echo(f"To take that back: genjin undo {change}")
+    if has_turns:
+        click.echo(
+            one_line(
+                f"The rotation passes {rep} over until {rep} owns something again. If {rep} is not coming "
+                f"back: take {rep} out of `rotation: reps:` in policy.yaml."
+            )
+        )
 
 
 def _now_whose(to: RepId | None) -> str:
@@ -101,6 +110,6 @@ def _written(found: Sequence[Dossier], handing: Handing, folder: Path) -> str:
     from worker.render import number_of, one_line
 
     owed = [each for one in found for each in one.owed]
-    late = sum(each.obligation.due < handing.now for each in owed)
+    late = number_of(sum(each.obligation.due < handing.now for each in owed), "follow-up")
     count, open_ = number_of(len(found), "customer"), number_of(len(owed), "open follow-up")
-    return one_line(f"{folder}: {count}, {open_}, {late} of them overdue. Begin with overview.md.")
+    return one_line(f"{folder}: {count}, {open_}; {late} overdue. Begin with overview.md.")

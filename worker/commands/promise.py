@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from model import FollowUpId, GenjinError
-from worker.commands.common import NUMBER, Desk, pass_desk, shaped, show
-from worker.commands.desk import told
+from model import GenjinError
+from worker.commands.common import Desk, pass_desk, shaped, show
+from worker.commands.desk import FOLLOW_UPS, numbers_of, told
 from worker.commands.due import seen_by, show_due
 
 
@@ -39,28 +39,35 @@ def list_promises(desk: Desk, owner: str | None, everybody: bool, shape: str) ->
 
 
 @promise.command()
-@click.argument("follow_up", type=NUMBER, metavar="N")
+@FOLLOW_UPS
 @click.option("--note", default="", help="What was done.")
 @pass_desk
-def keep(desk: Desk, follow_up: int, note: str) -> None:
-    """It has been done, whatever the mail shows. Example: genjin promise keep 7 --note "sample with DHL" """
+def keep(desk: Desk, follow_ups: tuple[str, ...], note: str) -> None:
+    """They have been done, whatever the mail shows; `-` reads their numbers from standard input, one a line.
+
+    Example: genjin promise keep 7 --note "sample with DHL"
+    """
     from worker import desk as acts
 
-    number = FollowUpId(follow_up)
-    with told(desk, [number], "kept"), desk.sitting() as sitting:
-        acts.keep(sitting, number, desk.actor, note)
+    numbers = numbers_of(follow_ups)
+    with told(desk, numbers, "kept"), desk.sitting() as sitting:
+        acts.keep_all(sitting, numbers, desk.actor, note)
 
 
 @promise.command()
-@click.argument("follow_up", type=NUMBER, metavar="N")
+@FOLLOW_UPS
 @click.option("--why", default="", help="Why it will not be done.")
 @pass_desk
-def drop(desk: Desk, follow_up: int, why: str) -> None:
-    """It will not be done. Example: genjin promise drop 7 --why "they bought elsewhere" """
+def drop(desk: Desk, follow_ups: tuple[str, ...], why: str) -> None:
+    """They will not be done. Several at once are one change; `-` reads their numbers from standard input.
+
+    Example: genjin promise drop 7 --why "they bought elsewhere"
+    """
     from worker import desk as acts
 
     if not why.strip():
-        raise GenjinError(f'Why is it dropped? genjin promise drop {follow_up} --why "they bought elsewhere"')
-    number = FollowUpId(follow_up)
-    with told(desk, [number], "dropped"), desk.sitting() as sitting:
-        acts.drop(sitting, number, desk.actor, why.strip())
+        given = " ".join(follow_ups[:20])
+        raise GenjinError(f'Why is it dropped? genjin promise drop {given} --why "they bought elsewhere"')
+    numbers = numbers_of(follow_ups)
+    with told(desk, numbers, "dropped"), desk.sitting() as sitting:
+        acts.drop_all(sitting, numbers, desk.actor, why.strip())

@@ -36,7 +36,7 @@ def replan(desk: Desk, other: str | None, dry_run: bool, limit: int, shape: str)
 
     Example: genjin replan --with stricter.yaml --dry-run
     """
-    if other and not dry_run:
+    if other is not None and not dry_run:
         raise GenjinError(
             f"A policy is put in force by its file: copy {other} over the one that genjin.yaml names under "
             "`policy:` (policy.yaml), then run `genjin reload`, or `genjin replan` where no daemon runs. "
@@ -54,6 +54,8 @@ def _policy(desk: Desk, other: str | None) -> Policy:
     from worker import config
     from worker.shape import ConfigError
 
+    if other is not None and not Path(other).is_file():
+        raise GenjinError(f"--with names no file: there is no {other}. Give the path of a policy.yaml.")
     name = str(Path(other).absolute()) if other else desk.settings.policy
     policy, problems = config.load_policy(desk.home, name, list(desk.settings.team.reps))
     if policy is None or problems:

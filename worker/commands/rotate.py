@@ -11,7 +11,7 @@ from model import CustomerId, GenjinError
 from worker.commands.common import NUMBER, Desk, each_id, pass_desk, shaped, show, the_customer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from followups import Policy
     from followups.rotation import Cursor
@@ -44,11 +44,13 @@ def order(desk: Desk, count: int, shape: str) -> None:
     """
     from store import turned
     from worker import render
+    from worker.rotating import hindrance
 
     policy = _policy(desk)
     with desk.reader() as reader:
         weights, cursor = _weights(desk, policy, reader), _cursor(reader)
-        rows = [*_ordered(desk, policy, weights, cursor, turned.owned(reader), count)]
+        owned = turned.owned(reader)
+        rows = [*_ordered(weights, cursor, owned, hindrance(policy, owned, desk.now, reader.fact), count)]
     columns = (
         render.Column("turn", "turn", stays=True, right=True, leads=True),
         render.Column("rep", "rep", "bold", leads=True),
@@ -60,19 +62,13 @@ def order(desk: Desk, count: int, shape: str) -> None:
 
 
 def _ordered(
-    desk: Desk,
-    policy: Policy,
-    weights: Mapping[str, int],
-    cursor: Cursor,
-    owned: dict[str, int],
-    count: int,
+    weights: Mapping[str, int], cursor: Cursor, owned: dict[str, int], can: Callable[[str], str], count: int
 ) -> Iterator[Cells]:
     """As it would fall if nothing else happened; whoever gets one owns one more."""
     from followups.rotation import next_turn
-    from worker.rotating import hindrance
 
     for number in range(1, count + 1):
-        taken = next_turn(weights, cursor, hindrance(policy, owned, desk.now))
+        taken = next_turn(weights, cursor, can)
         over = "; ".join(f"{each.rep} {each.why}" for each in taken.skipped)
         if taken.rep is None:
             yield {"turn": number, "rep": "nobody", "round": None, "weight": None, "passed_over": over}
@@ -178,8 +174,17 @@ def simulate(desk: Desk, count: int, wished: str | None, from_conversion: bool, 
         return
     show(rows, _shares(), shape)
     if shape == "table":
-        click.echo(render.one_line(f"now:  {' '.join(before) or 'nobody'}"))
-        click.echo(render.one_line(f"then: {' '.join(after) or 'nobody'}"))
+        click.echo(render.one_line(f"now:  {_first(before)}"))
+        click.echo(render.one_line(f"then: {_first(after)}"))
+
+
+_SHOWN = 24
+
+
+def _first(order: Sequence[str]) -> str:
+    """As many names as fit on a line."""
+    more = " ..." if len(order) > _SHOWN else ""
+    return f"{' '.join(order[:_SHOWN])}{more}" or "nobody"
 
 
 def _shares() -> tuple[Column, ...]:

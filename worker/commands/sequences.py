@@ -6,6 +6,7 @@ import click
 
 from model import GenjinError
 from worker.commands.common import Desk, each_id, pass_desk, shaped, show, the_customer
+from worker.commands.grade import policy_of
 
 
 @click.group()
@@ -20,8 +21,8 @@ def list_(desk: Desk, shape: str) -> None:
     """Which plans policy.yaml has, and how many customers are on each step. Example: genjin sequences list"""
     from worker import sequences as plans
 
-    with desk.sitting() as sitting:
-        rows = list(plans.steps(sitting))
+    with desk.reader() as reader:
+        rows = list(plans.steps(reader, policy_of(desk)))
     show(rows, plans.STEPS, shape, "There is no sequence in policy.yaml.")
 
 
@@ -72,8 +73,7 @@ def show_(desk: Desk, customer: tuple[str, ...], shape: str) -> None:
 
     with desk.reader() as reader:
         number = the_customer(reader, " ".join(customer))
-    with desk.sitting() as sitting:
-        rows = list(plans.story(sitting, number))
+        rows = list(plans.story(reader, policy_of(desk), number))
     show(rows, plans.STORY, shape, "This customer follows no sequence.")
 
 

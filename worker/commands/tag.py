@@ -104,7 +104,7 @@ def _do(desk: Desk, customer: CustomerId, act: Callable[[Sitting], list[str]]) -
         sitting.page.changes.recording(actor.now, actor.name, "tag", customer) as change,
     ):
         lines = act(sitting)
-        change.words = lines[0]
+        change.words = lines[0].removesuffix(":")
     with desk.reader() as reader:
         after = reader.follow_ups_of(customer)
     for line in (*lines, *(f"  {each}" for each in due_lists.moved(before, after, here))):

@@ -61,6 +61,8 @@ class Plan:
     by_name: bool = False
     """Only the name says that it is `target`."""
     found: tuple[Conflict, ...] = ()
+    stays: RepId | None = None
+    """Another rep, whose customer it is and remains."""
     is_skipped: bool = False
     is_blocked: bool = False
     outcome: str = ""
@@ -82,7 +84,7 @@ class Brought:
     twins: tuple[tuple[Plan, Plan], ...] = ()
     """Two of the file that may be one."""
     change: int = 0
-    """By which number `customers undo` takes it back; 0: nothing was written."""
+    """By which number `genjin undo` takes it back; 0: nothing was written."""
 
     def those(self, outcome: str) -> tuple[Plan, ...]:
         return tuple(plan for plan in self.plans if plan.outcome == outcome)
@@ -104,13 +106,17 @@ class Wish:
     """Whom a row changes, as more than its name or number says; the policy has its say all the same."""
     owner: RepId | None = None
     """Whose those who are new become, where the file names nobody."""
+    keeps_owners: bool = False
+    """Whoever has an owner stays hers, whatever the file says."""
     source: str = ""
     """Where they come from, where the file does not say."""
     action: str = "import"
+    noted: str = "import customers"
+    """What the journal calls it."""
     subject: str = ""
     """What the change is called, instead of by the file's name."""
-    then: Callable[[Sitting, Sequence[Plan]], None] | None = None
-    """What follows for all of them, within the same change."""
+    then: Callable[[Sitting, Sequence[Plan]], Mapping[str, int]] | None = None
+    """What follows for all of them, within the same change. Answers what the change is to be known by."""
 
 
 AS_USUAL = Wish()
@@ -151,10 +157,12 @@ class _OnlyLookingError(Exception):
 def _planned(sitting: Sitting, entries: Sequence[Entry], wish: Wish, progress: Progress) -> list[Plan]:
     said = {**wish.known, **wish.decisions}
     plans = [_decided(sitting.page, entry, said.get(entry.lines[0])) for entry in entries]
+    _part_rivals(sitting.page, plans)
     for plan in plans:
         if plan.target is None:
             plan.entry = _as_wished(plan.entry, wish)
-    _part_rivals(sitting.page, plans)
+        elif wish.keeps_owners:
+            _keep_owner(sitting.page, plan, plan.target, wish.owner)
     policy, kin = sitting.playbook.conflicts.import_, _Kin(sitting.page)
     new = [plan for plan in plans if plan.target is None and not plan.is_skipped]
     asked = [conflicts.probe(plan.entry.new, kin.of(plan.entry.new.group)) for plan in new]
@@ -177,6 +185,15 @@ def _as_wished(entry: Entry, wish: Wish) -> Entry:
     new = entry.new
     source = wish.source if wish.source and new.source in ("", "import") else new.source
     return replace(entry, new=replace(new, owner=new.owner or wish.owner, source=source))
+
+
+def _keep_owner(page: Page, plan: Plan, target: CustomerId, asking: RepId | None) -> None:
+    known, said = page.customers.one(target), plan.entry.new.owner
+    assert known is not None, target
+    if known.owner is not None:
+        is_anothers = known.owner != asking or said not in (None, known.owner)
+        plan.stays = known.owner if is_anothers else None
+        plan.entry = replace(plan.entry, new=replace(plan.entry.new, owner=None))
 
 
 class _Kin:
@@ -314,10 +331,11 @@ def _written(
     with page.changes.recording(actor.now, actor.name, wish.action, None, subject) as change:
         sitting.welcome_all(list(dict.fromkeys(_entered(page, plans, actor, progress))))
         if wish.then is not None:
-            wish.then(sitting, plans)
+            change.detail |= wish.then(sitting, plans)
         sitting.settle()
         change.words = f"{subject}: {_counted(plans)}"
-    page.journal(actor.now, actor.name, f"{wish.action} customers", subject, _counted(plans))
+    if change.number:
+        page.journal(actor.now, actor.name, wish.noted, subject, _counted(plans))
     return change.number
 
 

@@ -153,7 +153,7 @@ def _summed(brought: Brought, file: CustomerFile, dry_run: bool) -> Iterator[str
     if dry_run and brought.those("blocked"):
         yield "What is in conflict would stop the import; nothing of the file would be imported."
     if brought.change:
-        yield f"To take all of it back: genjin customers undo {brought.change}"
+        yield f"To take all of it back: genjin undo {brought.change}"
 
 
 # -- as a table ----------------------------------------------------------------------------------------------

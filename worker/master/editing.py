@@ -35,6 +35,7 @@ def edit(sitting: Sitting, number: CustomerId, wanted: Edit, actor: Actor) -> li
     """Do it. Answers what is different now, with the mails that are linked otherwise because of it."""
     before = known(sitting, number)
     country = wanted.values.get("country") or before.country
+    must_be_claimed(before, wanted.values.get("owner"), actor)
     must_be_possible(wanted.values)
     must_be_possible(replace(wanted.gain, name=before.name))
     gain, warnings = tidied(replace(wanted.gain, name=before.name, country=country))
@@ -63,6 +64,14 @@ def known(sitting: Sitting, number: CustomerId) -> Customer:
     if customer is None:
         raise DeskError(f"There is no customer {number}. `genjin show NAME` finds the number.")
     return customer
+
+
+def must_be_claimed(customer: Customer, owner: object, actor: Actor) -> None:
+    """A limit that an edit could pass would be none. To give it to another rep is a decision about others."""
+    if customer.owner is None and owner == actor.name:
+        raise DeskError(
+            f"{customer.name} lies in a pool; for yourself, claim it: genjin pool claim {customer.id}"
+        )
 
 
 def follow(sitting: Sitting, before: Customer) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from model import Customer, CustomerId, RepId
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
-from worker.master.editing import known
+from worker.master.editing import known, must_be_claimed
 from worker.master.words import ONE_OF, shown
 
 
@@ -28,6 +28,8 @@ def merge(
     if source == target:
         raise DeskError("A customer cannot be merged into itself; name two of them.")
     page, gone, stays = sitting.page, known(sitting, source), known(sitting, target)
+    if gone.owner is None:
+        must_be_claimed(stays, owner, actor)
     words = f"merged {gone.name} (customer {source}) into {stays.name} (customer {target})"
     with page.changes.recording(actor.now, actor.name, "merge", target, words) as change:
         change.about(source)

@@ -12,6 +12,7 @@ from worker.again import thought_again
 from worker.desk import Actor, DeskError
 from worker.intake import Sitting
 from worker.master.editing import without
+from worker.master.handing_back import Back
 from worker.master.words import differences, lost
 
 
@@ -32,7 +33,7 @@ def undo(sitting: Sitting, number: int, actor: Actor, *, dry_run: bool = False) 
         actor.now, actor.name, "undo", change.customer, words, undoes=number
     ) as taken:
         taken.about(*whom)
-        lines = _taken_back(sitting, number, whom, before)
+        lines = _taken_back(sitting, Back.of(sitting, change, actor), whom, before)
     page.journal(actor.now, actor.name, "undo", f"change {number}", change.words)
     if dry_run:
         return [_would_be(change), *lines]
@@ -90,11 +91,13 @@ def _in_the_way(sitting: Sitting, change: Change, obstacles: Sequence[Obstacle])
 
 
 def _taken_back(
-    sitting: Sitting, number: int, whom: Sequence[CustomerId], before: Mapping[CustomerId, Customer]
+    sitting: Sitting, back: Back, whom: Sequence[CustomerId], before: Mapping[CustomerId, Customer]
 ) -> list[str]:
     page = sitting.page
     orphans: list[MailId] = []
-    moved_on = page.undoing.take_back(number, lambda customer: orphans.extend(_gone(sitting, customer)))
+    moved_on = page.undoing.take_back(
+        back.change.number, lambda customer: orphans.extend(_gone(sitting, customer)), back.passes
+    )
     now = {customer.id: customer for customer in page.customers.these(whom)}
     for one in now:
         page.customers.touch(one)

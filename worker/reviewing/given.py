@@ -36,6 +36,6 @@ def in_words(done: Done, *, dry_run: bool = False) -> Iterator[str]:
     if dry_run:
         yield "Nothing was changed (--dry-run)."
     elif done.change and done.is_undone:
-        yield f"To do it again: genjin customers undo {done.change}"
+        yield f"To do it again: genjin undo {done.change}"
     elif done.change:
         yield f"To take it back: genjin review undo {done.change}"

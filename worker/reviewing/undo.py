@@ -58,7 +58,7 @@ def _meant(sitting: Sitting, number: int | None, actor: Actor) -> Change:
     if not change.action.startswith(PREFIX):
         raise DeskError(
             f"Change {change.number} is no answer of the review queue but `{change.action}`. To take that "
-            f"back: genjin customers undo {change.number}"
+            f"back: genjin undo {change.number}"
         )
     if change.undone_by is not None:
         raise DeskError(f"Change {change.number} was taken back already, by change {change.undone_by}.")

@@ -41,8 +41,10 @@ def known(folder: Path) -> Known:
     """What is kept of the files of a folder."""
     try:
         with _place(folder).open("rb") as file:
-            found = _Rules(io.BytesIO(file.read(_MOST_BYTES))).load()
+            program, found = _Rules(io.BytesIO(file.read(_MOST_BYTES))).load()
     except Exception:  # noqa: BLE001 - whatever is wrong with it: the files are read
+        return {}
+    if program != _program():  # rules of another shape: their fields would stand in each other's places
         return {}
     is_ours = isinstance(found, dict) and all(isinstance(each, Module) for each in found.values())
     return found if is_ours else {}
@@ -55,7 +57,7 @@ def keep(folder: Path, read: Known) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = place.with_suffix(f".{os.getpid()}")
         beside.touch(mode=0o600)
-        beside.write_bytes(pickle.dumps(dict(read), pickle.HIGHEST_PROTOCOL))
+        beside.write_bytes(pickle.dumps((_program(), dict(read)), pickle.HIGHEST_PROTOCOL))
         beside.replace(place)
 
 

@@ -49,6 +49,7 @@ _SAID: Mapping[tuple[type, str], str] = {
     ): "Each line: phrases or @lists that all stand in one sentence, at most `within` characters "
     "apart. 同一句中相邻的词",
     (Rule, "within"): "Characters between the words of `near`, 1 to 300. 间隔字数",
+    (Rule, "quotes"): "What the rep is shown of the mail: the words found, or their sentence. 引文范围",
     (Rule, "any"): "Phrases or @lists; one is enough. a|b either word, word* any ending, ... a gap. 任一短语",
     (Rule, "unless"): "Phrases or @lists; one of them in the same sentence, and there is no tag. 排除",
     (Rule, "negated"): "skip: what is denied gives no tag; keep: it does. 否定句",

@@ -136,6 +136,8 @@ def _looks_for(entry: Entry) -> Iterator[str]:
     if rule.unless:
         yield "Not if one of these stands in the same sentence:"
         yield from _lines(rule.unless, entry)
+    if rule.quotes == "sentence":
+        yield "Quotes the whole sentence, at most 160 characters of it."
     if rule.looks_for_words:
         yield from _scope(rule)
 

@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("interaction", _words("content"))
     op.add_column("interaction", sa.Column("length", sa.Integer()))
     _follow_ups()
+    _done()
     _facts()
     _enrolments()
     _hands()
@@ -30,7 +31,7 @@ def _follow_ups() -> None:
     op.add_column("follow_up", _words("content"))
     op.add_column("follow_up", sa.Column("owner", sa.Text()))
     op.add_column("follow_up", sa.Column("shows", _BIG, server_default="0", nullable=False))
-    for name in ("warns", "lapses", "since"):
+    for name in ("warns", "lapses", "since", "snoozed_at"):
         op.add_column("follow_up", sa.Column(name, _BIG))
     op.execute(
         "UPDATE follow_up SET owner = (SELECT c.owner FROM customer c WHERE c.id = follow_up.customer_id), "
@@ -43,6 +44,15 @@ def _follow_ups() -> None:
     op.create_index("ix_follow_up_state_since", "follow_up", ["state", "since"])
     steers = sa.text("due_kind IN ('not_before', 'stop') OR name = 'our_promise' OR sort = 'fact'")
     op.create_index("ix_tag_steers", "tag", ["mail_id"], sqlite_where=steers, postgresql_where=steers)
+
+
+def _done() -> None:
+    """What was done before had left a note, which hides all that comes later; from now on it is a touch."""
+    op.execute(
+        "UPDATE interaction SET kind = 'other', cause = (SELECT 'done:' || f.id || ':' || f.duty || ':' || "
+        "f.cause FROM follow_up f WHERE f.id = CAST(substr(interaction.cause, 6) AS BIGINT)) "
+        "WHERE cause IN (SELECT 'done:' || f.id FROM follow_up f WHERE f.duty <> 'promise')"
+    )
 
 
 def _facts() -> None:
@@ -75,12 +85,18 @@ def _enrolments() -> None:
         sa.Column("started", _BIG, nullable=False),
         *(_words(name) for name in ("event", "actor")),
         sa.Column("ended", _BIG),
-        sa.UniqueConstraint(
-            "customer_id", "sequence", "event", name="uq_enrolment_customer_id_sequence_event"
-        ),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_enrolment_sequence", "enrolment", ["sequence"])
+    op.create_index("ix_enrolment_customer_id", "enrolment", ["customer_id"])
+    op.create_index(
+        "uq_enrolment_open",
+        "enrolment",
+        ["customer_id", "sequence", "event"],
+        unique=True,
+        sqlite_where=sa.text("ended IS NULL"),
+        postgresql_where=sa.text("ended IS NULL"),
+    )
 
 
 def _hands() -> None:
