@@ -43,7 +43,7 @@ def _watch(paper: BusinessFact, history: History, policy: Policy) -> Obligation:
     due, asked = _due(paper, history, policy)
     cause = f"{cause_of(paper)}@{past.epoch(asked.at)}" if asked else cause_of(paper)
     again = f", last touch {week.day_of(asked.at)}" if asked else ""
-    number = f" {paper.number}" if paper.number else ""
+    number = f" {paper.number.removeprefix(f'{_NAMES[paper.sort]}-')}" if paper.number else ""
     because = (
         f"{_NAMES[paper.sort]}{number} agreed ({week.day_of(paper.at)}), and neither deposit nor letter of "
         f"credit seen; ask after {within}{again}{due.moved}."

@@ -57,7 +57,7 @@ DUE_TABLE = (
 """What a person sees: a customer's earliest duty, the reason and the next step in one column, and in short
 what else is owed to it.
 """
-NEEDED = 112
+NEEDED = 140
 """Columns below which blocks read better than the table."""
 _MOST_BESIDE = 4
 """Of the further duties of a customer, as many as are named."""
@@ -75,7 +75,7 @@ _DUTIES = {
 }
 """For people who read Chinese; programs get the name."""
 _SIGNS = {
-    "rep": Label("! rep", "! 业务员"),
+    "rep": Label("!", "!"),
     "manager": Label("!! manager", "!! 主管"),
     "high_risk": Label("!!! high risk", "!!! 高风险"),
 }
