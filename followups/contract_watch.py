@@ -5,7 +5,8 @@
 - The newest paper stands for all: a corrected PI, or the contract behind it, is asked about once. Papers of
   one number are one deal; money that came since the first of them settles it.
 - Who was asked in time is asked again only after the same span: a touch of ours on the due day or later, or
-  a rep's word that it is done, starts it anew, as a follow-up of its own, until there is money.
+  a rep's word that it is done, starts it anew, as a follow-up of its own, until there is money, or the paper
+  is too old: much money is seen by the bank and by no mail.
 - While they asked for later it waits, as everything but a reply and a promise.
 """
 
@@ -35,7 +36,9 @@ def owes(history: History, policy: Policy) -> Iterator[Obligation]:
         return
     money = _last_money(history)
     if (money is None or money < _begun(paper, history)) and _is_agreed(paper, money, history):
-        yield _watch(paper, history, policy)
+        watch = _watch(paper, history, policy)
+        if watch.lapses is None or watch.due < watch.lapses:
+            yield watch
 
 
 def _watch(paper: BusinessFact, history: History, policy: Policy) -> Obligation:
@@ -48,7 +51,9 @@ def _watch(paper: BusinessFact, history: History, policy: Policy) -> Obligation:
         f"{_NAMES[paper.sort]}{number} agreed ({week.day_of(paper.at)}), and neither deposit nor letter of "
         f"credit seen; ask after {within}{again}{due.moved}."
     )
-    return Obligation(Duty.CONTRACT_WATCH, cause, paper.at, due.at, because, ASK)
+    span = policy.contract_watch.lapses
+    lapses = week.after(paper.at, span) if span else None
+    return Obligation(Duty.CONTRACT_WATCH, cause, paper.at, due.at, because, ASK, lapses=lapses)
 
 
 def cause_of(fact: BusinessFact) -> str:

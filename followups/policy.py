@@ -139,9 +139,13 @@ class ContractWatch:
     """Contract or PI agreed, and neither deposit nor letter of credit seen."""
 
     within: Span
+    lapses: Span | None = None
+    """So long after the paper it is asked no more: much money is seen by the bank and by no mail. None: for
+    ever.
+    """
 
     def __post_init__(self) -> None:
-        _only_days(self.within)
+        _only_days(self.within, *([self.lapses] if self.lapses else []))
 
 
 @dataclass(frozen=True, slots=True)

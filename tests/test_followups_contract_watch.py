@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -131,3 +132,14 @@ def test_to_say_that_it_is_done_asks_again_until_there_is_money(day: str, due: s
 def test_it_waits_with_those_who_asked_for_later_and_ends_with_those_who_asked_us_to_stop() -> None:
     assert not watched((CONTRACT,), they_wrote(TUESDAY, not_before("2025-12-20")), we_wrote(WEDNESDAY))
     assert not watched((CONTRACT,), they_wrote(TUESDAY, STOP))
+
+
+def test_an_old_paper_is_asked_about_no_more() -> None:
+    young = we_wrote(at("2025-12-29"))  # 7 weeks after it
+    old = we_wrote(at("2026-01-05"))
+
+    (last,) = watched((CONTRACT,), young)
+
+    assert last.lapses == CONTRACT.at + timedelta(days=60)
+    assert last.due < last.lapses
+    assert not watched((CONTRACT,), old)
