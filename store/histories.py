@@ -20,7 +20,6 @@ from typing import Any, Protocol
 from late import dataclass
 from model import (
     BusinessFact,
-    Customer,
     CustomerId,
     Enrolment,
     EnrolmentId,
@@ -34,12 +33,11 @@ from model import (
     MailId,
     Mark,
     Marks,
-    RepId,
     Tag,
     Verdict,
     utc,
 )
-from store import codec
+from store import codec, single
 from store.happened import Happened
 
 LOT = 200
@@ -151,7 +149,7 @@ class Histories:
         marks = self._marks(lot, events)
         facts = self._by_customer(_FACTS, lot, _fact)
         enrolments = self._by_customer(_ENROLMENTS, lot, _enrolment)
-        customers = [(_customer(row), row[-1] or "") for row in told]
+        customers = [(single.customer(row[:-1]), row[-1] or "") for row in told]
         groups = {each: self._together(each) for each in {one.group for one, _ in customers} if each}
         for customer, contact in customers:
             yield Happened(
@@ -261,34 +259,6 @@ def _place(row: tuple[Any, ...]) -> tuple[int, str, int]:
 # -- rows ----------------------------------------------------------------------------------------------------
 
 
-def _customer(row: tuple[Any, ...]) -> Customer:
-    """With what it has one of; by which names and addresses it is found is no matter of dates."""
-    number, name, created, group, group_name, owner, pooled, since, *words = row[:-1]
-    country, volume_class, close_grade, source, every, intent, worth, urgency, need, stage, pool, by = words
-    return Customer(
-        id=CustomerId(number),
-        name=name,
-        created=utc(created),
-        group=None if group is None else GroupId(group),
-        group_name=group_name or "",
-        country=country,
-        owner=None if owner is None else RepId(owner),
-        volume_class=volume_class,
-        close_grade=close_grade,
-        source=source,
-        every_days=every,
-        intent=intent,
-        worth=worth,
-        urgency=urgency,
-        need=need,
-        stage=stage,
-        pool=pool,
-        pooled=None if pooled is None else utc(pooled),
-        owned_since=None if since is None else utc(since),
-        came_by=by,
-    )
-
-
 def _event(row: tuple[Any, ...], tags: Sequence[Tag]) -> Interaction:
     _, mail, at, kind, cause, summary, rep, mail_kind, content, length = row
     return Interaction(
@@ -393,11 +363,9 @@ def _said(sql: str) -> str:
 
 
 _CUSTOMERS = """
-SELECT c.id, c.name, c.created, c.group_id, g.name AS group_name, c.owner, c.pooled, c.owned_since,
-       c.country, c.volume_class, c.close_grade, c.source, c.every_days, c.intent, c.worth, c.urgency, c.need,
-       c.stage, c.pool, c.came_by, g.contact
+SELECT {columns}, g.contact
 FROM customer c LEFT JOIN company_group g ON g.id = c.group_id WHERE c.id AMONG :these ORDER BY c.id
-"""
+""".replace("{columns}", single.SQL)
 _EVENTS = _said("SELECT {event} FROM interaction i WHERE i.customer_id AMONG :these")
 _NEWEST = _said("SELECT {event} FROM customer c JOIN {newest} WHERE c.id AMONG :these")
 _MOVING = _said("""

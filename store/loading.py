@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from model import Customer, CustomerId, Denial, GroupId, RepId, utc
+from model import Customer, Denial
+from store import single
 from store.tables import (
     ContactAddressRow,
     ContactCustomerRow,
@@ -54,29 +55,7 @@ class _Chosen:
 
 
 _CUSTOMERS = _Chosen(
-    select(
-        CustomerRow.id,
-        CustomerRow.name,
-        CustomerRow.created,
-        CustomerRow.group_id,
-        GroupRow.name,
-        CustomerRow.country,
-        CustomerRow.owner,
-        CustomerRow.volume_class,
-        CustomerRow.close_grade,
-        CustomerRow.source,
-        CustomerRow.every_days,
-        CustomerRow.external_id,
-        CustomerRow.intent,
-        CustomerRow.worth,
-        CustomerRow.urgency,
-        CustomerRow.need,
-        CustomerRow.stage,
-        CustomerRow.pool,
-        CustomerRow.pooled,
-        CustomerRow.owned_since,
-        CustomerRow.came_by,
-    )
+    select(*(getattr(CustomerRow, name) for name in single.COLUMNS), GroupRow.name)
     .outerjoin(GroupRow, GroupRow.id == CustomerRow.group_id)
     .order_by(CustomerRow.id),
     CustomerRow.id,
@@ -118,51 +97,15 @@ def _customer(
     details: list[tuple[str, str]],
     denials: list[tuple[str, str]],
 ) -> Customer:
-    (
-        number,
-        name,
-        created,
-        group,
-        group_name,
-        country,
-        owner,
-        volume,
-        grade,
-        source,
-        every_days,
-        own,
-        *more,
-    ) = row
-    intent, worth, urgency, need, stage, pool, pooled, owned_since, came_by = more
-    return Customer(
-        id=CustomerId(number),
-        name=name,
-        created=utc(created),
+    return single.customer(
+        row,
         titles=tuple(titles),
         domains=tuple(domains),
         emails=tuple(emails),
-        group=None if group is None else GroupId(group),
-        group_name=group_name or "",
-        country=country,
-        owner=None if owner is None else RepId(owner),
-        volume_class=volume,
-        close_grade=grade,
-        source=source,
-        every_days=every_days,
         codes=_those("code", details),
         phones=_those("phone", details),
         websites=_those("website", details),
         denials=tuple(Denial(*said) for said in denials),
-        external_id=own or "",
-        intent=intent,
-        worth=worth,
-        urgency=urgency,
-        need=need,
-        stage=stage,
-        pool=pool,
-        pooled=None if pooled is None else utc(pooled),
-        owned_since=None if owned_since is None else utc(owned_since),
-        came_by=came_by,
     )
 
 

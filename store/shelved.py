@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from model import Customer, CustomerId, Denial, GroupId, RepId, utc
+from model import Customer, Denial
+from store import single
 from store.opened import Opened
 
 _BEFORE_ALL = -(1 << 62)
@@ -53,41 +54,21 @@ def _loaded(reader: Opened, which: str, values: dict[str, int]) -> Iterator[Cust
         _many(reader, sql.format(which=which), values)
         for sql in (_TITLES, _DOMAINS, _EMAILS, _DETAILS, _DENIALS)
     )
-    for row in reader.ask(_CUSTOMERS.format(which=which), values):
+    for row in reader.ask(_CUSTOMERS.format(which=which, columns=single.SQL), values):
         number = row["id"]
         said = {
             sort: tuple(value for each, value in details[number] if each == sort)
             for sort in ("code", "phone", "website")
         }
-        yield Customer(
-            id=CustomerId(number),
-            name=row["name"],
-            created=utc(row["created"]),
+        yield single.customer(
+            tuple(dict(row).values()),
             titles=tuple(words for (words,) in titles[number]),
             domains=tuple(domain for (domain,) in domains[number]),
             emails=tuple(email for (email,) in emails[number]),
-            group=None if row["group_id"] is None else GroupId(row["group_id"]),
-            group_name=row["group_name"] or "",
-            country=row["country"],
-            owner=None if row["owner"] is None else RepId(row["owner"]),
-            volume_class=row["volume_class"],
-            close_grade=row["close_grade"],
-            source=row["source"],
-            every_days=row["every_days"],
             codes=said["code"],
             phones=said["phone"],
             websites=said["website"],
             denials=tuple(Denial(*each) for each in denials[number]),
-            external_id=row["external_id"] or "",
-            intent=row["intent"],
-            worth=row["worth"],
-            urgency=row["urgency"],
-            need=row["need"],
-            stage=row["stage"],
-            pool=row["pool"],
-            pooled=None if row["pooled"] is None else utc(row["pooled"]),
-            owned_since=None if row["owned_since"] is None else utc(row["owned_since"]),
-            came_by=row["came_by"],
         )
 
 
@@ -103,10 +84,8 @@ _LOT_AFTER = "SELECT id FROM customer WHERE id > :last ORDER BY id LIMIT :most"
 _CHANGED = "SELECT id FROM customer WHERE edition > :edition ORDER BY id"
 _DEPARTED = "SELECT customer_id AS id FROM departed WHERE edition > :edition ORDER BY customer_id"
 _CUSTOMERS = """
-SELECT c.id, c.name, c.created, c.group_id, g.name AS group_name, c.country, c.owner, c.volume_class,
-       c.close_grade, c.source, c.every_days, c.external_id, c.intent, c.worth, c.urgency, c.need, c.stage,
-       c.pool, c.pooled, c.owned_since, c.came_by
-FROM customer c LEFT JOIN company_group g ON g.id = c.group_id WHERE c.id {which} ORDER BY c.id
+SELECT {columns} FROM customer c LEFT JOIN company_group g ON g.id = c.group_id
+WHERE c.id {which} ORDER BY c.id
 """
 _TITLES = "SELECT customer_id, words FROM title WHERE customer_id {which} ORDER BY position, words"
 _DOMAINS = "SELECT customer_id, domain FROM domain WHERE customer_id {which} ORDER BY domain"
